@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+
+/**
+ * Results as text, for people and for programs.
+ *
+ * <p>A {@link dev.spoor.output.ResultWriter} takes the batches of one result, one after the other, and writes one
+ * {@link dev.spoor.output.OutputFormat}. Writers hold a bounded part of the result in memory, whatever its length, and
+ * never close what they write to.
+ *
+ * <p>Two families share all knowledge of types and differ only in dress:
+ *
+ * <ul>
+ *   <li>for a terminal ({@code table}, {@code vertical}): aligned by display width, control characters made visible so
+ *       that a log record cannot drive the reader's terminal;
+ *   <li>for programs ({@code csv}, {@code tsv}, {@code json}, {@code jsonl}, {@code markdown}): exact text, defined by
+ *       the format's own rules.
+ * </ul>
+ *
+ * <p>Imports: {@code dev.spoor.vector}, {@code dev.spoor.error}, Arrow vectors, Jackson's streaming core.
+ */
+package dev.spoor.output;
