@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.prune;
+
+import java.util.Comparator;
+
+/**
+ * The types over which value sets exist. Each has a total order with a least value and a next value for every value, so
+ * that every set of ranges has one normal form.
+ */
+public enum ValueKind {
+    /** {@link String}, ordered by code point, which is the order of the UTF-8 bytes. Least value: the empty string. */
+    TEXT("") {
+        @Override
+        Object nextOrNull(Object value) {
+            return value + "\0";
+        }
+
+        @Override
+        int compare(Object left, Object right) {
+            return compareCodePoints((String) left, (String) right);
+        }
+    },
+
+    /** {@link Long}. */
+    INTEGER(Long.MIN_VALUE) {
+        @Override
+        Object nextOrNull(Object value) {
+            return nextLongOrNull((Long) value);
+        }
+
+        @Override
+        int compare(Object left, Object right) {
+            return Long.compare((Long) left, (Long) right);
+        }
+    },
+
+    /** {@link Long}, microseconds since 1970-01-01T00:00:00Z. */
+    TIMESTAMP(Long.MIN_VALUE) {
+        @Override
+        Object nextOrNull(Object value) {
+            return nextLongOrNull((Long) value);
+        }
+
+        @Override
+        int compare(Object left, Object right) {
+            return Long.compare((Long) left, (Long) right);
+        }
+    },
+
+    /** {@link Boolean}, false before true. */
+    BOOLEAN(Boolean.FALSE) {
+        @Override
+        Object nextOrNull(Object value) {
+            return (Boolean) value ? null : Boolean.TRUE;
+        }
+
+        @Override
+        int compare(Object left, Object right) {
+            return Boolean.compare((Boolean) left, (Boolean) right);
+        }
+    };
+
+    private static final int SURROGATE_FIRST = 0xD800;
+    private static final int SURROGATE_COUNT = 0x800;
+    private static final int BASIC_PLANE_TAIL = 0x2000;
+
+    private final Object least;
+
+    ValueKind(Object least) {
+        this.least = least;
+    }
+
+    /** The smallest value of the type. */
+    Object least() {
+        return least;
+    }
+
+    /** The smallest value above {@code value}; null when there is none. */
+    abstract Object nextOrNull(Object value);
+
+    /** The order of two values of this kind; both not null. */
+    abstract int compare(Object left, Object right);
+
+    /** The order of the values of this kind. */
+    public Comparator<Object> order() {
+        return this::compare;
+    }
+
+    /** Throws IllegalArgumentException unless {@code value} is a value of this kind. */
+    void requireValue(Object value) {
+        if (value == null || value.getClass() != least.getClass()) {
+            throw new IllegalArgumentException(this + " value expected, not " + value);
+        }
+    }
+
+    private static Long nextLongOrNull(long value) {
+        return value == Long.MAX_VALUE ? null : value + 1;
+    }
+
+    /**
+     * Orders by code point. {@link String#compareTo} orders by UTF-16 unit, which puts U+FFFD after U+1F600; UTF-8 bytes
+     * do not. Unpaired surrogates order after all other units of the basic plane.
+     */
+    static int compareCodePoints(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                return Integer.compare(rankOfUnit(a), rankOfUnit(b));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /** Moves the surrogates behind U+E000..U+FFFF, as UTF-8 does. */
+    private static int rankOfUnit(char unit) {
+        if (unit < SURROGATE_FIRST) {
+            return unit;
+        }
+        return Character.isSurrogate(unit) ? unit + BASIC_PLANE_TAIL : unit - SURROGATE_COUNT;
+    }
+}
