@@ -4,13 +4,6 @@
  */
 package dev.spoor.prune;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +12,20 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 /** Compares value sets with a twin that is a Java predicate, over a domain small enough to ask about every value. */
 final class ValueSetTest {
     private static final long SEED = 20261121L;
     private static final int ROUNDS = 4_000;
 
-    private static final List<Object> TEXTS =
-            List.of("", "\0", "a", "a\0", "aa", "ab", "b", "z", "\uD7FF", "\uE000", "\uFFFD", "\uD83D\uDE00", "\uDBFF\uDFFF");
+    private static final List<Object> TEXTS = List.of(
+            "", "\0", "a", "a\0", "aa", "ab", "b", "z", "\uD7FF", "\uE000", "\uFFFD", "\uD83D\uDE00", "\uDBFF\uDFFF");
     private static final List<Object> LONGS =
             List.of(Long.MIN_VALUE, Long.MIN_VALUE + 1, -2L, -1L, 0L, 1L, 2L, 3L, Long.MAX_VALUE - 1, Long.MAX_VALUE);
     private static final List<Object> BOOLEANS = List.of(false, true);
@@ -112,12 +112,15 @@ final class ValueSetTest {
             case 3 -> new Twin(ValueSet.above(kind, x), v -> v != null && compare(v, x) > 0);
             case 4 -> new Twin(ValueSet.below(kind, x), v -> v != null && compare(v, x) < 0);
             case 5 -> new Twin(ValueSet.atMost(kind, x), v -> v != null && compare(v, x) <= 0);
-            case 6 -> new Twin(
-                    ValueSet.between(kind, x, y), v -> v != null && compare(v, x) >= 0 && compare(v, y) <= 0);
+            case 6 ->
+                new Twin(ValueSet.between(kind, x, y), v -> v != null && compare(v, x) >= 0 && compare(v, y) <= 0);
             case 7 -> new Twin(ValueSet.onlyNull(kind), v -> v == null);
-            default -> kind == ValueKind.TEXT
-                    ? new Twin(ValueSet.startingWith((String) x), v -> v != null && ((String) v).startsWith((String) x))
-                    : new Twin(ValueSet.everything(kind), v -> true);
+            default ->
+                kind == ValueKind.TEXT
+                        ? new Twin(
+                                ValueSet.startingWith((String) x),
+                                v -> v != null && ((String) v).startsWith((String) x))
+                        : new Twin(ValueSet.everything(kind), v -> true);
         };
     }
 
@@ -150,7 +153,9 @@ final class ValueSetTest {
         assertEquals(List.of(1L, 2L, 3L, 9L), few.pointsOrNull(4));
         assertNull(few.pointsOrNull(3));
         assertNull(ValueSet.startingWith("a").pointsOrNull(100));
-        assertEquals(List.of(Long.MAX_VALUE), ValueSet.of(ValueKind.INTEGER, Long.MAX_VALUE).pointsOrNull(5));
+        assertEquals(
+                List.of(Long.MAX_VALUE),
+                ValueSet.of(ValueKind.INTEGER, Long.MAX_VALUE).pointsOrNull(5));
         assertEquals(List.of(false, true), ValueSet.notNull(ValueKind.BOOLEAN).pointsOrNull(2));
     }
 
@@ -168,17 +173,23 @@ final class ValueSetTest {
     @Test
     void descriptionsReadLikeSql() {
         assertEquals("x = 'it''s'", ValueSet.of(ValueKind.TEXT, "it's").toString());
-        assertEquals("x IN ('a', 'b')", ValueSet.ofAll(ValueKind.TEXT, List.of("b", "a")).toString());
+        assertEquals(
+                "x IN ('a', 'b')",
+                ValueSet.ofAll(ValueKind.TEXT, List.of("b", "a")).toString());
         assertEquals("x LIKE 'Delete%'", ValueSet.startingWith("Delete").toString());
-        assertEquals("(x = 1 OR x IS NULL)", ValueSet.of(ValueKind.INTEGER, 1L).orNull().toString());
+        assertEquals(
+                "(x = 1 OR x IS NULL)",
+                ValueSet.of(ValueKind.INTEGER, 1L).orNull().toString());
         assertEquals("x IS NOT NULL", ValueSet.notNull(ValueKind.BOOLEAN).toString());
         assertEquals("x IS NULL", ValueSet.onlyNull(ValueKind.BOOLEAN).toString());
         assertEquals(
                 "x >= 1970-01-01T00:00:00Z AND x < 1970-01-01T00:00:01Z",
                 ValueSet.between(ValueKind.TIMESTAMP, 0L, 999_999L).toString());
-        assertEquals("x > 'a' AND x <= 'b'", ValueSet.above(ValueKind.TEXT, "a")
-                .intersect(ValueSet.atMost(ValueKind.TEXT, "b"))
-                .toString());
+        assertEquals(
+                "x > 'a' AND x <= 'b'",
+                ValueSet.above(ValueKind.TEXT, "a")
+                        .intersect(ValueSet.atMost(ValueKind.TEXT, "b"))
+                        .toString());
         assertFalse(ValueSet.empty(ValueKind.TEXT).isNullAllowed());
     }
 }
