@@ -1,0 +1,17 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The tables that a session sees. Names match in any letter case. Thread-safe. */
+public interface Catalog {
+    /** By one name (default schema) or schema and name. */
+    Optional<CatalogTable> find(List<String> name);
+
+    /** All tables, in display order. */
+    List<CatalogTable> tables();
+}

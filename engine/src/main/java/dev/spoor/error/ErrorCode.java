@@ -1,0 +1,75 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.error;
+
+/**
+ * What went wrong, as a stable number, whose it is, and the SQLSTATE that JDBC clients see. Numbers are never reused.
+ */
+public enum ErrorCode {
+    /** The text is not SQL that we can parse. */
+    SYNTAX_ERROR(1, Type.USER, "42601"),
+    TABLE_NOT_FOUND(2, Type.USER, "42P01"),
+    COLUMN_NOT_FOUND(3, Type.USER, "42703"),
+    FUNCTION_NOT_FOUND(4, Type.USER, "42883"),
+    TYPE_MISMATCH(5, Type.USER, "42804"),
+    /** Valid SQL that this engine does not run. */
+    NOT_SUPPORTED(6, Type.USER, "0A000"),
+    /** Any other statement that validation refuses: an ungrouped column, an ambiguous name, a duplicate alias. */
+    INVALID_STATEMENT(7, Type.USER, "42000"),
+    DIVISION_BY_ZERO(8, Type.USER, "22012"),
+    NUMERIC_OVERFLOW(9, Type.USER, "22003"),
+    INVALID_CAST(10, Type.USER, "22018"),
+    INVALID_ARGUMENT(11, Type.USER, "22023"),
+    /** A scalar sub-query gave more than one row. */
+    CARDINALITY_VIOLATION(12, Type.USER, "21000"),
+    INVALID_CONFIGURATION(13, Type.USER, "F0000"),
+    LOCATION_NOT_FOUND(14, Type.USER, "58P01"),
+    CANCELLED(20, Type.USER, "57014"),
+    QUERY_TIMEOUT(21, Type.RESOURCE, "57014"),
+    MEMORY_LIMIT(22, Type.RESOURCE, "53200"),
+    /** A named limit other than memory or time. The message names the limit and the setting that raises it. */
+    LIMIT_EXCEEDED(23, Type.RESOURCE, "54000"),
+    DISK_FULL(24, Type.RESOURCE, "53100"),
+    /** Bytes could not be fetched, listed or written. */
+    STORE_FAILURE(30, Type.EXTERNAL, "58030"),
+    /** An object was listed and is gone. */
+    OBJECT_VANISHED(31, Type.EXTERNAL, "58030"),
+    /** Bytes were read and are not what they claim to be. */
+    CORRUPT_DATA(32, Type.EXTERNAL, "XX001"),
+    LEDGER_FAILURE(33, Type.EXTERNAL, "58030"),
+    /** Our bug. A user can never be the cause. */
+    INTERNAL(99, Type.INTERNAL, "XX000");
+
+    /** Whose it is: the statement's author, a limit, the world outside, or ours. */
+    public enum Type {
+        USER,
+        RESOURCE,
+        EXTERNAL,
+        INTERNAL
+    }
+
+    private final int number;
+    private final Type type;
+    private final String sqlState;
+
+    ErrorCode(int number, Type type, String sqlState) {
+        this.number = number;
+        this.type = type;
+        this.sqlState = sqlState;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** Five characters, as JDBC wants them. */
+    public String sqlState() {
+        return sqlState;
+    }
+}

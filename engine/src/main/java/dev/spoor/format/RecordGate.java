@@ -1,0 +1,12 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.format;
+
+/** Decides whether a record is the first of its content. Thread-safe: all workers of a scan share one. */
+@FunctionalInterface
+public interface RecordGate {
+    /** True for the first record with this 128-bit content hash, false for each later one. */
+    boolean admit(long hashHigh, long hashLow);
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.function;
+
+import dev.spoor.vector.Column;
+import dev.spoor.vector.Mask;
+import java.util.List;
+import org.apache.arrow.vector.FieldVector;
+
+/**
+ * The state of one aggregate for all groups, indexed by dense group ids. One thread at a time. Heap it holds is
+ * reserved in the memory it was made with and given back on close.
+ */
+public interface GroupedAccumulator extends AutoCloseable {
+    /**
+     * Adds rows.
+     *
+     * @param arguments the call's argument columns, borrowed
+     * @param groupIds group of each row
+     * @param only rows to add, or null for all
+     * @param rowCount rows in the columns
+     * @param groupCount groups seen so far: ids are below it; grow the state to it
+     */
+    void update(List<Column> arguments, int[] groupIds, Mask only, int rowCount, int groupCount);
+
+    /**
+     * Adds another state of the same call.
+     *
+     * @param otherToMine my group id for each of the other's; -1 for groups to leave out
+     * @param groupCount groups in this state afterwards
+     */
+    void merge(GroupedAccumulator other, int[] otherToMine, int groupCount);
+
+    /** Writes the results of groups firstGroup .. firstGroup+count to rows 0 .. count of an empty vector. */
+    void writeResult(FieldVector out, int firstGroup, int count);
+
+    /** Heap and buffers held, in bytes. */
+    long memoryBytes();
+
+    @Override
+    void close();
+}

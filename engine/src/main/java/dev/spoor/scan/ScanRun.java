@@ -1,0 +1,18 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+/** A scan in progress, shared by the workers of one query. Thread-safe. */
+public interface ScanRun extends AutoCloseable {
+    /** A worker's share of the rows. Each worker opens one and closes it; together they give each row once. */
+    BatchReader openWorker();
+
+    /** What was read until now; safe while running. */
+    ScanStatistics statistics();
+
+    /** Stops reading ahead and records what was learnt. All workers must be closed before. */
+    @Override
+    void close();
+}

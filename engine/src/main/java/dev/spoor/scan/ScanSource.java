@@ -1,0 +1,17 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+/** Something whose rows can be scanned: a table's bottom end. Thread-safe. */
+public interface ScanSource {
+    /** For EXPLAIN: the table's name. */
+    String name();
+
+    /**
+     * Decides what would be read: lists and prunes, reads no row. Sound: every row that the constraint allows is in
+     * what remains.
+     */
+    ScanPlan plan(ScanRequest request);
+}
