@@ -80,6 +80,7 @@ class HouseRulesTest {
                             "dev.spoor.source",
                             "dev.spoor.format",
                             "dev.spoor.scan",
+                            "dev.spoor.catalog",
                             "dev.spoor.exec",
                             "dev.spoor.output",
                             "dev.spoor.sql",

@@ -4,16 +4,17 @@
  */
 package dev.spoor.prune;
 
+import dev.spoor.schema.FieldPath;
 import java.util.Objects;
 
 /**
  * What a file (or a part of one) is known to hold in one column.
  *
- * @param path the field path, spelt as in {@link ScanConstraint}
+ * @param path the column, or the place inside one
  * @param mayHold a set that contains every value of the column in every row, and null if any row has null there; it may
  *     contain more
  */
-public record ColumnStats(String path, ValueSet mayHold) {
+public record ColumnStats(FieldPath path, ValueSet mayHold) {
     public ColumnStats {
         Objects.requireNonNull(path, "path is null");
         Objects.requireNonNull(mayHold, "mayHold is null");

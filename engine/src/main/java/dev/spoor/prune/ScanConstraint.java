@@ -4,7 +4,9 @@
  */
 package dev.spoor.prune;
 
+import dev.spoor.schema.FieldPath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,20 +20,29 @@ import java.util.TreeMap;
  * <p>It may allow too much, never too little. Normalised: a field whose set is everything is not kept, and a field whose
  * set is empty makes the whole constraint {@link #none()}; so equal meaning of the kept fields is equal objects, and
  * {@link #all()} and {@link #none()} are unique.
- *
- * <p>A field path is a text in one canonical spelling that all users of a constraint share: the column name, then the
- * fields below it ({@code eventName}, {@code userIdentity.type}).
  */
 public final class ScanConstraint {
-    private static final ScanConstraint ALL = new ScanConstraint(new TreeMap<>(), false);
-    private static final ScanConstraint NONE = new ScanConstraint(new TreeMap<>(), true);
+    private static final Comparator<FieldPath> ORDER =
+            Comparator.comparing(FieldPath::column).thenComparing(FieldPath::steps, ScanConstraint::compareSteps);
+    private static final ScanConstraint ALL = new ScanConstraint(new TreeMap<>(ORDER), false);
+    private static final ScanConstraint NONE = new ScanConstraint(new TreeMap<>(ORDER), true);
 
-    private final SortedMap<String, ValueSet> sets;
+    private final SortedMap<FieldPath, ValueSet> sets;
     private final boolean none;
 
-    private ScanConstraint(SortedMap<String, ValueSet> sets, boolean none) {
+    private ScanConstraint(SortedMap<FieldPath, ValueSet> sets, boolean none) {
         this.sets = sets;
         this.none = none;
+    }
+
+    private static int compareSteps(List<String> left, List<String> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            int order = left.get(i).compareTo(right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.size(), right.size());
     }
 
     /** The constraint that every row satisfies. */
@@ -45,12 +56,12 @@ public final class ScanConstraint {
     }
 
     /** The constraint that {@code path} lies in {@code set}. */
-    public static ScanConstraint of(String path, ValueSet set) {
+    public static ScanConstraint of(FieldPath path, ValueSet set) {
         return ALL.and(path, set);
     }
 
     /** This constraint, and {@code path} lies in {@code set}. */
-    public ScanConstraint and(String path, ValueSet set) {
+    public ScanConstraint and(FieldPath path, ValueSet set) {
         Objects.requireNonNull(path, "path is null");
         Objects.requireNonNull(set, "set is null");
         if (none || set.isEverything()) {
@@ -61,7 +72,7 @@ public final class ScanConstraint {
         if (both.isEmpty()) {
             return NONE;
         }
-        TreeMap<String, ValueSet> changed = new TreeMap<>(sets);
+        TreeMap<FieldPath, ValueSet> changed = new TreeMap<>(sets);
         changed.put(path, both);
         return new ScanConstraint(changed, false);
     }
@@ -110,22 +121,22 @@ public final class ScanConstraint {
     }
 
     /** The set to which {@code path} is constrained; empty when it is free. Of {@link #none()}, every path is free. */
-    public Optional<ValueSet> on(String path) {
+    public Optional<ValueSet> on(FieldPath path) {
         return Optional.ofNullable(sets.get(path));
     }
 
     /** The constrained paths, sorted. */
-    public List<String> paths() {
+    public List<FieldPath> paths() {
         return List.copyOf(sets.keySet());
     }
 
     /** The part of this constraint that speaks about {@code paths}; it allows at least as much. */
-    public ScanConstraint onlyOn(List<String> paths) {
+    public ScanConstraint onlyOn(List<FieldPath> paths) {
         if (none) {
             return this;
         }
         ScanConstraint kept = ALL;
-        for (String path : paths) {
+        for (FieldPath path : paths) {
             ValueSet set = sets.get(path);
             kept = set == null ? kept : kept.and(path, set);
         }
@@ -159,7 +170,7 @@ public final class ScanConstraint {
     }
 
     /** Several statistics on one path must all hold, so each may prove something. */
-    private static Verdict judgeOne(String path, ValueSet wanted, List<ColumnStats> stats) {
+    private static Verdict judgeOne(FieldPath path, ValueSet wanted, List<ColumnStats> stats) {
         Verdict verdict = Verdict.SOME;
         for (ColumnStats column : stats) {
             if (!column.path().equals(path) || column.mayHold().kind() != wanted.kind()) {
@@ -195,7 +206,7 @@ public final class ScanConstraint {
             return "TRUE";
         }
         List<String> terms = new ArrayList<>();
-        sets.forEach((path, set) -> terms.add(ValueSetDescription.of(path, set)));
+        sets.forEach((path, set) -> terms.add(ValueSetDescription.of(path.toString(), set)));
         return String.join(" AND ", terms);
     }
 }

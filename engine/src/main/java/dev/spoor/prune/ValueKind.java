@@ -4,6 +4,7 @@
  */
 package dev.spoor.prune;
 
+import dev.spoor.store.KeyOrder;
 import java.util.Comparator;
 
 /**
@@ -20,7 +21,7 @@ public enum ValueKind {
 
         @Override
         int compare(Object left, Object right) {
-            return compareCodePoints((String) left, (String) right);
+            return KeyOrder.compare((String) left, (String) right);
         }
     },
 
@@ -63,10 +64,6 @@ public enum ValueKind {
         }
     };
 
-    private static final int SURROGATE_FIRST = 0xD800;
-    private static final int SURROGATE_COUNT = 0x800;
-    private static final int BASIC_PLANE_TAIL = 0x2000;
-
     private final Object least;
 
     ValueKind(Object least) {
@@ -98,29 +95,5 @@ public enum ValueKind {
 
     private static Long nextLongOrNull(long value) {
         return value == Long.MAX_VALUE ? null : value + 1;
-    }
-
-    /**
-     * Orders by code point. {@link String#compareTo} orders by UTF-16 unit, which puts U+FFFD after U+1F600; UTF-8 bytes
-     * do not. Unpaired surrogates order after all other units of the basic plane.
-     */
-    static int compareCodePoints(String left, String right) {
-        int common = Math.min(left.length(), right.length());
-        for (int i = 0; i < common; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                return Integer.compare(rankOfUnit(a), rankOfUnit(b));
-            }
-        }
-        return Integer.compare(left.length(), right.length());
-    }
-
-    /** Moves the surrogates behind U+E000..U+FFFF, as UTF-8 does. */
-    private static int rankOfUnit(char unit) {
-        if (unit < SURROGATE_FIRST) {
-            return unit;
-        }
-        return Character.isSurrogate(unit) ? unit + BASIC_PLANE_TAIL : unit - SURROGATE_COUNT;
     }
 }

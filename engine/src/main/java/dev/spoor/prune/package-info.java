@@ -2,7 +2,6 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-
 /**
  * What may match: the currency in which queries and files talk about skipping data.
  *
@@ -15,6 +14,6 @@
  *
  * <p>A value set is kept as a strictly increasing list of boundaries of half-open intervals. Every supported type has a
  * least value and a next value, so each set has exactly one such list: equal sets are equal objects, and union,
- * intersection and complement are one merge. The package imports nothing but Java.
+ * intersection and complement are one merge.
  */
 package dev.spoor.prune;

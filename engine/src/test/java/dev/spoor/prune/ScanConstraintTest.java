@@ -4,6 +4,7 @@
  */
 package dev.spoor.prune;
 
+import dev.spoor.schema.FieldPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,20 +16,21 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class ScanConstraintTest {
     private static final long SEED = 7L;
     private static final int ROUNDS = 5_000;
-    private static final List<String> PATHS = List.of("eventName", "awsRegion", "eventTime");
+    private static final List<FieldPath> PATHS = List.of(FieldPath.of("eventName"), FieldPath.of("awsRegion"), FieldPath.of("eventTime"));
 
     @Test
     void trivialConstraintsAreUnique() {
-        ScanConstraint name = ScanConstraint.of("eventName", ValueSet.of(ValueKind.TEXT, "A"));
-        assertSame(ScanConstraint.all(), ScanConstraint.of("eventName", ValueSet.everything(ValueKind.TEXT)));
-        assertSame(ScanConstraint.none(), ScanConstraint.of("eventName", ValueSet.empty(ValueKind.TEXT)));
-        assertSame(ScanConstraint.none(), name.and("eventName", ValueSet.of(ValueKind.TEXT, "B")));
+        ScanConstraint name = ScanConstraint.of(FieldPath.of("eventName"), ValueSet.of(ValueKind.TEXT, "A"));
+        assertSame(ScanConstraint.all(), ScanConstraint.of(FieldPath.of("eventName"), ValueSet.everything(ValueKind.TEXT)));
+        assertSame(ScanConstraint.none(), ScanConstraint.of(FieldPath.of("eventName"), ValueSet.empty(ValueKind.TEXT)));
+        assertSame(ScanConstraint.none(), name.and(FieldPath.of("eventName"), ValueSet.of(ValueKind.TEXT, "B")));
         assertSame(ScanConstraint.none(), name.intersect(ScanConstraint.none()));
         assertEquals(name, name.intersect(ScanConstraint.all()));
         assertEquals(name, name.unionOrMore(ScanConstraint.none()));
@@ -36,21 +38,31 @@ final class ScanConstraintTest {
         assertEquals(Verdict.NONE, ScanConstraint.none().judge(List.of()));
         assertEquals(Verdict.ALL, ScanConstraint.all().judge(List.of()));
         assertEquals("FALSE", ScanConstraint.none().toString());
-        assertEquals("eventName = 'A'", name.toString());
+        assertEquals("eventname = 'A'", name.toString());
+    }
+
+    @Test
+    void keysWithDotsAreNotPaths() {
+        ValueSet a = ValueSet.of(ValueKind.TEXT, "a");
+        ValueSet b = ValueSet.of(ValueKind.TEXT, "b");
+        ScanConstraint dotted = ScanConstraint.of(FieldPath.of("requestParameters", "x.y"), a);
+        assertFalse(dotted.and(FieldPath.of("requestParameters", "x", "y"), b).isNone());
+        assertFalse(dotted.and(FieldPath.of("requestParameters", "x"), b).isNone());
+        assertTrue(dotted.and(FieldPath.of("REQUESTPARAMETERS", "x.y"), b).isNone());
     }
 
     @Test
     void statisticsOfAnotherKindProveNothing() {
-        ScanConstraint wanted = ScanConstraint.of("eventTime", ValueSet.of(ValueKind.TIMESTAMP, 5L));
-        ColumnStats text = new ColumnStats("eventTime", ValueSet.of(ValueKind.TEXT, "2024"));
+        ScanConstraint wanted = ScanConstraint.of(FieldPath.of("eventTime"), ValueSet.of(ValueKind.TIMESTAMP, 5L));
+        ColumnStats text = new ColumnStats(FieldPath.of("eventTime"), ValueSet.of(ValueKind.TEXT, "2024"));
         assertEquals(Verdict.SOME, wanted.judge(List.of(text)));
     }
 
     @Test
     void everyOneOfSeveralStatisticsMayExclude() {
-        ScanConstraint wanted = ScanConstraint.of("eventTime", ValueSet.atLeast(ValueKind.TIMESTAMP, 100L));
-        ColumnStats loose = new ColumnStats("eventTime", ValueSet.everything(ValueKind.TIMESTAMP));
-        ColumnStats tight = new ColumnStats("eventTime", ValueSet.below(ValueKind.TIMESTAMP, 50L));
+        ScanConstraint wanted = ScanConstraint.of(FieldPath.of("eventTime"), ValueSet.atLeast(ValueKind.TIMESTAMP, 100L));
+        ColumnStats loose = new ColumnStats(FieldPath.of("eventTime"), ValueSet.everything(ValueKind.TIMESTAMP));
+        ColumnStats tight = new ColumnStats(FieldPath.of("eventTime"), ValueSet.below(ValueKind.TIMESTAMP, 50L));
         assertEquals(Verdict.NONE, wanted.judge(List.of(loose, tight)));
         assertEquals(Verdict.NONE, wanted.judge(List.of(tight, loose)));
     }
@@ -61,13 +73,13 @@ final class ScanConstraintTest {
         Random random = new Random(SEED);
         int decided = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            List<Map<String, Object>> rows = randomRows(random);
+            List<Map<FieldPath, Object>> rows = randomRows(random);
             ScanConstraint a = randomConstraint(random);
             ScanConstraint b = randomConstraint(random);
             ScanConstraint both = a.intersect(b);
             ScanConstraint either = a.unionOrMore(b);
             long matches = 0;
-            for (Map<String, Object> row : rows) {
+            for (Map<FieldPath, Object> row : rows) {
                 assertEquals(matches(a, row) && matches(b, row), matches(both, row));
                 assertTrue(matches(either, row) || !matches(a, row) && !matches(b, row), "union lost a row");
                 matches += matches(both, row) ? 1 : 0;
@@ -84,11 +96,11 @@ final class ScanConstraintTest {
         assertTrue(decided > ROUNDS / 10, "the generator must produce decidable cases: " + decided);
     }
 
-    private static boolean matches(ScanConstraint constraint, Map<String, Object> row) {
+    private static boolean matches(ScanConstraint constraint, Map<FieldPath, Object> row) {
         if (constraint.isNone()) {
             return false;
         }
-        for (String path : constraint.paths()) {
+        for (FieldPath path : constraint.paths()) {
             if (!constraint.on(path).orElseThrow().contains(row.get(path))) {
                 return false;
             }
@@ -96,22 +108,22 @@ final class ScanConstraintTest {
         return true;
     }
 
-    private static ValueKind kindOf(String path) {
-        return path.equals("eventTime") ? ValueKind.TIMESTAMP : ValueKind.TEXT;
+    private static ValueKind kindOf(FieldPath path) {
+        return path.column().equals("eventtime") ? ValueKind.TIMESTAMP : ValueKind.TEXT;
     }
 
-    private static Object randomValue(Random random, String path) {
-        if (path.equals("eventTime")) {
+    private static Object randomValue(Random random, FieldPath path) {
+        if (path.column().equals("eventtime")) {
             return (long) random.nextInt(20);
         }
         return String.valueOf((char) ('a' + random.nextInt(6)));
     }
 
-    private static List<Map<String, Object>> randomRows(Random random) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private static List<Map<FieldPath, Object>> randomRows(Random random) {
+        List<Map<FieldPath, Object>> rows = new ArrayList<>();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            Map<String, Object> row = new HashMap<>();
-            for (String path : PATHS) {
+            Map<FieldPath, Object> row = new HashMap<>();
+            for (FieldPath path : PATHS) {
                 row.put(path, random.nextInt(5) == 0 ? null : randomValue(random, path));
             }
             rows.add(row);
@@ -121,7 +133,7 @@ final class ScanConstraintTest {
 
     private static ScanConstraint randomConstraint(Random random) {
         ScanConstraint constraint = ScanConstraint.all();
-        for (String path : PATHS) {
+        for (FieldPath path : PATHS) {
             ValueKind kind = kindOf(path);
             Object x = randomValue(random, path);
             Object y = randomValue(random, path);
@@ -140,13 +152,13 @@ final class ScanConstraintTest {
     }
 
     /** Sound statistics of varying precision: exact sets, ranges, sets with strangers in them, or none. */
-    private static List<ColumnStats> statsOf(List<Map<String, Object>> rows, Random random) {
+    private static List<ColumnStats> statsOf(List<Map<FieldPath, Object>> rows, Random random) {
         List<ColumnStats> stats = new ArrayList<>();
-        for (String path : PATHS) {
+        for (FieldPath path : PATHS) {
             ValueKind kind = kindOf(path);
             Set<Object> values = new HashSet<>();
             boolean sawNull = false;
-            for (Map<String, Object> row : rows) {
+            for (Map<FieldPath, Object> row : rows) {
                 Object value = row.get(path);
                 sawNull |= value == null;
                 if (value != null) {

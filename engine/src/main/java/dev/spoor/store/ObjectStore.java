@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.store;
+
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/**
+ * Objects by key. Safe for all threads. Minimal on purpose: think twice before adding a method.
+ *
+ * <p>Errors are {@link dev.spoor.error.EngineException}s: OBJECT_VANISHED when a listed object is gone, STORE_FAILURE
+ * for every other failure to get at bytes; both carry the key in their context. Streams throw {@link java.io.IOException}
+ * once they are open.
+ */
+public interface ObjectStore extends AutoCloseable {
+    /**
+     * Where the store is, in a stable spelling that ends without a '/': the identity under which facts about its objects
+     * may be remembered. {@code location() + "/" + key} is the full address of an object.
+     */
+    String location();
+
+    /**
+     * The objects whose key starts with {@code prefix} and is greater than {@code startAfterOrNull}, in the order of the
+     * UTF-8 bytes of their keys. Lazy: pages or folders are fetched while the iterator advances, which may throw
+     * STORE_FAILURE. What cannot be listed but does not stop the listing goes to {@code problems}, on the caller's
+     * thread, before the iterator ends.
+     */
+    Iterator<ObjectEntry> list(String prefix, String startAfterOrNull, Consumer<ListingProblem> problems);
+
+    /**
+     * The bytes of the range, as they are now: an object that grew or was replaced since it was listed gives its new
+     * bytes. The caller closes the stream.
+     */
+    InputStream read(ObjectEntry entry, ByteRange range);
+
+    /** Frees connections. Objects stay. */
+    @Override
+    void close();
+}
