@@ -6,6 +6,8 @@ package dev.spoor.exec;
 
 import dev.spoor.expr.EvalContext;
 import dev.spoor.scan.Cancellation;
+import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.ScanStatistics;
 import dev.spoor.vector.Memory;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -108,6 +110,17 @@ public final class QueryContext implements AutoCloseable {
             sharedInOrder.push(found);
         }
         return found;
+    }
+
+    /** What the query's scans have read until now. */
+    public synchronized ScanStatistics scanStatistics() {
+        ScanStatistics sum = ScanStatistics.ZERO;
+        for (AutoCloseable one : sharedInOrder) {
+            if (one instanceof ScanRun run) {
+                sum = sum.plus(run.statistics());
+            }
+        }
+        return sum;
     }
 
     @Override

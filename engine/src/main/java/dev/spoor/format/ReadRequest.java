@@ -15,6 +15,7 @@ import dev.spoor.vector.Memory;
  * @param batchRows rows to aim for in a batch
  * @param gate asked for each record that has an eventID before it is kept; null to keep all
  * @param hashSeed random per query; the same for all workers of a scan
+ * @param window records outside are counted, not kept; {@link TimeWindow#ALL} keeps all
  * @param collectStatistics whether outcomes carry {@link FileStatistics}
  */
 public record ReadRequest(
@@ -23,4 +24,5 @@ public record ReadRequest(
         int batchRows,
         RecordGate gate,
         long hashSeed,
+        TimeWindow window,
         boolean collectStatistics) {}
