@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,8 @@ public final class QueryContext implements AutoCloseable {
     private final ExecutorService io;
     private final Cancellation cancellation;
     private final SpillSpace spill;
+    private final LongAdder scannedRows = new LongAdder();
+    private final LongAdder filteredRows = new LongAdder();
     private final Map<Object, AutoCloseable> shared = new HashMap<>();
     private final Deque<AutoCloseable> sharedInOrder = new ArrayDeque<>();
 
@@ -110,6 +113,21 @@ public final class QueryContext implements AutoCloseable {
             sharedInOrder.push(found);
         }
         return found;
+    }
+
+    /** A scan gave this many rows to the plan. */
+    public void countScanned(long rows) {
+        scannedRows.add(rows);
+    }
+
+    /** A filter right above a scan dropped this many rows. */
+    public void countFiltered(long rows) {
+        filteredRows.add(rows);
+    }
+
+    /** Rows that came from scans and passed the filters next to them. */
+    public long matchedRows() {
+        return scannedRows.sum() - filteredRows.sum();
     }
 
     /** What the query's scans have read until now. */
