@@ -1,0 +1,37 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.source;
+
+import dev.spoor.prune.ColumnStats;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What an object's address tells about its content, before a byte of it is read.
+ *
+ * @param leftOutReasonOrNull null for a file of events; otherwise why the file is not one, such as "digest file": the
+ *     same words for all files of a kind, so that they can be counted
+ * @param hints what the events of the file may hold, over-approximated; empty when the address tells nothing
+ */
+public record KeyFacts(String leftOutReasonOrNull, List<ColumnStats> hints) {
+    public KeyFacts {
+        hints = List.copyOf(hints);
+    }
+
+    /** A file of events. */
+    public static KeyFacts events(List<ColumnStats> hints) {
+        return new KeyFacts(null, hints);
+    }
+
+    /** A file that is recognised as something else. */
+    public static KeyFacts leftOut(String reason) {
+        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), List.of());
+    }
+
+    /** Whether the file holds events and is to be read. */
+    public boolean isEventFile() {
+        return leftOutReasonOrNull == null;
+    }
+}
