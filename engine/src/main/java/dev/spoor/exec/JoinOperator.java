@@ -1,0 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.exec;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+
+final class JoinOperator {
+    private JoinOperator() {}
+
+    static Operator open(JoinNode node, QueryContext context) {
+        throw new EngineException(ErrorCode.NOT_SUPPORTED, "not landed yet");
+    }
+}
