@@ -43,6 +43,11 @@ public final class StringDictionary {
         return values[code];
     }
 
+    /** What the snapshots of one dictionary share. */
+    Identity identity() {
+        return identity;
+    }
+
     /** Whether codes of both mean the same values. */
     public boolean sameAs(StringDictionary other) {
         return identity == other.identity;
