@@ -86,7 +86,8 @@ class HouseRulesTest {
                             "dev.spoor.sql",
                             "dev.spoor.bench")),
             Map.entry(
-                    "com.fasterxml.jackson.core", List.of("dev.spoor.source", "dev.spoor.format", "dev.spoor.output")),
+                    "com.fasterxml.jackson.core",
+                    List.of("dev.spoor.json", "dev.spoor.source", "dev.spoor.format", "dev.spoor.output")),
             Map.entry("com.fasterxml.jackson.databind", List.of()),
             Map.entry("java.sql", List.of("dev.spoor.dataset", "dev.spoor.bench")),
             Map.entry("javax.sql", List.of()),

@@ -1,0 +1,214 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.json;
+
+/**
+ * Works on JSON text that is known to be well-formed (a {@link JsonWalker} or {@link StrictJson} said so); on other
+ * text the results are undefined, but every method ends and none reads outside the array's padding.
+ */
+public final class JsonText {
+    private JsonText() {}
+
+    /** The end of the value that starts at a place, without regard for what follows. */
+    public static int valueEnd(byte[] text, int start, int limit) {
+        switch (text[start]) {
+            case '"' -> {
+                return stringEnd(text, start, limit);
+            }
+            case '{', '[' -> {
+                return containerEnd(text, start, limit);
+            }
+            default -> {
+                int p = start;
+                while (p < limit && !endsScalar(text[p])) {
+                    p++;
+                }
+                return p;
+            }
+        }
+    }
+
+    /** One past the closing quote of the string whose opening quote stands at a place. */
+    public static int stringEnd(byte[] text, int start, int limit) {
+        int p = start + 1;
+        while (p < limit && text[p] != '"') {
+            p += text[p] == '\\' ? 2 : 1;
+        }
+        return Math.min(p + 1, limit);
+    }
+
+    /** The first place at or behind a position, before the limit, that holds no white space. */
+    public static int skipWhitespace(byte[] text, int position, int limit) {
+        int p = position;
+        while (p < limit && isWhitespace(text[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    public static boolean isWhitespace(byte c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    /** Whether the value at a place is the literal {@code null}. */
+    public static boolean isNull(byte[] text, int start) {
+        return text[start] == 'n';
+    }
+
+    /** Whether the text between the quotes of a string holds an escape. */
+    public static boolean hasEscape(byte[] text, int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (text[p] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Appends what a string means.
+     *
+     * @param from behind the opening quote
+     * @param to the closing quote
+     */
+    public static void unescape(byte[] text, int from, int to, TextBuffer out) {
+        int p = from;
+        while (p < to) {
+            int run = p;
+            while (p < to && text[p] != '\\') {
+                p++;
+            }
+            out.append(text, run, p);
+            if (p + 1 >= to) {
+                return;
+            }
+            p = appendEscape(text, p, to, out);
+        }
+    }
+
+    /** Appends the value without the white space between its tokens. */
+    public static void compact(byte[] text, int from, int to, TextBuffer out) {
+        int p = from;
+        int run = from;
+        while (p < to) {
+            byte c = text[p];
+            if (c == '"') {
+                p = stringEnd(text, p, to);
+            } else if (isWhitespace(c)) {
+                out.append(text, run, p);
+                p = skipWhitespace(text, p, to);
+                run = p;
+            } else {
+                p++;
+            }
+        }
+        out.append(text, run, to);
+    }
+
+    /** Appends bytes as a JSON string with quotes, escaping only what RFC 8259 demands. */
+    public static void quote(byte[] utf8, int from, int to, TextBuffer out) {
+        out.append('"');
+        int run = from;
+        for (int p = from; p < to; p++) {
+            int c = utf8[p];
+            if (c == '"' || c == '\\' || c >= 0 && c < ' ') {
+                out.append(utf8, run, p).append('\\');
+                appendEscaped(c, out);
+                run = p + 1;
+            }
+        }
+        out.append(utf8, run, to).append('"');
+    }
+
+    /** The value of four hexadecimal digits, or -1. */
+    static int hexQuad(byte[] text, int at) {
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = hexDigit(text[at + i]);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private static int hexDigit(byte c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    private static int containerEnd(byte[] text, int start, int limit) {
+        int depth = 0;
+        int p = start;
+        while (p < limit) {
+            switch (text[p]) {
+                case '"' -> p = stringEnd(text, p, limit) - 1;
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                default -> {}
+            }
+            p++;
+            if (depth == 0) {
+                return p;
+            }
+        }
+        return limit;
+    }
+
+    private static boolean endsScalar(byte c) {
+        return c == ',' || c == '}' || c == ']' || c == ':' || isWhitespace(c);
+    }
+
+    private static int appendEscape(byte[] text, int backslash, int to, TextBuffer out) {
+        byte kind = text[backslash + 1];
+        switch (kind) {
+            case 'b' -> out.append('\b');
+            case 'f' -> out.append('\f');
+            case 'n' -> out.append('\n');
+            case 'r' -> out.append('\r');
+            case 't' -> out.append('\t');
+            case 'u' -> {
+                return appendUnicodeEscape(text, backslash, to, out);
+            }
+            default -> out.append((char) kind);
+        }
+        return backslash + 2;
+    }
+
+    private static int appendUnicodeEscape(byte[] text, int backslash, int to, TextBuffer out) {
+        int high = hexQuad(text, backslash + 2);
+        int after = backslash + 6;
+        if (Character.isHighSurrogate((char) high)
+                && after + 6 <= to
+                && text[after] == '\\'
+                && text[after + 1] == 'u') {
+            int low = hexQuad(text, after + 2);
+            if (Character.isLowSurrogate((char) low)) {
+                out.appendCodePoint(Character.toCodePoint((char) high, (char) low));
+                return after + 6;
+            }
+        }
+        out.appendCodePoint(high);
+        return after;
+    }
+
+    private static void appendEscaped(int c, TextBuffer out) {
+        switch (c) {
+            case '\b' -> out.append('b');
+            case '\f' -> out.append('f');
+            case '\n' -> out.append('n');
+            case '\r' -> out.append('r');
+            case '\t' -> out.append('t');
+            case '"', '\\' -> out.append((char) c);
+            default -> out.append("u00")
+                    .append(Character.forDigit(c >> 4, 16))
+                    .append(Character.forDigit(c & 15, 16));
+        }
+    }
+}
