@@ -95,7 +95,7 @@ class HouseRulesTest {
             Map.entry("org.openjdk.jmh", List.of("dev.spoor.bench")));
 
     /** The only places that read a clock. */
-    private static final List<String> CLOCKS = List.of();
+    private static final List<String> CLOCKS = List.of("exec/CountingOperator.java");
 
     private static Repository repository;
     private static List<JavaSource> sources;

@@ -10,11 +10,13 @@ import dev.spoor.scan.ScanRun;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.vector.Memory;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -22,22 +24,17 @@ import java.util.function.Supplier;
  * {@linkplain #shared shared}, newest first; operators are closed before.
  */
 public final class QueryContext implements AutoCloseable {
-    private final Memory memory;
-    private final QuerySettings settings;
-    private final long queryStartMicros;
-    private final ExecutorService cpu;
-    private final ExecutorService io;
+    /** Odd, so that the seeds of successive evaluations are all different. */
+    private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
+
+    private final Query query;
     private final Cancellation cancellation;
-    private final SpillSpace spill;
-    private final LongAdder scannedRows = new LongAdder();
-    private final LongAdder filteredRows = new LongAdder();
-    private final Map<Object, AutoCloseable> shared = new HashMap<>();
-    private final Deque<AutoCloseable> sharedInOrder = new ArrayDeque<>();
 
     /**
      * @param memory the query's budget; closed by whoever made it, after this context
      * @param queryStartMicros the one "now" of the query, UTC micros
-     * @param cpu threads for workers; must be able to run {@code settings.workers()} tasks of this query at once
+     * @param cpu threads for workers; must start every task at once, however many there are (a cached pool): tasks of a
+     *     query wait for each other, and their number is bounded by its plan
      * @param io threads for reading ahead
      * @param spill closed with this context
      */
@@ -49,43 +46,51 @@ public final class QueryContext implements AutoCloseable {
             ExecutorService io,
             Cancellation cancellation,
             SpillSpace spill) {
-        this.memory = memory;
-        this.settings = settings;
-        this.queryStartMicros = queryStartMicros;
-        this.cpu = cpu;
-        this.io = io;
+        this(new Query(memory, settings, queryStartMicros, cpu, io, spill), cancellation);
+    }
+
+    private QueryContext(Query query, Cancellation cancellation) {
+        this.query = query;
         this.cancellation = cancellation;
-        this.spill = spill;
+    }
+
+    /** The same query for some of its workers, which may have to stop earlier. Closing it is not needed. */
+    QueryContext stoppingAlso(Cancellation earlier) {
+        Cancellation outer = cancellation;
+        return new QueryContext(query, () -> {
+            outer.check();
+            earlier.check();
+        });
     }
 
     public Memory memory() {
-        return memory;
+        return query.memory;
     }
 
     public QuerySettings settings() {
-        return settings;
+        return query.settings;
     }
 
     /** Workers that a partitioned plan may use. */
     public int workers() {
-        return settings.workers();
+        return query.settings.workers();
     }
 
     /** Rows to aim for in a batch. */
     public int batchRows() {
-        return settings.batchRows();
+        return query.settings.batchRows();
     }
 
     public long queryStartMicros() {
-        return queryStartMicros;
+        return query.queryStartMicros;
     }
 
     public ExecutorService cpu() {
-        return cpu;
+        return query.cpu;
     }
 
     public ExecutorService io() {
-        return io;
+        return query.io;
     }
 
     /** To be asked once per batch and in long loops. */
@@ -95,59 +100,92 @@ public final class QueryContext implements AutoCloseable {
 
     /** Where operators put what does not fit in memory. */
     public SpillSpace spill() {
-        return spill;
+        return query.spill;
     }
 
-    /** For expression evaluation by one operator instance. */
+    /** For expression evaluation by one operator instance; each call has another random seed. */
     public EvalContext evalContext() {
-        return new EvalContext(memory, queryStartMicros, settings.randomSeed());
+        long seed = query.settings.randomSeed() + SEED_STEP * query.evaluations.getAndIncrement();
+        return new EvalContext(query.memory, query.queryStartMicros, seed);
     }
 
-    /** The query's one object of this key, made on the first call; closed with the query. */
-    @SuppressWarnings("unchecked")
-    public synchronized <T extends AutoCloseable> T shared(Object key, Supplier<T> maker) {
-        T found = (T) shared.get(key);
-        if (found == null) {
-            found = maker.get();
-            shared.put(key, found);
-            sharedInOrder.push(found);
+    /** Opens an input and counts its rows, batches and time under {@link #counters}. The caller closes it. */
+    public Operator open(PlanNode node) {
+        return new CountingOperator(node.open(this), counters(node));
+    }
+
+    /** What the operators of this node did until now; safe while running. */
+    public NodeCounters counters(PlanNode node) {
+        synchronized (query.counters) {
+            return query.counters.computeIfAbsent(node, key -> new NodeCounters());
         }
-        return found;
     }
 
-    /** A scan gave this many rows to the plan. */
+    /** Counts rows that a scan gave. */
     public void countScanned(long rows) {
-        scannedRows.add(rows);
+        query.scannedRows.addAndGet(rows);
     }
 
-    /** A filter right above a scan dropped this many rows. */
+    /** Counts rows of a scan that the filter right above it dropped. */
     public void countFiltered(long rows) {
-        filteredRows.add(rows);
+        query.filteredRows.addAndGet(rows);
     }
 
-    /** Rows that came from scans and passed the filters next to them. */
+    /** Rows that scans gave and the filters right above them kept. */
     public long matchedRows() {
-        return scannedRows.sum() - filteredRows.sum();
+        return query.scannedRows.get() - query.filteredRows.get();
     }
 
-    /** What the query's scans have read until now. */
-    public synchronized ScanStatistics scanStatistics() {
+    /** Sum over the scans of the query until now; safe while running. */
+    public ScanStatistics scanStatistics() {
+        List<ScanRun> runs;
+        synchronized (query.scans) {
+            runs = List.copyOf(query.scans);
+        }
         ScanStatistics sum = ScanStatistics.ZERO;
-        for (AutoCloseable one : sharedInOrder) {
-            if (one instanceof ScanRun run) {
-                sum = sum.plus(run.statistics());
-            }
+        for (ScanRun run : runs) {
+            sum = sum.plus(run.statistics());
         }
         return sum;
     }
 
-    @Override
-    public synchronized void close() {
-        RuntimeException failure = null;
-        while (!sharedInOrder.isEmpty()) {
-            failure = closeOne(sharedInOrder.pop(), failure);
+    /**
+     * The query's one object of this key, made on the first call; closed with the query. Keys are told apart by
+     * identity: a plan node is the key of what its workers share. While one caller makes the object of a key, others
+     * that ask for the same key wait, and those that ask for another do not.
+     */
+    @SuppressWarnings("unchecked")
+    public <T extends AutoCloseable> T shared(Object key, Supplier<T> maker) {
+        Slot slot;
+        synchronized (query.shared) {
+            slot = query.shared.computeIfAbsent(key, made -> new Slot());
         }
-        failure = closeOne(spill, failure);
+        synchronized (slot) {
+            if (slot.value == null) {
+                T made = maker.get();
+                slot.value = made;
+                synchronized (query.shared) {
+                    query.sharedInOrder.push(made);
+                }
+                if (made instanceof ScanRun run) {
+                    synchronized (query.scans) {
+                        query.scans.add(run);
+                    }
+                }
+            }
+            return (T) slot.value;
+        }
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        synchronized (query.shared) {
+            while (!query.sharedInOrder.isEmpty()) {
+                failure = closeOne(query.sharedInOrder.pop(), failure);
+            }
+        }
+        failure = closeOne(query.spill, failure);
         if (failure != null) {
             throw failure;
         }
@@ -164,6 +202,42 @@ public final class QueryContext implements AutoCloseable {
             }
             before.addSuppressed(failure);
             return before;
+        }
+    }
+
+    private static final class Slot {
+        private AutoCloseable value;
+    }
+
+    /** What all views of one query have in common. */
+    private static final class Query {
+        private final Memory memory;
+        private final QuerySettings settings;
+        private final long queryStartMicros;
+        private final ExecutorService cpu;
+        private final ExecutorService io;
+        private final SpillSpace spill;
+        private final AtomicLong evaluations = new AtomicLong();
+        private final AtomicLong scannedRows = new AtomicLong();
+        private final AtomicLong filteredRows = new AtomicLong();
+        private final Map<Object, Slot> shared = new IdentityHashMap<>();
+        private final Deque<AutoCloseable> sharedInOrder = new ArrayDeque<>();
+        private final List<ScanRun> scans = new ArrayList<>();
+        private final Map<PlanNode, NodeCounters> counters = new IdentityHashMap<>();
+
+        private Query(
+                Memory memory,
+                QuerySettings settings,
+                long queryStartMicros,
+                ExecutorService cpu,
+                ExecutorService io,
+                SpillSpace spill) {
+            this.memory = memory;
+            this.settings = settings;
+            this.queryStartMicros = queryStartMicros;
+            this.cpu = cpu;
+            this.io = io;
+            this.spill = spill;
         }
     }
 }
