@@ -81,6 +81,7 @@ class HouseRulesTest {
                             "dev.spoor.format",
                             "dev.spoor.scan",
                             "dev.spoor.catalog",
+                            "dev.spoor.catalog",
                             "dev.spoor.exec",
                             "dev.spoor.output",
                             "dev.spoor.sql",

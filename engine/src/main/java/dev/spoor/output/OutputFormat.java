@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.output;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a result is written. */
+public enum OutputFormat {
+    /** Columns aligned by display width, one line for each row. */
+    TABLE,
+    /** One line for each value, a heading for each row: for wide rows. */
+    VERTICAL,
+    /** RFC 4180, with line feeds. NULL is empty, an empty text is {@code ""}. */
+    CSV,
+    /** Tab-separated, escaped as PostgreSQL's COPY does: {@code \t \n \r \\}, and {@code \N} for NULL. */
+    TSV,
+    /** One JSON array of objects. */
+    JSON,
+    /** One JSON object for each line. */
+    JSONL,
+    /** A GitHub-flavoured Markdown table. */
+    MARKDOWN,
+    /** Nothing: rows are made and counted only. */
+    NULL;
+
+    /** Name as on the command line. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format of this name, in any letter case. */
+    public static Optional<OutputFormat> find(String label) {
+        return Arrays.stream(values())
+                .filter(format -> format.label().equals(label.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** All names in order. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(OutputFormat::label).toList();
+    }
+}

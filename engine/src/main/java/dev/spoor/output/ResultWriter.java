@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.output;
+
+import dev.spoor.vector.Batch;
+import java.io.IOException;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Writes one result: {@link #begin} once, {@link #write} for each batch, {@link #end} once. One thread. What it writes
+ * to belongs to the caller, who flushes and closes it.
+ */
+public interface ResultWriter {
+
+    /**
+     * What the columns are.
+     *
+     * @param columnNames labels as the statement spells them; need not be unique
+     * @param schema their types, by index
+     */
+    void begin(List<String> columnNames, Schema schema) throws IOException;
+
+    /** Rows, in order; the batch stays the caller's. */
+    void write(Batch batch) throws IOException;
+
+    /** No more rows. */
+    void end() throws IOException;
+
+    /** Values that were shortened to fit the terminal so far. */
+    default long valuesCut() {
+        return 0;
+    }
+}

@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.output;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** Display width of each column of a table. */
+record TableLayout(int[] widths) {
+    /** A text column that has to shrink keeps at least this many columns. */
+    static final int TEXT_WIDTH_MIN = 12;
+
+    /** What a column takes beside its values: a space on each side, and the line between columns. */
+    private static final int SIDES = 2;
+
+    private static final int LINE = 1;
+
+    /**
+     * Fits columns into a width. Text columns shrink, the widest first; numbers, times and flags stay whole.
+     *
+     * @param wanted width that each column needs to show everything
+     * @param widthMax what there is
+     * @return empty when even the narrowest table is too wide
+     */
+    static Optional<TableLayout> fit(List<Field> fields, int[] wanted, int widthMax) {
+        long room = widthMax - (long) SIDES * wanted.length - (long) LINE * Math.max(0, wanted.length - 1);
+        if (total(wanted, fields, Integer.MAX_VALUE) <= room) {
+            return Optional.of(new TableLayout(wanted.clone()));
+        }
+        if (total(wanted, fields, TEXT_WIDTH_MIN) > room) {
+            return Optional.empty();
+        }
+        int low = TEXT_WIDTH_MIN;
+        int high = widthMax;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (total(wanted, fields, middle) <= room) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        int[] widths = new int[wanted.length];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = capped(wanted[i], fields.get(i), low);
+        }
+        return Optional.of(new TableLayout(widths));
+    }
+
+    private static long total(int[] wanted, List<Field> fields, int textMax) {
+        long sum = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            sum += capped(wanted[i], fields.get(i), textMax);
+        }
+        return sum;
+    }
+
+    private static int capped(int wanted, Field field, int textMax) {
+        return ValueText.isText(field) ? Math.min(wanted, textMax) : wanted;
+    }
+}
