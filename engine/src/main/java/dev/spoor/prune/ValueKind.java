@@ -20,6 +20,17 @@ public enum ValueKind {
         }
 
         @Override
+        Object greatestOrNull() {
+            return null;
+        }
+
+        @Override
+        Object atMostBefore(Object bound) {
+            String text = (String) bound;
+            return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
+        }
+
+        @Override
         int compare(Object left, Object right) {
             return KeyOrder.compare((String) left, (String) right);
         }
@@ -30,6 +41,16 @@ public enum ValueKind {
         @Override
         Object nextOrNull(Object value) {
             return nextLongOrNull((Long) value);
+        }
+
+        @Override
+        Object greatestOrNull() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        Object atMostBefore(Object bound) {
+            return (Long) bound - 1;
         }
 
         @Override
@@ -46,6 +67,16 @@ public enum ValueKind {
         }
 
         @Override
+        Object greatestOrNull() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        Object atMostBefore(Object bound) {
+            return (Long) bound - 1;
+        }
+
+        @Override
         int compare(Object left, Object right) {
             return Long.compare((Long) left, (Long) right);
         }
@@ -56,6 +87,16 @@ public enum ValueKind {
         @Override
         Object nextOrNull(Object value) {
             return (Boolean) value ? null : Boolean.TRUE;
+        }
+
+        @Override
+        Object greatestOrNull() {
+            return Boolean.TRUE;
+        }
+
+        @Override
+        Object atMostBefore(Object bound) {
+            return Boolean.FALSE;
         }
 
         @Override
@@ -77,6 +118,12 @@ public enum ValueKind {
 
     /** The smallest value above {@code value}; null when there is none. */
     abstract Object nextOrNull(Object value);
+
+    /** The largest value of the type; null when there is none. */
+    abstract Object greatestOrNull();
+
+    /** The largest value below {@code bound}, or {@code bound} itself where that cannot be written down. */
+    abstract Object atMostBefore(Object bound);
 
     /** The order of two values of this kind; both not null. */
     abstract int compare(Object left, Object right);

@@ -294,6 +294,17 @@ public final class ValueSet {
         return boundaries.length == 0 ? null : boundaries[0];
     }
 
+    /**
+     * A value that no value of the set exceeds: for whole numbers the greatest one, for texts a bound that may lie just
+     * above it. Null when there is no value, or no such bound.
+     */
+    public Object greatestOrNull() {
+        if ((boundaries.length & 1) == 1 || boundaries.length == 0) {
+            return boundaries.length == 0 ? null : kind.greatestOrNull();
+        }
+        return kind.atMostBefore(boundaries[boundaries.length - 1]);
+    }
+
     /** The values, if the set consists of at most {@code countMax} single values; null otherwise. Null is not listed. */
     public List<Object> pointsOrNull(int countMax) {
         List<Object> points = new ArrayList<>();

@@ -1,0 +1,295 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.dataset;
+
+import dev.spoor.store.ObjectEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+
+/**
+ * The ledger's SQLite file: opening, its schema, reading and writing rows. One thread. Opens on first use; a file that
+ * is broken or belongs to another program is set aside and made anew, once. Any other trouble turns the ledger off for
+ * the rest of the run.
+ */
+final class LedgerDatabase {
+    /** Marks the file as ours ("SPOR"). */
+    private static final int APPLICATION_ID = 0x53504F52;
+
+    private static final int SCHEMA_VERSION = 1;
+    private static final int BUSY_MILLIS_MAX = 5_000;
+    private static final int SET_ASIDE_MAX = 100;
+    private static final String DRIVER = "org.sqlite.JDBC";
+    private static final int CODE_CORRUPT = 11;
+    private static final int CODE_NOT_A_DATABASE = 26;
+    private static final int PRIMARY_CODE_MASK = 0xFF;
+
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE location (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
+            "CREATE TABLE file (location INTEGER NOT NULL, key TEXT NOT NULL, size_bytes INTEGER NOT NULL,"
+                    + " modified_micros INTEGER NOT NULL, etag TEXT, records INTEGER NOT NULL,"
+                    + " duplicates INTEGER NOT NULL, unreadable TEXT, stats_version INTEGER NOT NULL, stats BLOB,"
+                    + " PRIMARY KEY (location, key)) WITHOUT ROWID");
+
+    private final Path file;
+    private final Consumer<String> warnings;
+    private Connection connection;
+    private boolean isOff;
+
+    LedgerDatabase(Path file, Consumer<String> warnings) {
+        this.file = file;
+        this.warnings = warnings;
+    }
+
+    /** All rows of a location by key; empty when there is trouble. */
+    Map<String, RememberedFile> load(String location) {
+        Map<String, RememberedFile> files = new HashMap<>();
+        attempt("read", () -> {
+            files.clear();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT key, size_bytes, modified_micros, etag, records, duplicates, unreadable, stats FROM file"
+                            + " WHERE stats_version = ? AND location = (SELECT id FROM location WHERE address = ?)")) {
+                select.setInt(1, StatsCodec.VERSION);
+                select.setString(2, location);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        RememberedFile known = row(rows);
+                        files.put(known.entry().key(), known);
+                    }
+                }
+            }
+        });
+        return files;
+    }
+
+    private static RememberedFile row(ResultSet rows) throws SQLException, IOException {
+        try {
+            ObjectEntry entry = new ObjectEntry(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getString(4));
+            byte[] stats = rows.getBytes(8);
+            return new RememberedFile(
+                    entry,
+                    rows.getLong(5),
+                    rows.getLong(6),
+                    rows.getString(7),
+                    stats == null ? null : StatsCodec.decode(entry, stats));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new IOException("row makes no sense: " + e.getMessage(), e);
+        }
+    }
+
+    /** Inserts or replaces rows, all or none. */
+    void store(String location, Collection<RememberedFile> files) {
+        if (!files.isEmpty()) {
+            attempt("written", () -> inTransaction(() -> insert(location, files)));
+        }
+    }
+
+    private void insert(String location, Collection<RememberedFile> files) throws SQLException {
+        try (PreparedStatement name =
+                connection.prepareStatement("INSERT OR IGNORE INTO location (address) VALUES (?)")) {
+            name.setString(1, location);
+            name.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT OR REPLACE INTO file (location, key, size_bytes, modified_micros, etag, records, duplicates,"
+                        + " unreadable, stats_version, stats) SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM location"
+                        + " WHERE address = ?")) {
+            for (RememberedFile known : files) {
+                insert.setString(1, known.entry().key());
+                insert.setLong(2, known.entry().sizeBytes());
+                insert.setLong(3, known.entry().modifiedMicros());
+                insert.setString(4, known.entry().etagOrNull());
+                insert.setLong(5, known.records());
+                insert.setLong(6, known.duplicates());
+                insert.setString(7, known.unreadableReasonOrNull());
+                insert.setInt(8, StatsCodec.VERSION);
+                insert.setBytes(
+                        9,
+                        known.statsOrNull() == null ? null : StatsCodec.encode(known.entry(), known.statsOrNull()));
+                insert.setString(10, location);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    void close() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                warnings.accept("the ledger of file statistics was not closed: " + e.getMessage());
+            }
+            connection = null;
+        }
+        isOff = true;
+    }
+
+    private interface Work {
+        void run() throws SQLException, IOException;
+    }
+
+    /** Runs the work; sets a broken file aside and tries once more; gives up with a warning after that. */
+    private void attempt(String what, Work work) {
+        for (int tries = 0; tries < 2 && !isOff; tries++) {
+            try {
+                open();
+                work.run();
+                return;
+            } catch (SQLException | IOException e) {
+                boolean isBroken = e instanceof IOException || isBroken((SQLException) e);
+                if (tries > 0 || !isBroken || !setAside(e.getMessage())) {
+                    turnOff("could not be " + what + ": " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static boolean isBroken(SQLException e) {
+        int code = e.getErrorCode() & PRIMARY_CODE_MASK;
+        return code == CODE_CORRUPT || code == CODE_NOT_A_DATABASE;
+    }
+
+    private void turnOff(String why) {
+        warnings.accept("the ledger of file statistics " + file + " " + why
+                + "; answers are right, but files are read again that could have been skipped");
+        close();
+    }
+
+    private void open() throws SQLException, IOException {
+        if (connection != null) {
+            return;
+        }
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS_MAX));
+        connection = driver().connect("jdbc:sqlite:" + file, properties);
+        execute("PRAGMA journal_mode = WAL");
+        execute("PRAGMA synchronous = NORMAL");
+        int version = number("PRAGMA user_version");
+        if (version == SCHEMA_VERSION && number("PRAGMA application_id") == APPLICATION_ID) {
+            return;
+        }
+        inTransaction(this::createOrRefuse);
+    }
+
+    /** In a transaction, so that of several processes one creates the schema and the others find it. */
+    private void createOrRefuse() throws SQLException, IOException {
+        int version = number("PRAGMA user_version");
+        boolean isOurs = number("PRAGMA application_id") == APPLICATION_ID;
+        if (isOurs && version == SCHEMA_VERSION) {
+            return;
+        }
+        if (isOurs && version > SCHEMA_VERSION) {
+            throw new SQLException("it was written by a newer version (schema " + version + ")");
+        }
+        if (number("SELECT count(*) FROM sqlite_master") > 0) {
+            throw new IOException("it is not a ledger");
+        }
+        for (String statement : SCHEMA) {
+            execute(statement);
+        }
+        execute("PRAGMA application_id = " + APPLICATION_ID);
+        execute("PRAGMA user_version = " + SCHEMA_VERSION);
+    }
+
+    /**
+     * Not through DriverManager, which would load every driver on the class path, Calcite's and Avatica's among them.
+     */
+    private static Driver driver() throws SQLException {
+        try {
+            return (Driver) Class.forName(DRIVER).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new SQLException("the SQLite driver cannot be used: " + e, e);
+        }
+    }
+
+    private void inTransaction(Work work) throws SQLException, IOException {
+        execute("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            work.run();
+            execute("COMMIT");
+            done = true;
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            closeBroken(); // the connection is in an unknown state: begin anew
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    private void closeBroken() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            warnings.accept("the ledger of file statistics was not closed: " + e.getMessage());
+        }
+        connection = null;
+    }
+
+    /** Renames the file so that nothing is lost and a new one can be made. */
+    private boolean setAside(String why) {
+        closeBroken();
+        try {
+            Path aside = freeName();
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+            warnings.accept("the ledger of file statistics was set aside as " + aside + " and is rebuilt: " + why);
+            return true;
+        } catch (IOException e) {
+            warnings.accept("the broken ledger of file statistics could not be set aside: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private Path freeName() throws IOException {
+        for (int i = 1; i <= SET_ASIDE_MAX; i++) {
+            Path name = file.resolveSibling(file.getFileName() + ".broken-" + i);
+            if (!Files.exists(name)) {
+                return name;
+            }
+        }
+        throw new IOException("too many broken ledgers beside " + file + "; delete some");
+    }
+}
