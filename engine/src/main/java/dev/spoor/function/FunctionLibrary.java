@@ -1,0 +1,48 @@
+
+package dev.spoor.function;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All functions by name, in any letter case. Immutable; shared by all threads. */
+public final class FunctionLibrary {
+    private final List<ScalarFunction> scalars;
+    private final List<AggregateFunction> aggregates;
+    private final Map<String, ScalarFunction> scalarsByName = new HashMap<>();
+    private final Map<String, AggregateFunction> aggregatesByName = new HashMap<>();
+
+    public FunctionLibrary(List<ScalarFunction> scalars, List<AggregateFunction> aggregates) {
+        this.scalars = List.copyOf(scalars);
+        this.aggregates = List.copyOf(aggregates);
+        for (ScalarFunction function : scalars) {
+            function.doc().names().forEach(name -> scalarsByName.put(name.toLowerCase(Locale.ROOT), function));
+        }
+        for (AggregateFunction function : aggregates) {
+            function.doc().names().forEach(name -> aggregatesByName.put(name.toLowerCase(Locale.ROOT), function));
+        }
+    }
+
+    /** The functions of the engine. */
+    public static FunctionLibrary standard() {
+        return new FunctionLibrary(List.of(), List.of());
+    }
+
+    public Optional<ScalarFunction> scalar(String name) {
+        return Optional.ofNullable(scalarsByName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Optional<AggregateFunction> aggregate(String name) {
+        return Optional.ofNullable(aggregatesByName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public List<ScalarFunction> scalars() {
+        return scalars;
+    }
+
+    public List<AggregateFunction> aggregates() {
+        return aggregates;
+    }
+}

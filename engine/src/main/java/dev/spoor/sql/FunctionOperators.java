@@ -1,0 +1,203 @@
+
+package dev.spoor.sql;
+
+import dev.spoor.function.AggregateFunction;
+import dev.spoor.function.FunctionLibrary;
+import dev.spoor.function.ScalarFunction;
+import dev.spoor.function.Signature;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+
+/**
+ * The operators that validation knows: those of standard SQL that the expression compiler has kernels for, and one for each
+ * function of the library. Immutable; shared by all statements.
+ */
+final class FunctionOperators implements SqlOperatorTable {
+    private final Map<String, List<SqlOperator>> byName = new HashMap<>();
+    private final List<SqlOperator> operators = new ArrayList<>();
+    private final Set<String> functionNames = new LinkedHashSet<>();
+
+    FunctionOperators(FunctionLibrary library) {
+        for (SqlOperator operator : standardOperators()) {
+            add(operator.getName(), operator);
+        }
+        for (ScalarFunction function : library.scalars()) {
+            for (String name : function.doc().names()) {
+                functionNames.add(name);
+                if (!isKept(name)) {
+                    add(name, new LibraryOperators.Scalar(name, function));
+                }
+            }
+        }
+        for (AggregateFunction function : library.aggregates()) {
+            for (String name : function.doc().names()) {
+                functionNames.add(name);
+                if (!isKept(name)) {
+                    add(name, new LibraryOperators.Aggregate(name, function));
+                }
+            }
+        }
+        for (SqlOperator window : windowFunctions()) {
+            functionNames.add(window.getName().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Names whose standard operator has a syntax or a meaning to the planner that a plain function cannot have. */
+    private static boolean isKept(String name) {
+        return Set.of("count", "coalesce", "nullif", "trim", "position", "cast", "try_cast", "extract", "grouping")
+                .contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private void add(String name, SqlOperator operator) {
+        byName.computeIfAbsent(name.toUpperCase(Locale.ROOT), k -> new ArrayList<>()).add(operator);
+        operators.add(operator);
+    }
+
+    /** Names of all callable functions, for hints. */
+    Collection<String> functionNames() {
+        return functionNames;
+    }
+
+    @Override
+    public void lookupOperatorOverloads(
+            SqlIdentifier name,
+            SqlFunctionCategory category,
+            SqlSyntax syntax,
+            List<SqlOperator> found,
+            SqlNameMatcher matcher) {
+        if (!name.isSimple()) {
+            return;
+        }
+        for (SqlOperator operator : byName.getOrDefault(name.getSimple().toUpperCase(Locale.ROOT), List.of())) {
+            boolean function = syntax == SqlSyntax.FUNCTION && operator instanceof SqlFunction;
+            if (operator.getSyntax() == syntax || function) {
+                found.add(operator);
+            }
+        }
+    }
+
+    @Override
+    public List<SqlOperator> getOperatorList() {
+        return operators;
+    }
+
+    /** Signatures that fit a number of arguments; for messages. */
+    static List<String> describe(String name, List<Signature> signatures) {
+        return signatures.stream().map(s -> SignatureMatcher.describe(name, s)).toList();
+    }
+
+    private static List<SqlOperator> windowFunctions() {
+        return List.of(
+                SqlStdOperatorTable.ROW_NUMBER,
+                SqlStdOperatorTable.RANK,
+                SqlStdOperatorTable.DENSE_RANK,
+                SqlStdOperatorTable.PERCENT_RANK,
+                SqlStdOperatorTable.CUME_DIST,
+                SqlStdOperatorTable.NTILE,
+                SqlStdOperatorTable.LAG,
+                SqlStdOperatorTable.LEAD,
+                SqlStdOperatorTable.FIRST_VALUE,
+                SqlStdOperatorTable.LAST_VALUE,
+                SqlStdOperatorTable.NTH_VALUE);
+    }
+
+    private static List<SqlOperator> standardOperators() {
+        List<SqlOperator> standard = new ArrayList<>(windowFunctions());
+        standard.addAll(List.of(
+                SqlStdOperatorTable.AND,
+                SqlStdOperatorTable.OR,
+                SqlStdOperatorTable.NOT,
+                SqlStdOperatorTable.EQUALS,
+                SqlStdOperatorTable.NOT_EQUALS,
+                SqlStdOperatorTable.LESS_THAN,
+                SqlStdOperatorTable.LESS_THAN_OR_EQUAL,
+                SqlStdOperatorTable.GREATER_THAN,
+                SqlStdOperatorTable.GREATER_THAN_OR_EQUAL,
+                SqlStdOperatorTable.IS_DISTINCT_FROM,
+                SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+                SqlStdOperatorTable.IS_NULL,
+                SqlStdOperatorTable.IS_NOT_NULL,
+                SqlStdOperatorTable.IS_TRUE,
+                SqlStdOperatorTable.IS_NOT_TRUE,
+                SqlStdOperatorTable.IS_FALSE,
+                SqlStdOperatorTable.IS_NOT_FALSE,
+                SqlStdOperatorTable.IS_UNKNOWN,
+                SqlStdOperatorTable.IS_NOT_UNKNOWN,
+                SqlStdOperatorTable.BETWEEN,
+                SqlStdOperatorTable.NOT_BETWEEN,
+                SqlStdOperatorTable.SYMMETRIC_BETWEEN,
+                SqlStdOperatorTable.SYMMETRIC_NOT_BETWEEN,
+                SqlStdOperatorTable.IN,
+                SqlStdOperatorTable.NOT_IN,
+                SqlStdOperatorTable.LIKE,
+                SqlStdOperatorTable.NOT_LIKE,
+                SqlStdOperatorTable.EXISTS,
+                SqlStdOperatorTable.PLUS,
+                SqlStdOperatorTable.MINUS,
+                SqlStdOperatorTable.MULTIPLY,
+                SqlStdOperatorTable.DIVIDE,
+                SqlStdOperatorTable.PERCENT_REMAINDER,
+                SqlStdOperatorTable.MOD,
+                SqlStdOperatorTable.UNARY_MINUS,
+                SqlStdOperatorTable.UNARY_PLUS,
+                SqlStdOperatorTable.CONCAT,
+                SqlStdOperatorTable.DATETIME_PLUS,
+                SqlStdOperatorTable.MINUS_DATE));
+        standard.addAll(List.of(
+                SqlStdOperatorTable.CASE,
+                SqlStdOperatorTable.CAST,
+                SqlLibraryOperators.TRY_CAST,
+                SqlLibraryOperators.INFIX_CAST,
+                SqlStdOperatorTable.COALESCE,
+                SqlStdOperatorTable.NULLIF,
+                SqlStdOperatorTable.TRIM,
+                SqlStdOperatorTable.POSITION,
+                SqlStdOperatorTable.EXTRACT,
+                SqlStdOperatorTable.ITEM,
+                SqlStdOperatorTable.DOT,
+                SqlStdOperatorTable.ROW,
+                SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR,
+                SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR,
+                SqlStdOperatorTable.UNNEST,
+                SqlStdOperatorTable.UNNEST_WITH_ORDINALITY,
+                SqlStdOperatorTable.CURRENT_TIMESTAMP,
+                SqlStdOperatorTable.CURRENT_DATE,
+                SqlStdOperatorTable.CURRENT_TIME,
+                SqlStdOperatorTable.LOCALTIMESTAMP,
+                SqlStdOperatorTable.LOCALTIME,
+                SqlStdOperatorTable.COUNT,
+                SqlStdOperatorTable.GROUPING,
+                SqlStdOperatorTable.GROUPING_ID));
+        for (SqlOperator quantified : List.of(
+                SqlStdOperatorTable.SOME_EQ,
+                SqlStdOperatorTable.SOME_NE,
+                SqlStdOperatorTable.SOME_LT,
+                SqlStdOperatorTable.SOME_LE,
+                SqlStdOperatorTable.SOME_GT,
+                SqlStdOperatorTable.SOME_GE,
+                SqlStdOperatorTable.ALL_EQ,
+                SqlStdOperatorTable.ALL_NE,
+                SqlStdOperatorTable.ALL_LT,
+                SqlStdOperatorTable.ALL_LE,
+                SqlStdOperatorTable.ALL_GT,
+                SqlStdOperatorTable.ALL_GE)) {
+            standard.add(quantified);
+        }
+        return standard;
+    }
+}

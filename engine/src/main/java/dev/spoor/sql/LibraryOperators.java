@@ -1,0 +1,144 @@
+
+package dev.spoor.sql;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.function.AggregateFunction;
+import dev.spoor.function.ScalarFunction;
+import dev.spoor.function.Signature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Optionality;
+
+/** Functions of the library as Calcite operators: types are asked of their signatures, casts are left to the compiler. */
+final class LibraryOperators {
+    private LibraryOperators() {}
+
+    /** A scalar function under one of its names. */
+    static final class Scalar extends SqlFunction {
+        private final ScalarFunction function;
+
+        Scalar(String name, ScalarFunction function) {
+            super(
+                    name.toUpperCase(Locale.ROOT),
+                    SqlKind.OTHER_FUNCTION,
+                    binding -> resultType(name, function.signatures(), binding),
+                    null,
+                    new Checker(name, function.signatures()),
+                    SqlFunctionCategory.USER_DEFINED_FUNCTION);
+            this.function = function;
+        }
+
+        ScalarFunction function() {
+            return function;
+        }
+
+        @Override
+        public boolean isDeterministic() {
+            return function.signatures().stream().allMatch(Signature::deterministic);
+        }
+    }
+
+    /** An aggregate function under one of its names. */
+    static final class Aggregate extends SqlAggFunction {
+        private final AggregateFunction function;
+
+        Aggregate(String name, AggregateFunction function) {
+            super(
+                    name.toUpperCase(Locale.ROOT),
+                    null,
+                    SqlKind.OTHER_FUNCTION,
+                    binding -> resultType(name, function.signatures(), binding),
+                    null,
+                    new Checker(name, function.signatures()),
+                    SqlFunctionCategory.USER_DEFINED_FUNCTION,
+                    false,
+                    false,
+                    Optionality.FORBIDDEN);
+            this.function = function;
+        }
+
+        AggregateFunction function() {
+            return function;
+        }
+    }
+
+    private static RelDataType resultType(String name, List<Signature> signatures, SqlOperatorBinding binding) {
+        List<SignatureMatcher.Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < binding.getOperandCount(); i++) {
+            arguments.add(argument(binding, i));
+        }
+        SignatureMatcher.Match match = SignatureMatcher.match(signatures, arguments)
+                .orElseThrow(() -> new EngineException(ErrorCode.TYPE_MISMATCH, mismatch(name, arguments, signatures)));
+        return TypeMap.toRel(match.result(), binding.getTypeFactory());
+    }
+
+    private static SignatureMatcher.Argument argument(SqlOperatorBinding binding, int i) {
+        RelDataType type = binding.getOperandType(i);
+        boolean nullLiteral = type.getSqlTypeName() == SqlTypeName.NULL || binding.isOperandNull(i, false);
+        boolean textLiteral = type.getSqlTypeName() == SqlTypeName.CHAR;
+        return new SignatureMatcher.Argument(TypeMap.toField("", type), nullLiteral, textLiteral);
+    }
+
+    private static String mismatch(String name, List<SignatureMatcher.Argument> arguments, List<Signature> signatures) {
+        List<String> types = arguments.stream().map(a -> TypeMap.display(a.field())).toList();
+        return name + "(" + String.join(", ", types) + ") does not exist; it is "
+                + String.join(" or ", FunctionOperators.describe(name, signatures));
+    }
+
+    /** Accepts what some signature accepts. */
+    private record Checker(String name, List<Signature> signatures) implements SqlOperandTypeChecker {
+        @Override
+        public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
+            List<SignatureMatcher.Argument> arguments = new ArrayList<>();
+            for (int i = 0; i < binding.getOperandCount(); i++) {
+                SqlNode operand = binding.operand(i);
+                if (operand instanceof SqlNodeList) {
+                    throw SqlErrors.notSupported("ORDER BY inside " + name + "() is not supported")
+                            .at(CalciteErrors.position(operand.getParserPosition()));
+                }
+                RelDataType type = binding.getOperandType(i);
+                Field field = TypeMap.toField("", type);
+                arguments.add(new SignatureMatcher.Argument(
+                        field, SqlUtil.isNullLiteral(operand, false), type.getSqlTypeName() == SqlTypeName.CHAR));
+            }
+            Optional<SignatureMatcher.Match> match = SignatureMatcher.match(signatures, arguments);
+            if (match.isEmpty() && throwOnFailure) {
+                throw new EngineException(ErrorCode.TYPE_MISMATCH, mismatch(name, arguments, signatures))
+                        .at(CalciteErrors.position(binding.getCall().getParserPosition()));
+            }
+            return match.isPresent();
+        }
+
+        @Override
+        public SqlOperandCountRange getOperandCountRange() {
+            int min = signatures.stream().mapToInt(SignatureMatcher::argumentsMin).min().orElse(0);
+            boolean open = signatures.stream().anyMatch(s -> SignatureMatcher.argumentsMax(s) < 0);
+            int max = signatures.stream().mapToInt(SignatureMatcher::argumentsMax).max().orElse(0);
+            return open ? SqlOperandCountRanges.from(min) : SqlOperandCountRanges.between(min, max);
+        }
+
+        @Override
+        public String getAllowedSignatures(SqlOperator operator, String operatorName) {
+            return String.join(" or ", FunctionOperators.describe(name, signatures));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+
+package dev.spoor.sql;
+
+import dev.spoor.catalog.Catalog;
+import dev.spoor.error.EngineException;
+import dev.spoor.function.FunctionLibrary;
+import dev.spoor.sql.rule.Phases;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** From a parsed statement to an optimised relational tree: names and types, conversion, rewriting in phases. */
+final class LogicalPlanner {
+    private LogicalPlanner() {}
+
+    static LogicalPlan plan(
+            ParsedStatement statement,
+            String sql,
+            Catalog catalog,
+            FunctionOperators operators,
+            PlanOptions options,
+            FunctionLibrary functions) {
+        EngineTypeFactory types = new EngineTypeFactory();
+        CatalogView view = CatalogView.of(catalog, types);
+        EngineValidator validator = new EngineValidator(operators, view);
+        try {
+            SqlNode validated = validator.validate(statement.query());
+            RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options));
+            SqlToRelConverter converter = new SqlToRelConverter(
+                    (rowType, text, path, viewPath) -> {
+                        throw SqlErrors.notSupported("views inside the planner are not supported");
+                    },
+                    validator,
+                    view,
+                    cluster,
+                    StandardConvertletTable.INSTANCE,
+                    Dialect.converter());
+            RelRoot root = converter.convertQuery(validated, false, true);
+            List<String> names = root.fields.rightList();
+            RelNode rel = Phases.optimise(root.project());
+            return new LogicalPlan(rel, names);
+        } catch (EngineException e) {
+            throw CalciteErrors.relocated(e, statement.text(), sql);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            EngineException error = CalciteErrors.of(e, validator, SqlFrontEnd.tableNames(catalog));
+            throw CalciteErrors.relocated(error, statement.text(), sql);
+        }
+    }
+
+    /** A cluster that folds with our kernels and asks for metadata without generating code. */
+    private static RelOptCluster cluster(EngineTypeFactory types, RexExecutor executor) {
+        HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+        planner.setExecutor(executor);
+        RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(types));
+        cluster.setMetadataQuerySupplier(() ->
+                new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+        return cluster;
+    }
+}

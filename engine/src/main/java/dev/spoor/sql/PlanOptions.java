@@ -1,0 +1,13 @@
+
+package dev.spoor.sql;
+
+import dev.spoor.expr.EvalContext;
+
+/**
+ * How one statement is planned.
+ *
+ * @param queryStartMicros what {@code now()} means, in microseconds since 1970-01-01T00:00:00Z
+ * @param evalContext for evaluating constant expressions; its memory is back where it was after planning
+ * @param pruning whether conditions are pushed into scans; results are the same without
+ */
+public record PlanOptions(long queryStartMicros, EvalContext evalContext, boolean pruning) {}

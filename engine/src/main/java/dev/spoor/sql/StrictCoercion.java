@@ -1,0 +1,179 @@
+
+package dev.spoor.sql;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import java.time.LocalDateTime;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimestampString;
+
+/**
+ * Which types meet without a CAST: numbers with numbers, times with times, and, beyond Trino but as CloudTrail Lake has
+ * it, a string with a time and a boolean literal with a string. A string never meets a number. A string <em>literal</em>
+ * that meets a time becomes a time literal here, so that a bad one is an error with its place and a good one prunes.
+ */
+final class StrictCoercion extends TypeCoercionImpl {
+    StrictCoercion(RelDataTypeFactory types, SqlValidator validator) {
+        super(types, validator);
+    }
+
+    @Override
+    protected boolean binaryArithmeticWithStrings(SqlCallBinding binding, RelDataType left, RelDataType right) {
+        return false;
+    }
+
+    @Override
+    protected boolean booleanEquality(SqlCallBinding binding, RelDataType left, RelDataType right) {
+        return booleanLiteralWithText(binding, 0, 1) || booleanLiteralWithText(binding, 1, 0);
+    }
+
+    /** {@code sessionCredentialFromConsole = true}, {@code readOnly = 'true'}: the literal takes the other side's type. */
+    private boolean booleanLiteralWithText(SqlCallBinding binding, int literalAt, int otherAt) {
+        SqlNode operand = binding.operand(literalAt);
+        if (!(operand instanceof SqlLiteral literal)) {
+            return false;
+        }
+        RelDataType other = binding.getOperandType(otherAt);
+        SqlParserPos pos = operand.getParserPosition();
+        if (literal.getTypeName() == SqlTypeName.BOOLEAN && SqlTypeUtil.isCharacter(other)) {
+            binding.getCall().setOperand(literalAt, SqlLiteral.createCharString(literal.booleanValue() ? "true" : "false", pos));
+            return true;
+        }
+        if (literal.getTypeName() == SqlTypeName.CHAR && SqlTypeUtil.isBoolean(other)) {
+            String text = literal.getValueAs(String.class);
+            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+                binding.getCall().setOperand(literalAt, SqlLiteral.createBoolean(text.equalsIgnoreCase("true"), pos));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public RelDataType commonTypeForBinaryComparison(RelDataType left, RelDataType right) {
+        if (left == null || right == null || !mayMeet(left, right)) {
+            return null;
+        }
+        if (isInstant(left) != isInstant(right)
+                && SqlTypeUtil.isDatetime(left)
+                && SqlTypeUtil.isDatetime(right)
+                && !isTime(left)
+                && !isTime(right)) {
+            RelDataType timestamp = factory.createSqlType(SqlTypeName.TIMESTAMP, EngineTypeFactory.TIME_PRECISION);
+            return factory.createTypeWithNullability(timestamp, left.isNullable() || right.isNullable());
+        }
+        return super.commonTypeForBinaryComparison(left, right);
+    }
+
+    private static boolean isInstant(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+    }
+
+    private static boolean isTime(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIME;
+    }
+
+    /** Same family, an untyped NULL, or text with a time. */
+    private static boolean mayMeet(RelDataType left, RelDataType right) {
+        if (left.getSqlTypeName() == SqlTypeName.NULL || right.getSqlTypeName() == SqlTypeName.NULL) {
+            return true;
+        }
+        if (left.isStruct() || right.isStruct() || SqlTypeUtil.isCollection(left) || SqlTypeUtil.isCollection(right)) {
+            return true;
+        }
+        boolean textAndTime = (SqlTypeUtil.isCharacter(left) && SqlTypeUtil.isDatetime(right))
+                || (SqlTypeUtil.isDatetime(left) && SqlTypeUtil.isCharacter(right));
+        return textAndTime || family(left) == family(right);
+    }
+
+    private static Object family(RelDataType type) {
+        if (SqlTypeUtil.isNumeric(type)) {
+            return SqlTypeFamily.NUMERIC;
+        }
+        if (SqlTypeUtil.isDatetime(type)) {
+            return SqlTypeFamily.DATETIME;
+        }
+        return type.getSqlTypeName().getFamily();
+    }
+
+    @Override
+    public RelDataType getWiderTypeForTwo(RelDataType left, RelDataType right, boolean stringPromotion) {
+        return super.getWiderTypeForTwo(left, right, false);
+    }
+
+    @Override
+    public RelDataType implicitCast(RelDataType in, SqlTypeFamily expected) {
+        boolean text = SqlTypeUtil.isCharacter(in);
+        boolean wantsText = expected == SqlTypeFamily.CHARACTER || expected == SqlTypeFamily.STRING;
+        if (in.getSqlTypeName() != SqlTypeName.NULL && text != wantsText && expected != SqlTypeFamily.ANY) {
+            return null;
+        }
+        return super.implicitCast(in, expected);
+    }
+
+    @Override
+    protected boolean coerceOperandType(SqlValidatorScope scope, SqlCall call, int index, RelDataType target) {
+        SqlNode time = timeLiteralOrNull(call.operand(index), target);
+        if (time != null) {
+            call.setOperand(index, time);
+            updateInferredType(time, target);
+            return true;
+        }
+        return super.coerceOperandType(scope, call, index, target);
+    }
+
+    @Override
+    protected boolean coerceColumnType(SqlValidatorScope scope, SqlNodeList nodes, int index, RelDataType target) {
+        SqlNode time = index < nodes.size() ? timeLiteralOrNull(nodes.get(index), target) : null;
+        if (time != null) {
+            nodes.set(index, time);
+            updateInferredType(time, target);
+            return true;
+        }
+        return super.coerceColumnType(scope, nodes, index, target);
+    }
+
+    /** The time literal for a string literal that must become a time; null if it is none. */
+    private SqlNode timeLiteralOrNull(SqlNode node, RelDataType target) {
+        SqlTypeName name = target.getSqlTypeName();
+        boolean time = name == SqlTypeName.TIMESTAMP
+                || name == SqlTypeName.DATE
+                || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+        if (!time || !(node instanceof SqlLiteral literal) || literal.getTypeName() != SqlTypeName.CHAR) {
+            return null;
+        }
+        String text = literal.getValueAs(String.class);
+        LocalDateTime utc = TimeLiterals.utcOrNull(text);
+        if (utc == null) {
+            throw new EngineException(
+                            ErrorCode.INVALID_CAST,
+                            "'" + text + "' is no point in time; write '2026-01-31 13:45:00', '2026-01-31' or"
+                                    + " '2026-01-31T13:45:00Z'")
+                    .at(CalciteErrors.position(node.getParserPosition()));
+        }
+        if (name == SqlTypeName.DATE && utc.toLocalTime().toNanoOfDay() == 0) {
+            return SqlLiteral.createDate(new DateString(utc.toLocalDate().toString()), node.getParserPosition());
+        }
+        return name == SqlTypeName.DATE
+                ? null
+                : SqlLiteral.createTimestamp(
+                        SqlTypeName.TIMESTAMP,
+                        new TimestampString(TimeLiterals.plain(utc)),
+                        EngineTypeFactory.TIME_PRECISION,
+                        node.getParserPosition());
+    }
+}
