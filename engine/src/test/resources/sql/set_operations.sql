@@ -1,0 +1,89 @@
+# UNION, INTERSECT and EXCEPT, with and without ALL; NULLs are equal here.
+query
+SELECT 1 UNION ALL SELECT 1
+----
+1
+1
+
+query
+SELECT 1 UNION SELECT 1
+----
+1
+
+query
+SELECT a FROM (VALUES (1),(2),(2),(NULL),(NULL)) AS x(a) UNION SELECT b FROM (VALUES (2),(3),(NULL)) AS y(b)
+----
+1
+2
+3
+NULL
+
+query
+SELECT a FROM (VALUES (1),(2),(2),(NULL)) AS x(a) INTERSECT SELECT b FROM (VALUES (2),(2),(3),(NULL)) AS y(b)
+----
+2
+NULL
+
+query
+SELECT a FROM (VALUES (1),(2),(2),(NULL)) AS x(a) EXCEPT SELECT b FROM (VALUES (2),(3)) AS y(b)
+----
+1
+NULL
+
+query
+SELECT a FROM (VALUES (1),(2),(2),(2),(NULL),(NULL)) AS x(a) INTERSECT ALL SELECT b FROM (VALUES (2),(2),(3),(NULL)) AS y(b)
+----
+2
+2
+NULL
+
+query
+SELECT a FROM (VALUES (1),(2),(2),(2),(NULL),(NULL)) AS x(a) EXCEPT ALL SELECT b FROM (VALUES (2),(NULL)) AS y(b)
+----
+1
+2
+2
+NULL
+
+query ordered
+SELECT 3 AS v UNION ALL SELECT 1 UNION ALL SELECT 2 ORDER BY v
+----
+1
+2
+3
+
+query ordered
+(SELECT 3 AS v UNION ALL SELECT 1) ORDER BY v LIMIT 1
+----
+1
+
+query
+SELECT 1 UNION ALL SELECT 2.5E0
+----
+1
+2.5
+
+query
+SELECT 'a', 1 UNION ALL SELECT NULL, NULL
+----
+NULL | NULL
+a | 1
+
+query
+SELECT 1 UNION (SELECT 2 EXCEPT SELECT 2)
+----
+1
+
+query
+SELECT 1 UNION SELECT 2 INTERSECT SELECT 3
+----
+1
+
+query
+SELECT count(*) FROM (SELECT 1 AS a UNION ALL SELECT 1) AS u
+----
+2
+
+error INVALID_STATEMENT
+SELECT 1, 2 UNION SELECT 1
+----
