@@ -4,8 +4,6 @@
  */
 package dev.spoor.source;
 
-import dev.spoor.schema.FieldPath;
-
 /** How the addresses of a source's objects carry meaning. Stateless; safe for all threads. */
 public interface Layout {
     /** The assumption that events may be delivered any time later: key times give no lower bound. */
@@ -22,6 +20,6 @@ public interface Layout {
      */
     KeyFacts read(String address, long latenessMicrosMax, boolean isNamedByUser);
 
-    /** The column of event time, to tell pruning by time from pruning by anything else. */
-    FieldPath timePath();
+    /** The columns that keys and statistics of files speak about. */
+    FactPaths paths();
 }

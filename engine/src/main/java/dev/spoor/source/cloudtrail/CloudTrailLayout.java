@@ -8,6 +8,7 @@ import dev.spoor.prune.ColumnStats;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
+import dev.spoor.source.FactPaths;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
 import java.util.ArrayList;
@@ -43,8 +44,14 @@ public final class CloudTrailLayout implements Layout {
     /** The assumed lateness unless configured: one day. */
     public static final long DEFAULT_LATENESS_MICROS = 24 * 3_600 * 1_000_000L;
 
-    static final FieldPath TIME = FieldPath.of("eventtime");
-    static final FieldPath REGION = FieldPath.of("awsregion");
+    private static final FieldPath TIME = FieldPath.of("eventtime");
+    private static final FieldPath REGION = FieldPath.of("awsregion");
+    private static final FactPaths PATHS = new FactPaths(
+            TIME,
+            REGION,
+            FieldPath.of("recipientaccountid"),
+            FieldPath.of("eventsource"),
+            FieldPath.of("eventname"));
 
     private static final List<String> EVENT_ENDINGS =
             List.of(".json.gz", ".json", ".jsonl.gz", ".jsonl", ".ndjson.gz", ".ndjson");
@@ -52,8 +59,8 @@ public final class CloudTrailLayout implements Layout {
     private static final String ROOT_FOLDER = "AWSLogs";
 
     @Override
-    public FieldPath timePath() {
-        return TIME;
+    public FactPaths paths() {
+        return PATHS;
     }
 
     @Override

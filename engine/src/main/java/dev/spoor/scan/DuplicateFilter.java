@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.format.RecordGate;
+import dev.spoor.vector.Memory;
+
+/**
+ * Admits the first record of each content: a set of 128-bit hashes that all workers of a scan share. Thread-safe.
+ *
+ * <p>Filtering only among the files that are read is right although files were pruned: copies of a record are equal in
+ * every column, so either all of them satisfy the query's constraint or none does. A file with a copy that satisfies it
+ * is never pruned; so the copies that matter are all seen here, and exactly one of them passes.
+ *
+ * <p>The hashes are seeded per query, so nobody can prepare two records that collide; two different records are mistaken
+ * for copies with a chance of about n²/2^129.
+ *
+ * <p>Each stripe is an open-addressing table of pairs of longs under its own lock; the memory is counted against the
+ * query.
+ */
+final class DuplicateFilter implements RecordGate, AutoCloseable {
+    private static final int STRIPE_BITS = 6;
+    private static final int FIRST_SLOTS = 64;
+    private static final int LONG_BYTES = 8;
+
+    private final Memory memory;
+    private final Stripe[] stripes = new Stripe[1 << STRIPE_BITS];
+
+    DuplicateFilter(Memory memory) {
+        this.memory = memory;
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = new Stripe();
+        }
+    }
+
+    @Override
+    public boolean admit(long hashHigh, long hashLow) {
+        return stripes[(int) (hashHigh >>> (Long.SIZE - STRIPE_BITS))].add(hashHigh, hashLow);
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        for (Stripe stripe : stripes) {
+            stripe.free();
+        }
+    }
+
+    /** A set of pairs; the pair (0, 0) marks a free slot and is itself remembered apart. */
+    private final class Stripe {
+        private long[] pairs = {};
+        private int count;
+        private boolean hasZero;
+
+        synchronized boolean add(long high, long low) {
+            if ((high | low) == 0) {
+                boolean isNew = !hasZero;
+                hasZero = true;
+                return isNew;
+            }
+            if ((count + 1) * 3L > pairs.length) { // two thirds of the slots; a slot has two longs
+                grow();
+            }
+            int slot = find(pairs, high, low);
+            if ((pairs[slot] | pairs[slot + 1]) != 0) {
+                return false;
+            }
+            pairs[slot] = high;
+            pairs[slot + 1] = low;
+            count++;
+            return true;
+        }
+
+        private void grow() {
+            int slots = Math.max(FIRST_SLOTS, Math.multiplyExact(pairs.length / 2, 2));
+            memory.reserve(2L * slots * LONG_BYTES);
+            long[] larger = new long[Math.multiplyExact(slots, 2)];
+            for (int i = 0; i < pairs.length; i += 2) {
+                if ((pairs[i] | pairs[i + 1]) != 0) {
+                    int slot = find(larger, pairs[i], pairs[i + 1]);
+                    larger[slot] = pairs[i];
+                    larger[slot + 1] = pairs[i + 1];
+                }
+            }
+            memory.release((long) pairs.length * LONG_BYTES);
+            pairs = larger;
+        }
+
+        synchronized void free() {
+            memory.release((long) pairs.length * LONG_BYTES);
+            pairs = new long[0];
+            count = 0;
+            hasZero = false;
+        }
+    }
+
+    /** The slot that holds the pair, or the free one where it belongs. The number of slots is a power of two. */
+    private static int find(long[] pairs, long high, long low) {
+        int mask = pairs.length - 1;
+        int slot = ((int) low << 1) & mask;
+        while (pairs[slot] != high || pairs[slot + 1] != low) {
+            if ((pairs[slot] | pairs[slot + 1]) == 0) {
+                return slot;
+            }
+            slot = (slot + 2) & mask;
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.dataset.RememberedFile;
+import dev.spoor.format.Fault;
+import dev.spoor.format.FileOutcome;
+import dev.spoor.format.ReadRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A scan of events under way: what its workers share. */
+final class EventScanRun implements ScanRun {
+    /** Findings that are kept of one file; a file with more says so. */
+    private static final int FAULTS_PER_FILE_MAX = 100;
+
+    private final EventScanSource source;
+    private final ScanRequest request;
+    private final ScanSettings settings;
+    private final FilePruner.Result pruned;
+    private final ScanContext context;
+    private final FileQueue queue;
+    private final DuplicateFilter duplicates;
+    private final boolean collectsStatistics;
+    private final Map<LogLocation, List<RememberedFile>> learnt = new HashMap<>();
+    private final LongAdder events = new LongAdder();
+    private final LongAdder removed = new LongAdder();
+    private final LongAdder filesRead = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
+    private final LongAdder bytesRead = new LongAdder();
+    private final LongAdder bytesInflated = new LongAdder();
+    private final AtomicLong rowsLeft;
+
+    EventScanRun(
+            EventScanSource source,
+            ScanRequest request,
+            ScanSettings settings,
+            LogListing listing,
+            FilePruner.Result pruned,
+            ScanContext context) {
+        this.source = source;
+        this.request = request;
+        this.settings = settings;
+        this.pruned = pruned;
+        this.context = context;
+        this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
+        this.duplicates = source.repeats() == EventScanSource.Repeats.REMOVED
+                ? new DuplicateFilter(context.memory())
+                : null;
+        this.collectsStatistics = settings.remembersFiles()
+                && pruned.known().size() < pruned.files().size();
+        this.rowsLeft = new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
+        this.unreadable.add(listing.problems().size());
+    }
+
+    @Override
+    public BatchReader openWorker() {
+        int batchRows = (int) Math.max(1, Math.min(context.batchRows(), rowsLeft.get()));
+        return new EventBatchReader(
+                this,
+                source.openReader(new ReadRequest(
+                        request.projection(),
+                        context.memory(),
+                        batchRows,
+                        duplicates,
+                        context.hashSeed(),
+                        source.window(),
+                        collectsStatistics)));
+    }
+
+    FileQueue queue() {
+        return queue;
+    }
+
+    ScanContext context() {
+        return context;
+    }
+
+    /** Whether enough rows were given. */
+    boolean hasEnough() {
+        return rowsLeft.get() <= 0;
+    }
+
+    void countRows(int rows) {
+        rowsLeft.addAndGet(-rows);
+    }
+
+    /** A file of which nothing could be fetched. */
+    void fileFailed(LoadedFile file) {
+        filesRead.increment();
+        unreadable.increment();
+        report(file, List.of(new UnreadableFile(file.file().name(), file.faultOrNull(), -1, 0, -1)));
+        remember(file.file(), new RememberedFile(file.file().entry(), 0, 0, file.faultOrNull(), null));
+    }
+
+    /** A file that was decoded to its end, or as far as its bytes go. */
+    void fileRead(LoadedFile file, FileOutcome outcome) {
+        filesRead.increment();
+        bytesRead.add(file.length());
+        bytesInflated.add(outcome.inflatedBytes());
+        events.add(outcome.records());
+        removed.add(outcome.duplicates());
+        List<UnreadableFile> findings = findings(file, outcome);
+        if (!findings.isEmpty()) {
+            unreadable.increment();
+        }
+        report(file, findings);
+        if (collectsStatistics && file.isAsListed() && !pruned.known().containsKey(file.file())) {
+            String reason = findings.isEmpty() ? null : findings.get(0).reason();
+            boolean isClean = findings.isEmpty() && outcome.statistics() != null;
+            remember(
+                    file.file(),
+                    new RememberedFile(
+                            file.file().entry(),
+                            outcome.records(),
+                            outcome.duplicates(),
+                            reason,
+                            isClean ? StatisticsOfFile.toStats(outcome.statistics(), source.files().layout().paths()) : null));
+        }
+    }
+
+    private static List<UnreadableFile> findings(LoadedFile file, FileOutcome outcome) {
+        String name = file.file().name();
+        List<UnreadableFile> findings = new ArrayList<>();
+        if (file.faultOrNull() != null) {
+            findings.add(new UnreadableFile(name, file.faultOrNull(), -1, outcome.records(), -1));
+        }
+        for (Fault fault : outcome.faults()) {
+            if (findings.size() == FAULTS_PER_FILE_MAX) {
+                String more = "and " + (outcome.faults().size() - FAULTS_PER_FILE_MAX) + " or more further faults";
+                findings.add(new UnreadableFile(name, more, -1, outcome.records(), -1));
+                break;
+            }
+            findings.add(new UnreadableFile(
+                    name, fault.reason(), fault.byteOffset(), outcome.records(), fault.lostRecords()));
+        }
+        return findings;
+    }
+
+    private void report(LoadedFile file, List<UnreadableFile> findings) {
+        source.files().unreadable().report(file.file().name(), findings);
+    }
+
+    private void remember(LogFile file, RememberedFile what) {
+        if (!settings.remembersFiles()) {
+            return;
+        }
+        synchronized (learnt) {
+            learnt.computeIfAbsent(file.location(), location -> new ArrayList<>()).add(what);
+        }
+    }
+
+    @Override
+    public ScanStatistics statistics() {
+        PruneReport report = pruned.report();
+        return new ScanStatistics(
+                events.sum(),
+                removed.sum(),
+                report.filesTotal(),
+                report.filesTotal() - report.filesToRead(),
+                filesRead.sum(),
+                unreadable.sum(),
+                bytesRead.sum(),
+                bytesInflated.sum());
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        if (duplicates != null) {
+            duplicates.close();
+        }
+        synchronized (learnt) {
+            learnt.forEach((location, files) ->
+                    source.files().ledger().remember(location.store().location(), files));
+            if (!learnt.isEmpty()) {
+                source.files().ledger().flush();
+            }
+            learnt.clear();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.dataset.RememberedFile;
+import dev.spoor.format.LogReader;
+import dev.spoor.format.ReadRequest;
+import dev.spoor.format.TimeWindow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Events of log files as rows. Thread-safe. */
+public final class EventScanSource implements ScanSource {
+    /** What happens to a record that was delivered more than once. */
+    public enum Repeats {
+        /** Each record is given as often as it was delivered. */
+        KEPT,
+        /** Each record is given once: the first that is met of those with equal content. */
+        REMOVED
+    }
+
+    private final String name;
+    private final LogFiles files;
+    private final Function<ReadRequest, LogReader> readers;
+    private final Repeats repeats;
+    private final TimeWindow window;
+    private final Supplier<ScanSettings> settings;
+
+    /**
+     * @param name the table's name
+     * @param readers opens a reader for one worker
+     * @param window records outside it do not exist for this source
+     * @param settings asked once per scan
+     */
+    public EventScanSource(
+            String name,
+            LogFiles files,
+            Function<ReadRequest, LogReader> readers,
+            Repeats repeats,
+            TimeWindow window,
+            Supplier<ScanSettings> settings) {
+        this.name = Objects.requireNonNull(name, "name is null");
+        this.files = Objects.requireNonNull(files, "files is null");
+        this.readers = Objects.requireNonNull(readers, "readers is null");
+        this.repeats = Objects.requireNonNull(repeats, "repeats is null");
+        this.window = Objects.requireNonNull(window, "window is null");
+        this.settings = Objects.requireNonNull(settings, "settings is null");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ScanPlan plan(ScanRequest request) {
+        ScanSettings now = settings.get();
+        LogListing listing = files.list(now);
+        Map<LogLocation, Map<String, RememberedFile>> remembered = new HashMap<>();
+        if (now.remembersFiles()) {
+            for (LogFile file : listing.files()) {
+                remembered.computeIfAbsent(
+                        file.location(),
+                        location -> files.ledger().remembered(location.store().location()));
+            }
+        }
+        FilePruner pruner = new FilePruner(files.layout(), now, request.constraint(), window);
+        FilePruner.Result pruned = pruner.prune(listing, remembered);
+        return new EventScanPlan(this, request, now, listing, pruned);
+    }
+
+    LogFiles files() {
+        return files;
+    }
+
+    Repeats repeats() {
+        return repeats;
+    }
+
+    TimeWindow window() {
+        return window;
+    }
+
+    LogReader openReader(ReadRequest request) {
+        return readers.apply(request);
+    }
+}

@@ -1,0 +1,168 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.dataset.RememberedFile;
+import dev.spoor.format.TimeWindow;
+import dev.spoor.prune.ScanConstraint;
+import dev.spoor.prune.ValueKind;
+import dev.spoor.prune.ValueSet;
+import dev.spoor.prune.Verdict;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.source.Layout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides which of the listed files a query must read. A file is left out only if its key or its remembered statistics
+ * prove that no record in it satisfies the constraint; remembered statistics are exact and replace what the key can only
+ * guess. Files come newest first, by what their keys or statistics say, because audit questions usually ask for the
+ * recent past.
+ */
+final class FilePruner {
+    /** Why a file was left out; in the order in which the levels are tried. */
+    private enum Level {
+        TIME_IN_KEY("time in key"),
+        REGION_IN_KEY("account and region in key"),
+        STATISTICS("statistics");
+
+        private final String title;
+
+        Level(String title) {
+            this.title = title;
+        }
+    }
+
+    private final Layout layout;
+    private final ScanSettings settings;
+    private final ScanConstraint wanted;
+    private final ScanConstraint wantedTime;
+
+    /** @param window as part of the constraint: records outside it, or without a time, are not wanted */
+    FilePruner(Layout layout, ScanSettings settings, ScanConstraint constraint, TimeWindow window) {
+        this.layout = layout;
+        this.settings = settings;
+        FieldPath time = layout.paths().time();
+        this.wanted = window.isAll() ? constraint : constraint.and(time, timesIn(window));
+        this.wantedTime = wanted.onlyOn(List.of(time));
+    }
+
+    private static ValueSet timesIn(TimeWindow window) {
+        ValueSet from = ValueSet.atLeast(ValueKind.TIMESTAMP, window.sinceMicros());
+        return window.untilMicros() == Long.MAX_VALUE
+                ? from
+                : from.intersect(ValueSet.below(ValueKind.TIMESTAMP, window.untilMicros()));
+    }
+
+    /**
+     * What remains of a listing.
+     *
+     * @param files newest first
+     * @param known those of them whose statistics are remembered
+     * @param report the funnel
+     */
+    record Result(List<LogFile> files, IdentityHashMap<LogFile, RememberedFile> known, PruneReport report) {}
+
+    Result prune(LogListing listing, Map<LogLocation, Map<String, RememberedFile>> remembered) {
+        List<LogFile> kept = new ArrayList<>();
+        IdentityHashMap<LogFile, RememberedFile> known = new IdentityHashMap<>();
+        long[] removed = new long[Level.values().length];
+        long bytesTotal = 0;
+        long bytesKept = 0;
+        for (LogFile file : listing.files()) {
+            bytesTotal += file.entry().sizeBytes();
+            RememberedFile memory =
+                    remembered.getOrDefault(file.location(), Map.of()).get(file.entry().key());
+            if (memory != null && !memory.isAbout(file.entry())) {
+                memory = null;
+            }
+            Level level = settings.prunes() ? levelThatExcludes(file, memory) : null;
+            if (level != null) {
+                removed[level.ordinal()]++;
+                continue;
+            }
+            kept.add(file);
+            bytesKept += file.entry().sizeBytes();
+            if (memory != null && memory.statsOrNull() != null) {
+                known.put(file, memory);
+            }
+        }
+        kept.sort(newestFirst());
+        return new Result(
+                kept,
+                known,
+                new PruneReport(
+                        listing.files().size(), bytesTotal, steps(listing, removed), kept.size(), bytesKept, notes(listing)));
+    }
+
+    /** Null when the file must be read. */
+    private Level levelThatExcludes(LogFile file, RememberedFile memoryOrNull) {
+        boolean isKnown = memoryOrNull != null && memoryOrNull.statsOrNull() != null;
+        if (isKnown && wanted.judge(memoryOrNull.statsOrNull()) != Verdict.NONE) {
+            return null; // the key may guess otherwise, but the file has been read
+        }
+        if (wantedTime.judge(file.facts().hints()) == Verdict.NONE) {
+            return Level.TIME_IN_KEY;
+        }
+        if (wanted.judge(file.facts().hints()) == Verdict.NONE) {
+            return Level.REGION_IN_KEY;
+        }
+        return isKnown ? Level.STATISTICS : null;
+    }
+
+    private List<PruneReport.Step> steps(LogListing listing, long[] removed) {
+        List<PruneReport.Step> steps = new ArrayList<>();
+        long left = listing.files().size();
+        for (Level level : Level.values()) {
+            left -= removed[level.ordinal()];
+            steps.add(new PruneReport.Step(level.title, removed[level.ordinal()], left));
+        }
+        return steps;
+    }
+
+    private List<String> notes(LogListing listing) {
+        List<String> notes = new ArrayList<>();
+        listing.leftOut().forEach((reason, count) -> notes.add("left out: " + count + " " + reason));
+        if (!listing.problems().isEmpty()) {
+            notes.add("could not be listed: " + listing.problems().size()
+                    + " places; see sys.unreadable_files");
+        }
+        if (!settings.prunes()) {
+            notes.add("pruning is off: every file is read");
+        }
+        boolean hasUpperBound =
+                wanted.on(layout.paths().time()).filter(set -> !set.contains(Long.MAX_VALUE)).isPresent();
+        if (settings.prunes() && hasUpperBound) {
+            notes.add(
+                    settings.latenessMicrosMax() == Layout.LATENESS_NOT_TRUSTED
+                            ? "lateness none: files that were never read are not skipped by an upper bound on time"
+                            : "lateness " + Duration.ofNanos(settings.latenessMicrosMax() / 1_000_000 * 1_000_000_000)
+                                    + ": files that were never read are taken to hold no events older than that"
+                                    + " before delivery");
+        }
+        return notes;
+    }
+
+    private Comparator<LogFile> newestFirst() {
+        FieldPath time = layout.paths().time();
+        return Comparator.comparingLong((LogFile file) -> greatestTime(file, time))
+                .reversed()
+                .thenComparing(LogFile::name);
+    }
+
+    /** The last time that the key allows; files that tell nothing go by their modification time. */
+    private static long greatestTime(LogFile file, FieldPath time) {
+        for (var hint : file.facts().hints()) {
+            if (hint.path().equals(time) && hint.mayHold().greatestOrNull() instanceof Long micros) {
+                return micros;
+            }
+        }
+        return file.entry().modifiedMicros();
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.error.EngineException;
+
+/**
+ * The bytes of a file, as far as they could be fetched.
+ *
+ * @param file what was to be fetched
+ * @param bytes the content in the first {@code length} bytes; null when nothing could be fetched
+ * @param length number of bytes
+ * @param faultOrNull why the content is not there, or not whole; null when it is
+ * @param memoryErrorOrNull set, and nothing else, when there was no room for the content
+ */
+record LoadedFile(LogFile file, byte[] bytes, int length, String faultOrNull, EngineException memoryErrorOrNull) {
+    /** Whether the content is, byte for byte, what the listing showed: only then may it be remembered under it. */
+    boolean isAsListed() {
+        return faultOrNull == null && length == file.entry().sizeBytes();
+    }
+}

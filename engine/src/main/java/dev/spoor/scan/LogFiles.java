@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.dataset.FileLedger;
+import dev.spoor.source.KeyFacts;
+import dev.spoor.source.Layout;
+import dev.spoor.store.ListingProblem;
+import dev.spoor.store.ObjectEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The files of all locations of an engine as one data set, and what is remembered about them. Thread-safe; owns neither
+ * the stores nor the ledger.
+ */
+public final class LogFiles {
+    private final List<LogLocation> locations;
+    private final Layout layout;
+    private final FileLedger ledger;
+    private final UnreadableFiles unreadable = new UnreadableFiles();
+
+    public LogFiles(List<LogLocation> locations, Layout layout, FileLedger ledger) {
+        this.locations = List.copyOf(locations);
+        this.layout = Objects.requireNonNull(layout, "layout is null");
+        this.ledger = Objects.requireNonNull(ledger, "ledger is null");
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    FileLedger ledger() {
+        return ledger;
+    }
+
+    /** What queries could not read so far. */
+    public UnreadableFiles unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * Lists everything now. A file that two locations reach is one file. What cannot be listed is reported among the
+     * unreadable files, too; STORE_FAILURE when a listing breaks off.
+     */
+    LogListing list(ScanSettings settings) {
+        List<LogFile> files = new ArrayList<>();
+        Map<String, Long> leftOut = new TreeMap<>();
+        List<UnreadableFile> problems = new ArrayList<>();
+        Set<String> seen = locations.size() > 1 ? new HashSet<>() : null;
+        for (LogLocation location : locations) {
+            Iterator<ObjectEntry> entries = location.store()
+                    .list("", null, problem -> problems.add(describe(location, problem)));
+            while (entries.hasNext()) {
+                ObjectEntry entry = entries.next();
+                String address = location.address(entry);
+                if (seen != null && !seen.add(address)) {
+                    continue;
+                }
+                KeyFacts facts = layout.read(address, settings.latenessMicrosMax(), location.isSingleFile());
+                if (facts.isEventFile()) {
+                    files.add(new LogFile(location, entry, nameOf(location, entry.key()), facts));
+                } else {
+                    leftOut.merge(facts.leftOutReasonOrNull(), 1L, Long::sum);
+                }
+            }
+        }
+        for (UnreadableFile problem : problems) {
+            unreadable.report(problem.name(), List.of(problem));
+        }
+        return new LogListing(files, leftOut, problems);
+    }
+
+    /** The key, as long as that says where a file is. */
+    private String nameOf(LogLocation location, String key) {
+        return locations.size() == 1 ? key : location.store().location() + "/" + key;
+    }
+
+    private UnreadableFile describe(LogLocation location, ListingProblem problem) {
+        return new UnreadableFile(nameOf(location, problem.key()), problem.reason(), -1, 0, -1);
+    }
+}
