@@ -6,6 +6,7 @@ package dev.spoor.expr;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -22,8 +23,33 @@ public interface VectorExpr {
      */
     Column eval(Batch in, EvalContext context);
 
+    /** The expressions that this one is made of; empty for a leaf. */
+    default List<VectorExpr> inputs() {
+        return List.of();
+    }
+
     /** Whether the result is the same for each row of any batch, so that it may be evaluated once. */
     default boolean isConstant() {
+        return false;
+    }
+
+    /** Whether equal inputs give equal results within a query. */
+    default boolean isDeterministic() {
+        for (VectorExpr input : inputs()) {
+            if (!input.isDeterministic()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a row can raise an error, so that rows which a guard keeps away must not be evaluated. */
+    default boolean mayFail() {
+        for (VectorExpr input : inputs()) {
+            if (input.mayFail()) {
+                return true;
+            }
+        }
         return false;
     }
 }

@@ -15,11 +15,11 @@ import org.apache.arrow.vector.FieldVector;
  * Gathers rows of a vector into a new one. Fixed-width and variable-width vectors are copied buffer to buffer; nested
  * ones value by value.
  */
-final class RowCopier {
+public final class RowCopier {
     private RowCopier() {}
 
     /** Row i of the result is row rows[i] of the source, NULL where that is -1. The caller owns the result. */
-    static FieldVector take(FieldVector source, int[] rows, int count, Memory memory) {
+    public static FieldVector take(FieldVector source, int[] rows, int count, Memory memory) {
         FieldVector target = source.getField().createVector(memory.allocator());
         try {
             if (source instanceof BitVector || !(source instanceof BaseFixedWidthVector fixed)) {

@@ -28,6 +28,7 @@ public final class StringDictionaryBuilder implements AutoCloseable {
     private long reservedBytes;
     private StringDictionary snapshot;
 
+    /** @param memory counts the heap; null for a small dictionary whose maker bounds it by {@link #memoryBytes} */
     public StringDictionaryBuilder(Memory memory) {
         this.memory = memory;
         Arrays.fill(slots, -1);
@@ -80,13 +81,17 @@ public final class StringDictionaryBuilder implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.release(reservedBytes);
+        if (memory != null) {
+            memory.release(reservedBytes);
+        }
         reservedBytes = 0;
     }
 
     private int add(byte[] buffer, int offset, int length, int hash, int slot) {
         long bytes = length + VALUE_OVERHEAD_BYTES;
-        memory.reserve(bytes);
+        if (memory != null) {
+            memory.reserve(bytes);
+        }
         reservedBytes += bytes;
         int code = size;
         if (code == values.length) {
