@@ -52,11 +52,7 @@ public final class Batch implements AutoCloseable {
     public Batch compact(Mask keep, Memory memory) {
         int kept = keep.cardinality();
         if (kept == rowCount) {
-            Column[] shared = new Column[columns.length];
-            for (int i = 0; i < columns.length; i++) {
-                shared[i] = columns[i].retain();
-            }
-            return new Batch(rowCount, shared);
+            return share();
         }
         int[] rows = new int[kept];
         keep.rows(rows);
@@ -78,6 +74,50 @@ public final class Batch implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * A new batch whose row i is row {@code rows[i]} of {@code sources[which[i]]} (all NULL for -1), owned by the
+     * caller.
+     *
+     * @param sources at least one, of the same column types; borrowed
+     */
+    public static Batch gather(Batch[] sources, int[] which, int[] rows, int count, Memory memory) {
+        Column[] gathered = new Column[sources[0].columns.length];
+        Column[] from = new Column[sources.length];
+        int done = 0;
+        try {
+            for (; done < gathered.length; done++) {
+                for (int i = 0; i < sources.length; i++) {
+                    from[i] = sources[i].columns[done];
+                }
+                gathered[done] = ColumnGather.gather(from, which, rows, count, memory);
+            }
+            return new Batch(count, gathered);
+        } catch (RuntimeException e) {
+            for (int i = 0; i < done; i++) {
+                gathered[i].close();
+            }
+            throw e;
+        }
+    }
+
+    /** Another batch of the same columns, owned by the caller. */
+    public Batch share() {
+        Column[] shared = new Column[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            shared[i] = columns[i].retain();
+        }
+        return new Batch(rowCount, shared);
+    }
+
+    /** Bytes of this batch's buffers, roughly; dictionaries are not counted, columns that are shared are. */
+    public long memoryBytes() {
+        long bytes = 0;
+        for (Column column : columns) {
+            bytes += column.memoryBytes();
+        }
+        return bytes;
     }
 
     /** Rows from .. from+count as a new batch, owned by the caller. */

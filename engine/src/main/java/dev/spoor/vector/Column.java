@@ -60,6 +60,9 @@ public abstract sealed class Column implements AutoCloseable permits FlatColumn,
         return take(rows, count, memory);
     }
 
+    /** Bytes of this column's buffers, roughly; a dictionary is not counted. */
+    public abstract long memoryBytes();
+
     /** Another reference to this column; returns this. */
     public final Column retain() {
         if (owners.getAndIncrement() <= 0) {

@@ -64,6 +64,11 @@ public final class ConstantColumn extends Column {
     }
 
     @Override
+    public long memoryBytes() {
+        return value.memoryBytes();
+    }
+
+    @Override
     void free() {
         value.close();
         if (flat != null) {

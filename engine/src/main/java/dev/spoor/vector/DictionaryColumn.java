@@ -50,6 +50,11 @@ public final class DictionaryColumn extends Column {
     }
 
     @Override
+    public long memoryBytes() {
+        return codes.getBufferSize();
+    }
+
+    @Override
     void free() {
         codes.close();
         if (flat != null) {

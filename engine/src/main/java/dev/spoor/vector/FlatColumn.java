@@ -42,6 +42,11 @@ public final class FlatColumn extends Column {
     }
 
     @Override
+    public long memoryBytes() {
+        return vector.getBufferSize();
+    }
+
+    @Override
     void free() {
         vector.close();
     }

@@ -13,41 +13,29 @@ import org.apache.arrow.vector.FieldVector;
 
 /**
  * Gathers rows of a vector into a new one. Fixed-width and variable-width vectors are copied buffer to buffer; nested
- * ones value by value.
+ * ones level by level.
  */
 public final class RowCopier {
     private RowCopier() {}
 
     /** Row i of the result is row rows[i] of the source, NULL where that is -1. The caller owns the result. */
     public static FieldVector take(FieldVector source, int[] rows, int count, Memory memory) {
+        boolean isVariable = source instanceof BaseVariableWidthVector;
+        if (source instanceof BitVector || !(isVariable || source instanceof BaseFixedWidthVector)) {
+            return VectorGather.gather(new FieldVector[] {source}, null, rows, count, memory);
+        }
         FieldVector target = source.getField().createVector(memory.allocator());
         try {
-            if (source instanceof BitVector || !(source instanceof BaseFixedWidthVector fixed)) {
-                if (source instanceof BaseVariableWidthVector variable) {
-                    takeVariable(variable, (BaseVariableWidthVector) target, rows, count);
-                } else {
-                    takeOneByOne(source, target, rows, count);
-                }
+            if (isVariable) {
+                takeVariable((BaseVariableWidthVector) source, (BaseVariableWidthVector) target, rows, count);
             } else {
-                takeFixed(fixed, (BaseFixedWidthVector) target, rows, count);
+                takeFixed((BaseFixedWidthVector) source, (BaseFixedWidthVector) target, rows, count);
             }
             target.setValueCount(count);
             return target;
         } catch (RuntimeException e) {
             target.close();
             throw e;
-        }
-    }
-
-    private static void takeOneByOne(FieldVector source, FieldVector target, int[] rows, int count) {
-        target.setInitialCapacity(count);
-        target.allocateNew();
-        for (int i = 0; i < count; i++) {
-            if (rows[i] < 0 || source.isNull(rows[i])) {
-                target.setNull(i);
-            } else {
-                target.copyFromSafe(rows[i], i, source);
-            }
         }
     }
 
