@@ -39,7 +39,7 @@ public record SortNode(PlanNode input, List<SortKey> keys) implements PlanNode {
 
     @Override
     public Operator open(QueryContext context) {
-        return new SortOperator(input, keys, context);
+        return new SortOperator(this, input, keys, SortOperator.RUN_BYTES_UNLIMITED, context);
     }
 
     @Override

@@ -58,6 +58,11 @@ final class SpillFile implements AutoCloseable {
         return writer.writtenBytes();
     }
 
+    /** Heap that a reader of the whole file needs for its dictionaries, roughly. */
+    long dictionaryBytes() {
+        return writer.dictionaryBytes();
+    }
+
     /** Reads from the start; only after {@link #finish}; the caller closes it before this file. */
     BatchFileReader read() {
         return new BatchFileReader(path, fields, memory);

@@ -31,7 +31,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * {@linkplain StringDictionary#sameAs same} dictionary where they had at writing.
  */
 public final class BatchFileReader implements AutoCloseable {
-    private static final int VALUE_OVERHEAD_BYTES = 16 + 8;
+    /** Heap of a dictionary value beside its bytes: array header and reference. */
+    static final int VALUE_OVERHEAD_BYTES = 16 + 8;
 
     private final Path path;
     private final List<Field> fields;

@@ -60,6 +60,7 @@ public final class BatchFileWriter implements AutoCloseable {
     private long reservedBytes;
     private long writtenBytes;
     private long rows;
+    private long dictionaryBytes;
     private boolean open = true;
 
     /** Codes of one source dictionary in this file: 0 = not written yet, else file code + 1. */
@@ -113,6 +114,11 @@ public final class BatchFileWriter implements AutoCloseable {
     /** Bytes written so far; exact after {@link #finish}. */
     public long writtenBytes() {
         return writtenBytes;
+    }
+
+    /** Heap that a reader of the whole file needs for its dictionaries, roughly. */
+    public long dictionaryBytes() {
+        return dictionaryBytes;
     }
 
     /** Completes the file. */
@@ -179,6 +185,7 @@ public final class BatchFileWriter implements AutoCloseable {
             byte[] value = source.value(code);
             writeInt(value.length);
             writeBytes(value, value.length);
+            dictionaryBytes += value.length + BatchFileReader.VALUE_OVERHEAD_BYTES;
         }
         for (int row = 0; row < count; row++) {
             writeInt(codes.isNull(row) ? -1 : target.fileCodes[codes.get(row)] - 1);
