@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Loads sample events into a DuckDB table with the columns of the Lake view, from their values, not from any log. */
@@ -83,7 +84,7 @@ final class TruthTables {
             }
             connection.commit();
             connection.setAutoCommit(true);
-            statement.execute(SHAPE.formatted(table));
+            statement.execute(String.format(Locale.ROOT, SHAPE, table));
             statement.execute("DROP TABLE staging_" + table);
         }
     }
