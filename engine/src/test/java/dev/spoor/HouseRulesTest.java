@@ -87,6 +87,7 @@ class HouseRulesTest {
                             "dev.spoor.exec",
                             "dev.spoor.output",
                             "dev.spoor.sql",
+                            "dev.spoor.shell",
                             "dev.spoor.bench")),
             Map.entry(
                     "com.fasterxml.jackson.core",
@@ -95,10 +96,12 @@ class HouseRulesTest {
             Map.entry("java.sql", List.of("dev.spoor.dataset", "dev.spoor.bench")),
             Map.entry("javax.sql", List.of()),
             Map.entry("org.slf4j", List.of()),
+            Map.entry("org.jline", List.of("dev.spoor.shell")),
+            Map.entry("sun.misc", List.of()),
             Map.entry("org.openjdk.jmh", List.of("dev.spoor.bench")));
 
     /** The only places that read a clock. */
-    private static final List<String> CLOCKS = List.of("exec/CountingOperator.java");
+    private static final List<String> CLOCKS = List.of("exec/CountingOperator.java", "dev/spoor/QueryCancellation.java");
 
     private static Repository repository;
     private static List<JavaSource> sources;

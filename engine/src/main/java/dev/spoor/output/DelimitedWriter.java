@@ -57,7 +57,7 @@ final class DelimitedWriter implements ResultWriter {
                     appendNull();
                 } else {
                     cell.setLength(0);
-                    ValueText.append(cell, column, row);
+                    CellText.append(cell, column, row);
                     appendCell();
                 }
             }

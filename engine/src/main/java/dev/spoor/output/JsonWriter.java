@@ -52,7 +52,7 @@ final class JsonWriter implements ResultWriter {
             line.append('{');
             for (int i = 0; i < batch.columnCount(); i++) {
                 line.append(keys[i]);
-                JsonText.append(line, batch.column(i), row);
+                JsonValueText.append(line, batch.column(i), row);
             }
             line.append('}');
             if (frame == Frame.LINES) {
@@ -81,7 +81,7 @@ final class JsonWriter implements ResultWriter {
                 name = given.contains(numbered) ? name : numbered;
             }
             StringBuilder key = new StringBuilder(i == 0 ? "" : ",");
-            JsonText.appendString(key, name);
+            JsonValueText.appendString(key, name);
             keys[i] = key.append(':').toString();
         }
         return keys;

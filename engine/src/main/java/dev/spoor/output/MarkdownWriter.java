@@ -34,7 +34,7 @@ final class MarkdownWriter implements ResultWriter {
         }
         line.append("\n|");
         for (Field field : schema.getFields()) {
-            line.append(ValueText.isNumber(field) ? " ---: |" : " --- |");
+            line.append(CellText.isNumber(field) ? " ---: |" : " --- |");
         }
         endLine();
     }
@@ -49,7 +49,7 @@ final class MarkdownWriter implements ResultWriter {
                     line.append(' ').append(VisibleText.NULL).append(" |");
                 } else {
                     cell.setLength(0);
-                    ValueText.append(cell, column, row);
+                    CellText.append(cell, column, row);
                     appendCell(cell);
                 }
             }

@@ -59,6 +59,6 @@ record TableLayout(int[] widths) {
     }
 
     private static int capped(int wanted, Field field, int textMax) {
-        return ValueText.isText(field) ? Math.min(wanted, textMax) : wanted;
+        return CellText.isText(field) ? Math.min(wanted, textMax) : wanted;
     }
 }

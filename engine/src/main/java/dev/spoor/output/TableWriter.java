@@ -95,7 +95,7 @@ final class TableWriter implements ResultWriter {
                 texts[i] = VisibleText.NULL;
             } else {
                 cell.setLength(0);
-                ValueText.append(cell, column, row);
+                CellText.append(cell, column, row);
                 texts[i] = VisibleText.of(cell);
             }
         }
@@ -154,7 +154,7 @@ final class TableWriter implements ResultWriter {
             String text = fitted(texts[i], room);
             int padding = Math.max(0, room - DisplayWidth.of(text));
             line.append(i == 0 ? " " : "| ");
-            if (ValueText.isNumber(fields.get(i))) {
+            if (CellText.isNumber(fields.get(i))) {
                 line.append(" ".repeat(padding)).append(text);
             } else {
                 line.append(text).append(i == last ? "" : " ".repeat(padding));

@@ -39,7 +39,7 @@ final class VerticalWriter implements ResultWriter {
                 if (column.isNull(row)) {
                     cell.append(VisibleText.NULL);
                 } else {
-                    ValueText.append(cell, column, row);
+                    CellText.append(cell, column, row);
                 }
                 appendValue(i, VisibleText.of(cell));
             }

@@ -19,6 +19,6 @@
  *       the format's own rules.
  * </ul>
  *
- * <p>Imports: {@code dev.spoor.vector}, {@code dev.spoor.error}, Arrow vectors, Jackson's streaming core.
+ * <p>Imports: {@code dev.spoor.vector}, {@code dev.spoor.expr} for the text of times, and Arrow vectors.
  */
 package dev.spoor.output;

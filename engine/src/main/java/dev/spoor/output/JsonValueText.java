@@ -24,8 +24,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * digits, a JSON value stands as it is; a DOUBLE that JSON has no number for ({@code NaN}) and everything else is a
  * string.
  */
-final class JsonText {
-    private JsonText() {}
+final class JsonValueText {
+    private JsonValueText() {}
 
     /** Appends the value of a row, NULL included. */
     static void append(StringBuilder out, Column column, int row) {
@@ -54,10 +54,10 @@ final class JsonText {
         } else if (vector instanceof VarCharVector text) {
             appendText(out, field, new String(text.get(index), StandardCharsets.UTF_8));
         } else if (isBare(field, vector, index)) {
-            ValueText.append(out, field, vector, index);
+            CellText.append(out, field, vector, index);
         } else {
             StringBuilder text = new StringBuilder();
-            ValueText.append(text, field, vector, index);
+            CellText.append(text, field, vector, index);
             appendString(out, text);
         }
     }
@@ -67,7 +67,7 @@ final class JsonText {
         if (vector instanceof Float8Vector numbers) {
             return Double.isFinite(numbers.get(index));
         }
-        return ValueText.isNumber(field) || field.getType().equals(SqlTypes.BOOLEAN);
+        return CellText.isNumber(field) || field.getType().equals(SqlTypes.BOOLEAN);
     }
 
     private static void appendText(StringBuilder out, Field field, String text) {
@@ -106,7 +106,7 @@ final class JsonText {
                 out.append(',');
             }
             key.setLength(0);
-            ValueText.append(key, entry.get(0), keys, i);
+            CellText.append(key, entry.get(0), keys, i);
             appendString(out, key);
             out.append(':');
             append(out, entry.get(1), values, i);

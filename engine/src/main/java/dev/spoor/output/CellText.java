@@ -4,14 +4,13 @@
  */
 package dev.spoor.output;
 
+import dev.spoor.expr.TimeText;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.ConstantColumn;
 import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.SqlTypes;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -33,12 +32,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * A value as text: what every format shows, before it quotes or pads. Scalars read as Trino prints them; nested values
  * are compact JSON. Times have three digits after the second, and six only where the last three are not zero.
  */
-final class ValueText {
-    private static final long MICROS_PER_SECOND = 1_000_000L;
-    private static final long SECONDS_PER_DAY = 86_400L;
-    private static final int MICROS_PER_MILLI = 1_000;
-
-    private ValueText() {}
+final class CellText {
+    private CellText() {}
 
     /** Appends the value of a row that is not NULL. */
     static void append(StringBuilder out, Column column, int row) {
@@ -55,7 +50,7 @@ final class ValueText {
     /** Appends a value that is not NULL. */
     static void append(StringBuilder out, Field field, ValueVector vector, int index) {
         if (isNested(field)) {
-            JsonText.append(out, field, vector, index);
+            JsonValueText.append(out, field, vector, index);
         } else {
             appendScalar(out, vector, index);
         }
@@ -96,10 +91,9 @@ final class ValueText {
         } else if (vector instanceof DecimalVector numbers) {
             out.append(numbers.getObject(index).toPlainString());
         } else if (vector instanceof TimeStampVector times) {
-            appendTimestamp(out, times.get(index));
-            if (times.getField().getType().equals(SqlTypes.TIMESTAMP_TZ)) {
-                out.append(" UTC");
-            }
+            boolean zoned = times.getField().getType().equals(SqlTypes.TIMESTAMP_TZ);
+            long micros = times.get(index);
+            out.append(zoned ? TimeText.timestampWithZone(micros) : TimeText.timestamp(micros));
         } else {
             appendRareScalar(out, vector, index);
         }
@@ -107,74 +101,19 @@ final class ValueText {
 
     private static void appendRareScalar(StringBuilder out, ValueVector vector, int index) {
         if (vector instanceof DateDayVector dates) {
-            out.append(LocalDate.ofEpochDay(dates.get(index)));
+            out.append(TimeText.date(dates.get(index)));
         } else if (vector instanceof TimeMicroVector times) {
-            appendTimeOfDay(out, times.get(index));
+            out.append(TimeText.time(times.get(index)));
         } else if (vector instanceof VarBinaryVector bytes) {
             out.append(HexFormat.of().formatHex(bytes.get(index)));
         } else if (vector instanceof DurationVector durations) {
-            appendInterval(out, durations.getObject(index));
+            out.append(TimeText.intervalDay(DurationVector.get(durations.getDataBuffer(), index)));
         } else if (vector instanceof IntervalYearVector intervals) {
-            appendMonths(out, intervals.get(index));
+            out.append(TimeText.intervalYear(intervals.get(index)));
         } else {
             throw new IllegalArgumentException("no text for a value of type "
                     + vector.getField().getType() + " in column '"
                     + vector.getField().getName() + "'");
         }
-    }
-
-    /** {@code 2026-01-22 16:53:53.000}. */
-    static void appendTimestamp(StringBuilder out, long micros) {
-        long days = Math.floorDiv(micros, SECONDS_PER_DAY * MICROS_PER_SECOND);
-        out.append(LocalDate.ofEpochDay(days)).append(' ');
-        appendTimeOfDay(out, Math.floorMod(micros, SECONDS_PER_DAY * MICROS_PER_SECOND));
-    }
-
-    private static void appendTimeOfDay(StringBuilder out, long micros) {
-        long seconds = micros / MICROS_PER_SECOND;
-        appendPadded(out, seconds / 3600, 2);
-        out.append(':');
-        appendPadded(out, seconds / 60 % 60, 2);
-        out.append(':');
-        appendPadded(out, seconds % 60, 2);
-        appendFraction(out, micros % MICROS_PER_SECOND);
-    }
-
-    private static void appendFraction(StringBuilder out, long micros) {
-        out.append('.');
-        if (micros % MICROS_PER_MILLI == 0) {
-            appendPadded(out, micros / MICROS_PER_MILLI, 3);
-        } else {
-            appendPadded(out, micros, 6);
-        }
-    }
-
-    /** {@code 2 03:04:05.000}: days, then a time; the sign stands once, in front. */
-    private static void appendInterval(StringBuilder out, Duration duration) {
-        Duration size = duration.abs();
-        if (duration.isNegative()) {
-            out.append('-');
-        }
-        out.append(size.toDays()).append(' ');
-        appendPadded(out, size.toHoursPart(), 2);
-        out.append(':');
-        appendPadded(out, size.toMinutesPart(), 2);
-        out.append(':');
-        appendPadded(out, size.toSecondsPart(), 2);
-        appendFraction(out, size.toNanosPart() / MICROS_PER_MILLI);
-    }
-
-    /** {@code 1-2}: years and months; the sign stands once, in front. */
-    private static void appendMonths(StringBuilder out, int months) {
-        if (months < 0) {
-            out.append('-');
-        }
-        long size = Math.abs((long) months);
-        out.append(size / 12).append('-').append(size % 12);
-    }
-
-    private static void appendPadded(StringBuilder out, long value, int digits) {
-        String text = Long.toString(value);
-        out.append("0".repeat(Math.max(0, digits - text.length()))).append(text);
     }
 }
