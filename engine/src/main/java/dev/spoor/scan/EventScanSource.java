@@ -8,7 +8,6 @@ import dev.spoor.dataset.RememberedFile;
 import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -61,14 +60,7 @@ public final class EventScanSource implements ScanSource {
     public ScanPlan plan(ScanRequest request) {
         ScanSettings now = settings.get();
         LogListing listing = files.list(now);
-        Map<LogLocation, Map<String, RememberedFile>> remembered = new HashMap<>();
-        if (now.remembersFiles()) {
-            for (LogFile file : listing.files()) {
-                remembered.computeIfAbsent(
-                        file.location(),
-                        location -> files.ledger().remembered(location.store().location()));
-            }
-        }
+        Map<LogLocation, Map<String, RememberedFile>> remembered = files.remembered(listing, now);
         FilePruner pruner = new FilePruner(files.layout(), now, request.constraint(), window);
         FilePruner.Result pruned = pruner.prune(listing, remembered);
         return new EventScanPlan(this, request, now, listing, pruned);

@@ -77,11 +77,7 @@ final class FilePruner {
         long bytesKept = 0;
         for (LogFile file : listing.files()) {
             bytesTotal += file.entry().sizeBytes();
-            RememberedFile memory =
-                    remembered.getOrDefault(file.location(), Map.of()).get(file.entry().key());
-            if (memory != null && !memory.isAbout(file.entry())) {
-                memory = null;
-            }
+            RememberedFile memory = LogFiles.memoryOrNull(file, remembered);
             Level level = settings.prunes() ? levelThatExcludes(file, memory) : null;
             if (level != null) {
                 removed[level.ordinal()]++;

@@ -5,11 +5,15 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.FileLedger;
+import dev.spoor.dataset.RememberedFile;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +56,10 @@ public final class LogFiles {
      * unreadable files, too; STORE_FAILURE when a listing breaks off.
      */
     LogListing list(ScanSettings settings) {
+        if (locations.isEmpty()) {
+            throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "no logs were given")
+                    .advise("name a folder or a file with --logs PATH");
+        }
         List<LogFile> files = new ArrayList<>();
         Map<String, Long> leftOut = new TreeMap<>();
         List<UnreadableFile> problems = new ArrayList<>();
@@ -77,6 +85,43 @@ public final class LogFiles {
             unreadable.report(problem.name(), List.of(problem));
         }
         return new LogListing(files, leftOut, problems);
+    }
+
+    /** Every event file that is listed now, with what is remembered about its present content. */
+    public List<KnownFile> known(ScanSettings settings) {
+        List<KnownFile> known = new ArrayList<>();
+        LogListing listing = list(settings);
+        Map<LogLocation, Map<String, RememberedFile>> remembered = remembered(listing, settings);
+        for (LogFile file : listing.files()) {
+            RememberedFile memory = memoryOrNull(file, remembered);
+            known.add(new KnownFile(file, memory, layout.paths()));
+        }
+        return known;
+    }
+
+    /** What is remembered about the locations of these files; nothing when the settings say so. */
+    Map<LogLocation, Map<String, RememberedFile>> remembered(LogListing listing, ScanSettings settings) {
+        Map<LogLocation, Map<String, RememberedFile>> remembered = new HashMap<>();
+        if (settings.remembersFiles() && !listing.files().isEmpty()) {
+            for (LogLocation location : locations) {
+                remembered.put(location, ledger.remembered(location.store().location()));
+            }
+        }
+        return remembered;
+    }
+
+    /** What is remembered about the content that the listing shows. */
+    static RememberedFile memoryOrNull(LogFile file, Map<LogLocation, Map<String, RememberedFile>> remembered) {
+        Map<String, RememberedFile> ofLocation = remembered.get(file.location());
+        RememberedFile memory = ofLocation == null ? null : ofLocation.get(file.entry().key());
+        return memory != null && memory.isAbout(file.entry()) ? memory : null;
+    }
+
+    /** Loads what is remembered in the background, so that a plan need not wait for it. */
+    public void warmUp() {
+        for (LogLocation location : locations) {
+            ledger.warmUp(location.store().location());
+        }
     }
 
     /** The key, as long as that says where a file is. */

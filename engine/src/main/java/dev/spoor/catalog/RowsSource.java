@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.catalog;
+
+import dev.spoor.scan.BatchReader;
+import dev.spoor.scan.PruneReport;
+import dev.spoor.scan.ScanContext;
+import dev.spoor.scan.ScanPlan;
+import dev.spoor.scan.ScanRequest;
+import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.ScanSource;
+import dev.spoor.scan.ScanStatistics;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A small table whose rows are Java values: what the system tables are made of. The rows are made anew for each scan,
+ * when its first batch is pulled.
+ */
+final class RowsSource implements ScanSource {
+    private final String name;
+    private final Map<String, Integer> indexByColumn = new HashMap<>();
+    private final Supplier<List<Object[]>> rows;
+
+    /** @param columns names of the columns, in the order of the values of a row */
+    RowsSource(String name, List<String> columns, Supplier<List<Object[]>> rows) {
+        this.name = name;
+        this.rows = rows;
+        for (int i = 0; i < columns.size(); i++) {
+            indexByColumn.put(columns.get(i).toLowerCase(Locale.ROOT), i);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public ScanPlan plan(ScanRequest request) {
+        return new ScanPlan() {
+            @Override
+            public PruneReport report() {
+                return PruneReport.none();
+            }
+
+            @Override
+            public ScanRun start(ScanContext context) {
+                return new Run(request, context);
+            }
+        };
+    }
+
+    /** Hands out all rows, a batch at a time, to whichever worker asks. */
+    private final class Run implements ScanRun {
+        private final ScanRequest request;
+        private final ScanContext context;
+        private List<Object[]> left;
+        private int next;
+
+        Run(ScanRequest request, ScanContext context) {
+            this.request = request;
+            this.context = context;
+        }
+
+        @Override
+        public BatchReader openWorker() {
+            return new BatchReader() {
+                @Override
+                public Batch next() {
+                    context.cancellation().check();
+                    List<Object[]> some = take();
+                    return some.isEmpty() ? null : batch(some);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        private synchronized List<Object[]> take() {
+            if (left == null) {
+                left = rows.get();
+                if (request.rowLimit() != ScanRequest.NO_LIMIT && request.rowLimit() < left.size()) {
+                    left = left.subList(0, Math.toIntExact(request.rowLimit()));
+                }
+            }
+            int end = Math.min(left.size(), next + context.batchRows());
+            List<Object[]> some = left.subList(next, end);
+            next = end;
+            return some;
+        }
+
+        private Batch batch(List<Object[]> some) {
+            List<Column> columns = new ArrayList<>();
+            try {
+                for (ProjectedColumn wanted : request.projection().columns()) {
+                    int index = indexByColumn.get(wanted.path().column());
+                    columns.add(JavaColumn.of(wanted.field(), some, index, context.memory()));
+                }
+                return new Batch(some.size(), columns);
+            } catch (RuntimeException e) {
+                columns.forEach(Column::close);
+                throw e;
+            }
+        }
+
+        @Override
+        public ScanStatistics statistics() {
+            return ScanStatistics.ZERO;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
