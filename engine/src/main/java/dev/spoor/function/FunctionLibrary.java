@@ -38,6 +38,17 @@ public final class FunctionLibrary {
         return Optional.ofNullable(aggregatesByName.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** Functions of a row's place in its window, such as rank. */
+    public Optional<WindowFunction> window(String name) {
+        return windows().stream()
+                .filter(w -> w.doc().names().stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst();
+    }
+
+    public List<WindowFunction> windows() {
+        return List.of();
+    }
+
     public List<ScalarFunction> scalars() {
         return scalars;
     }

@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
@@ -22,11 +25,15 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class CalciteErrors {
     private static final Pattern COLUMN = Pattern.compile("Column '(.*)' not found in (?:any table|table '(.*)')");
     private static final Pattern OBJECT = Pattern.compile("(?:Object|Table) '(.*?)' not found.*");
-    private static final Pattern FUNCTION = Pattern.compile("No match found for function signature (.*?)\\((.*)\\)", Pattern.DOTALL);
-    private static final Pattern APPLY = Pattern.compile(
-            "Cannot apply '(.*?)' to arguments of type '(.*?)'\\.\\s*Supported form.*", Pattern.DOTALL);
+    private static final Pattern FUNCTION =
+            Pattern.compile("No match found for function signature (.*?)\\((.*)\\)", Pattern.DOTALL);
+    private static final Pattern APPLY =
+            Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\.\\s*Supported form.*", Pattern.DOTALL);
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line.*", Pattern.DOTALL);
-    private static final Pattern COUNT = Pattern.compile("Invalid number of arguments to function '(.*?)'\\..*", Pattern.DOTALL);
+    private static final Pattern KEYWORD =
+            Pattern.compile("Incorrect syntax near the keyword '(.*?)' at.*", Pattern.DOTALL);
+    private static final Pattern COUNT =
+            Pattern.compile("Invalid number of arguments to function '(.*?)'\\..*", Pattern.DOTALL);
 
     private CalciteErrors() {}
 
@@ -74,7 +81,11 @@ final class CalciteErrors {
                 error.advise(hint);
             }
         } else {
-            error = new EngineException(ErrorCode.SYNTAX_ERROR, firstLine(message), e);
+            Matcher keyword = KEYWORD.matcher(message);
+            error = keyword.matches()
+                    ? new EngineException(ErrorCode.SYNTAX_ERROR, "something is missing near " + keyword.group(1), e)
+                            .advise("if " + keyword.group(1) + " is a name, put it in double quotes")
+                    : new EngineException(ErrorCode.SYNTAX_ERROR, firstLine(message), e);
         }
         SqlParserPos pos = e.getPos();
         return pos == null ? error : error.at(position(pos));
@@ -114,8 +125,11 @@ final class CalciteErrors {
         return new EngineException(ErrorCode.INTERNAL, "the statement could not be planned: " + detail, e);
     }
 
-    private static EngineException ofContext(CalciteContextException e, EngineValidator validator, Collection<String> tables) {
-        String message = e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause().getMessage());
+    private static EngineException ofContext(
+            CalciteContextException e, EngineValidator validator, Collection<String> tables) {
+        String message = e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e.getCause().getMessage());
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof EngineException engine) {
                 return place(engine, e);
@@ -147,7 +161,8 @@ final class CalciteErrors {
         m = COUNT.matcher(message);
         if (m.matches()) {
             return new EngineException(
-                    ErrorCode.TYPE_MISMATCH, m.group(1).toLowerCase(Locale.ROOT) + "() does not take this many arguments");
+                    ErrorCode.TYPE_MISMATCH,
+                    m.group(1).toLowerCase(Locale.ROOT) + "() does not take this many arguments");
         }
         m = APPLY.matcher(message);
         if (m.matches()) {
@@ -166,7 +181,8 @@ final class CalciteErrors {
     }
 
     private static EngineException unknownFunction(String name, String arguments, EngineValidator validator) {
-        Collection<String> names = validator == null ? List.of() : validator.functions().functionNames();
+        Collection<String> names =
+                validator == null ? List.of() : validator.functions().functionNames();
         String lower = name.toLowerCase(Locale.ROOT);
         if (names.contains(lower)) {
             return new EngineException(
@@ -181,7 +197,8 @@ final class CalciteErrors {
     private static EngineException cannotApply(String operator, String forms) {
         return new EngineException(
                         ErrorCode.TYPE_MISMATCH,
-                        "'" + operator.toLowerCase(Locale.ROOT) + "' cannot be applied to these types: " + displayTypes(forms))
+                        "'" + operator.toLowerCase(Locale.ROOT) + "' cannot be applied to these types: "
+                                + displayTypes(forms))
                 .advise("CAST one side to the type of the other");
     }
 
@@ -231,7 +248,10 @@ final class CalciteErrors {
                 .filter(k -> k.toLowerCase(Locale.ROOT).endsWith(last))
                 .findFirst();
         Optional<String> near = NearestName.of(whole, known).or(() -> NearestName.of(name, known));
-        String best = near.filter(n -> n.indexOf('.') < 0 || path.isEmpty()).or(() -> path).or(() -> near).orElse(null);
+        String best = near.filter(n -> n.indexOf('.') < 0 || path.isEmpty())
+                .or(() -> path)
+                .or(() -> near)
+                .orElse(null);
         return best == null ? null : "did you mean " + best + "?";
     }
 }

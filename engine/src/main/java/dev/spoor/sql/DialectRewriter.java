@@ -31,24 +31,128 @@ final class DialectRewriter {
 
     /** Functions of ours whose unquoted spelling the grammar claims for itself. */
     private static final Set<String> PLAIN_FUNCTIONS = Set.of(
-            "date", "date_add", "date_diff", "date_trunc", "date_part", "datediff", "dateadd", "if",
-            "map", "filter", "uuid", "year", "quarter", "month", "week", "day", "hour", "minute", "second", "dayofyear",
-            "dayofweek", "dayofmonth", "replace", "reverse", "contains", "contains_substr", "concat", "log", "left", "right",
-            "ltrim", "rtrim", "substr", "any_value", "every", "string_agg", "array_agg", "if_null", "ifnull", "nvl",
-            "element", "mod", "typeof", "format", "transform", "transform_keys", "transform_values", "from_unixtime",
-            "to_unixtime", "repeat", "split", "sequence", "flatten", "translate", "normalize",
-            "timestamp_diff", "timestamp_trunc", "try", "version", "char_length", "character_length");
+            "date",
+            "date_add",
+            "date_diff",
+            "date_trunc",
+            "date_part",
+            "datediff",
+            "dateadd",
+            "if",
+            "map",
+            "filter",
+            "uuid",
+            "year",
+            "quarter",
+            "month",
+            "week",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "dayofyear",
+            "dayofweek",
+            "dayofmonth",
+            "replace",
+            "reverse",
+            "contains",
+            "contains_substr",
+            "concat",
+            "log",
+            "left",
+            "right",
+            "ltrim",
+            "rtrim",
+            "substr",
+            "any_value",
+            "every",
+            "string_agg",
+            "array_agg",
+            "if_null",
+            "ifnull",
+            "nvl",
+            "element",
+            "mod",
+            "typeof",
+            "format",
+            "transform",
+            "transform_keys",
+            "transform_values",
+            "from_unixtime",
+            "to_unixtime",
+            "repeat",
+            "split",
+            "sequence",
+            "flatten",
+            "translate",
+            "normalize",
+            "timestamp_diff",
+            "timestamp_trunc",
+            "try",
+            "version",
+            "char_length",
+            "character_length");
 
     /** Keywords that people use as column names and aliases and that can stand nowhere else in the places we look at. */
     private static final Set<String> NAME_KEYWORDS = Set.of("date", "time", "timestamp", "datetime", "uuid", "variant");
 
     /** Keywords that are fine as an alias after AS, because nothing else can stand there. */
     private static final Set<String> ALIAS_KEYWORDS = Set.of(
-            "date", "time", "timestamp", "datetime", "uuid", "variant", "any", "by", "call", "current", "cursor", "default",
-            "define", "delete", "describe", "drop", "fetch", "friday", "full", "grant", "grouping", "interval", "limit",
-            "measure", "merge", "minus", "monday", "new", "next", "offset", "ordinal", "over", "partition", "pattern",
-            "range", "row", "rows", "saturday", "set", "skip", "snapshot", "some", "stream", "sunday", "table", "thursday",
-            "tuesday", "unsigned", "update", "volatile", "wednesday", "window", "create", "insert", "explain");
+            "date",
+            "time",
+            "timestamp",
+            "datetime",
+            "uuid",
+            "variant",
+            "any",
+            "by",
+            "call",
+            "current",
+            "cursor",
+            "default",
+            "define",
+            "delete",
+            "describe",
+            "drop",
+            "fetch",
+            "friday",
+            "full",
+            "grant",
+            "grouping",
+            "interval",
+            "limit",
+            "measure",
+            "merge",
+            "minus",
+            "monday",
+            "new",
+            "next",
+            "offset",
+            "ordinal",
+            "over",
+            "partition",
+            "pattern",
+            "range",
+            "row",
+            "rows",
+            "saturday",
+            "set",
+            "skip",
+            "snapshot",
+            "some",
+            "stream",
+            "sunday",
+            "table",
+            "thursday",
+            "tuesday",
+            "unsigned",
+            "update",
+            "volatile",
+            "wednesday",
+            "window",
+            "create",
+            "insert",
+            "explain");
 
     private final String sql;
     private final List<SqlToken> tokens;
@@ -75,7 +179,8 @@ final class DialectRewriter {
      * @param tokens the statement's tokens without its semicolon; not empty
      */
     static RewrittenSql rewrite(String sql, List<SqlToken> tokens) {
-        DialectRewriter rewriter = new DialectRewriter(sql, tokens, tokens.get(0).start());
+        DialectRewriter rewriter =
+                new DialectRewriter(sql, tokens, tokens.get(0).start());
         for (int i = 0; i < tokens.size(); i++) {
             i = rewriter.token(i);
         }
@@ -90,7 +195,9 @@ final class DialectRewriter {
             case STRING -> {
                 if (i > 0 && tokens.get(i - 1).kind() == SqlToken.Kind.STRING) {
                     throw SqlErrors.syntax(
-                            "two string literals stand side by side; put a comma or || between them", sql, token.start());
+                            "two string literals stand side by side; put a comma or || between them",
+                            sql,
+                            token.start());
                 }
             }
             case SYMBOL -> symbol(i, token);
@@ -107,8 +214,7 @@ final class DialectRewriter {
             case "(" -> {
                 boolean cast = i > 0 && isCast(tokens.get(i - 1));
                 boolean inType = parentheses.peek() == CastState.CAST_TYPE;
-                parentheses.push(
-                        cast ? CastState.CAST_OPERAND : inType ? CastState.CAST_TYPE : CastState.OTHER);
+                parentheses.push(cast ? CastState.CAST_OPERAND : inType ? CastState.CAST_TYPE : CastState.OTHER);
             }
             case ")" -> parentheses.poll();
             case "==" -> throw SqlErrors.syntax("equality is written with one =", sql, token.start());
@@ -166,7 +272,8 @@ final class DialectRewriter {
                 throw SqlErrors.syntax(
                         "'" + text + "' is no timestamp; write timestamp '2026-01-31 13:45:00' or an ISO time such as"
                                 + " '2026-01-31T13:45:00Z'",
-                        sql, literal.start());
+                        sql,
+                        literal.start());
             }
             if (!plain.equals(text)) {
                 out.replace(literal.start(), literal.end(), "'" + plain + "'");

@@ -51,8 +51,12 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
         @Override
         public int getMaxPrecision(SqlTypeName typeName) {
             return switch (typeName) {
-                case TIME, TIME_WITH_LOCAL_TIME_ZONE, TIME_TZ, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
-                    TIME_PRECISION;
+                case TIME,
+                        TIME_WITH_LOCAL_TIME_ZONE,
+                        TIME_TZ,
+                        TIMESTAMP,
+                        TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+                        TIMESTAMP_TZ -> TIME_PRECISION;
                 case DECIMAL -> DECIMAL_PRECISION_MAX;
                 default -> super.getMaxPrecision(typeName);
             };
@@ -66,8 +70,12 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
         @Override
         public int getDefaultPrecision(SqlTypeName typeName) {
             return switch (typeName) {
-                case TIME, TIME_WITH_LOCAL_TIME_ZONE, TIME_TZ, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
-                    TIME_PRECISION;
+                case TIME,
+                        TIME_WITH_LOCAL_TIME_ZONE,
+                        TIME_TZ,
+                        TIMESTAMP,
+                        TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+                        TIMESTAMP_TZ -> TIME_PRECISION;
                 case DECIMAL -> DECIMAL_PRECISION_MAX;
                 default -> super.getDefaultPrecision(typeName);
             };
@@ -93,7 +101,8 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
 
         @Override
         public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
-            RelDataType average = SqlTypeUtil.isDecimal(argument) ? argument : factory.createSqlType(SqlTypeName.DOUBLE);
+            RelDataType average =
+                    SqlTypeUtil.isDecimal(argument) ? argument : factory.createSqlType(SqlTypeName.DOUBLE);
             return factory.createTypeWithNullability(average, argument.isNullable());
         }
     }

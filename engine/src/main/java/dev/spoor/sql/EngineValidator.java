@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
@@ -21,13 +24,16 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /**
  * Calcite's validator with the name rules of audit logs. Struct columns are fully qualified for Calcite, so that a bare
@@ -82,6 +88,36 @@ final class EngineValidator extends SqlValidatorImpl {
         return super.expand(new PathQualifier(scope).in(expression), scope);
     }
 
+    /**
+     * The row types of UNNESTs beside this one are not known yet, so a path is looked for in the tables before them only.
+     */
+    @Override
+    protected void validateUnnest(SqlCall call, SqlValidatorScope scope, RelDataType targetRowType) {
+        if (scope instanceof ListScope tables) {
+            PathQualifier qualifier = new PathQualifier(scope);
+            for (int i = 0; i < call.operandCount(); i++) {
+                if (call.operand(i) instanceof SqlIdentifier id && !qualifier.isTable(id.names.get(0))) {
+                    SqlNode qualified = inTablesOf(tables, id);
+                    call.setOperand(i, qualified);
+                }
+            }
+        }
+        super.validateUnnest(call, scope, targetRowType);
+    }
+
+    private SqlIdentifier inTablesOf(ListScope scope, SqlIdentifier path) {
+        for (SqlValidatorNamespace child : scope.getChildren()) {
+            SqlNode node = child.getEnclosingNode();
+            boolean unnest = node != null && SqlUtil.stripAs(node).getKind() == SqlKind.UNNEST;
+            String alias = node == null || unnest ? null : SqlValidatorUtil.alias(node);
+            if (alias != null
+                    && getCatalogReader().nameMatcher().field(child.getRowType(), path.names.get(0)) != null) {
+                return PathQualifier.prefixed(alias, path);
+            }
+        }
+        return path;
+    }
+
     @Override
     protected void addToSelectList(
             List<SqlNode> list,
@@ -131,13 +167,16 @@ final class EngineValidator extends SqlValidatorImpl {
             if (item.getKind() == SqlKind.AS || (item instanceof SqlIdentifier id && (id.isStar() || id.isSimple()))) {
                 continue;
             }
-            if (item.getKind() == SqlKind.OTHER || item.getClass().getSimpleName().startsWith("SqlStar")) {
+            if (item.getKind() == SqlKind.OTHER
+                    || item.getClass().getSimpleName().startsWith("SqlStar")) {
                 continue;
             }
             items.set(
                     i,
                     SqlStdOperatorTable.AS.createCall(
-                            item.getParserPosition(), item, new SqlIdentifier(label(item, i), item.getParserPosition())));
+                            item.getParserPosition(),
+                            item,
+                            new SqlIdentifier(label(item, i), item.getParserPosition())));
         }
     }
 
@@ -210,7 +249,8 @@ final class EngineValidator extends SqlValidatorImpl {
             if (isTable(first)) {
                 return id;
             }
-            Map<String, ?> tables = scope.findQualifyingTableNames(first, id, getCatalogReader().nameMatcher());
+            Map<String, ?> tables =
+                    scope.findQualifyingTableNames(first, id, getCatalogReader().nameMatcher());
             if (tables.isEmpty()) {
                 throw new EngineException(ErrorCode.COLUMN_NOT_FOUND, "no table or column is called '" + first + "'")
                         .at(CalciteErrors.position(id.getComponentParserPosition(0)))
@@ -224,12 +264,16 @@ final class EngineValidator extends SqlValidatorImpl {
                         .at(CalciteErrors.position(id.getComponentParserPosition(0)))
                         .advise("write the table's name or alias before it");
             }
+            return prefixed(tables.keySet().iterator().next(), id);
+        }
+
+        static SqlIdentifier prefixed(String table, SqlIdentifier id) {
             List<String> names = new ArrayList<>(id.names);
             List<SqlParserPos> places = new ArrayList<>();
             for (int i = 0; i < id.names.size(); i++) {
                 places.add(id.getComponentParserPosition(i));
             }
-            names.add(0, tables.keySet().iterator().next());
+            names.add(0, table);
             places.add(0, places.get(0));
             return new SqlIdentifier(names, id.getCollation(), id.getParserPosition(), places);
         }

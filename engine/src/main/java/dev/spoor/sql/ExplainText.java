@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.exec.NodeCounters;
@@ -42,8 +45,7 @@ final class ExplainText {
         out.append("  ".repeat(depth)).append(depth == 0 ? "" : "-> ").append(node.describe());
         NodeCounters done = counters.apply(node);
         if (done != null) {
-            out.append(String.format(
-                    Locale.ROOT, "  [%d rows, %.1f ms", done.rows(), done.nanos() / NANOS_PER_MILLI));
+            out.append(String.format(Locale.ROOT, "  [%d rows, %.1f ms", done.rows(), done.nanos() / NANOS_PER_MILLI));
             if (done.spilledBytes() > 0) {
                 out.append(", ").append(done.spilledBytes()).append(" bytes spilled");
             }
@@ -63,7 +65,12 @@ final class ExplainText {
             out.append(indent).append("files total: ").append(report.filesTotal());
             out.append(" (").append(report.bytesTotal()).append(" bytes)\n");
             for (PruneReport.Step step : report.steps()) {
-                out.append(indent).append("after ").append(step.level()).append(": ").append(step.filesLeft()).append('\n');
+                out.append(indent)
+                        .append("after ")
+                        .append(step.level())
+                        .append(": ")
+                        .append(step.filesLeft())
+                        .append('\n');
             }
             out.append(indent).append("files to read: ").append(report.filesToRead());
             out.append(" (").append(report.bytesToRead()).append(" bytes)\n");

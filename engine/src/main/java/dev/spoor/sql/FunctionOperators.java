@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.function.AggregateFunction;
@@ -64,7 +67,8 @@ final class FunctionOperators implements SqlOperatorTable {
     }
 
     private void add(String name, SqlOperator operator) {
-        byName.computeIfAbsent(name.toUpperCase(Locale.ROOT), k -> new ArrayList<>()).add(operator);
+        byName.computeIfAbsent(name.toUpperCase(Locale.ROOT), k -> new ArrayList<>())
+                .add(operator);
         operators.add(operator);
     }
 
@@ -183,6 +187,23 @@ final class FunctionOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.COUNT,
                 SqlStdOperatorTable.GROUPING,
                 SqlStdOperatorTable.GROUPING_ID));
+        standard.addAll(List.of(
+                SqlStdOperatorTable.AS,
+                SqlStdOperatorTable.DESC,
+                SqlStdOperatorTable.NULLS_FIRST,
+                SqlStdOperatorTable.NULLS_LAST,
+                SqlStdOperatorTable.FILTER,
+                SqlStdOperatorTable.OVER,
+                SqlStdOperatorTable.RESPECT_NULLS,
+                SqlStdOperatorTable.IGNORE_NULLS,
+                SqlStdOperatorTable.VALUES,
+                SqlStdOperatorTable.UNION,
+                SqlStdOperatorTable.UNION_ALL,
+                SqlStdOperatorTable.INTERSECT,
+                SqlStdOperatorTable.INTERSECT_ALL,
+                SqlStdOperatorTable.EXCEPT,
+                SqlStdOperatorTable.EXCEPT_ALL,
+                SqlStdOperatorTable.SCALAR_QUERY));
         for (SqlOperator quantified : List.of(
                 SqlStdOperatorTable.SOME_EQ,
                 SqlStdOperatorTable.SOME_NE,

@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
@@ -99,7 +102,8 @@ final class LibraryOperators {
     }
 
     private static String mismatch(String name, List<SignatureMatcher.Argument> arguments, List<Signature> signatures) {
-        List<String> types = arguments.stream().map(a -> TypeMap.display(a.field())).toList();
+        List<String> types =
+                arguments.stream().map(a -> TypeMap.display(a.field())).toList();
         return name + "(" + String.join(", ", types) + ") does not exist; it is "
                 + String.join(" or ", FunctionOperators.describe(name, signatures));
     }
@@ -130,9 +134,15 @@ final class LibraryOperators {
 
         @Override
         public SqlOperandCountRange getOperandCountRange() {
-            int min = signatures.stream().mapToInt(SignatureMatcher::argumentsMin).min().orElse(0);
+            int min = signatures.stream()
+                    .mapToInt(SignatureMatcher::argumentsMin)
+                    .min()
+                    .orElse(0);
             boolean open = signatures.stream().anyMatch(s -> SignatureMatcher.argumentsMax(s) < 0);
-            int max = signatures.stream().mapToInt(SignatureMatcher::argumentsMax).max().orElse(0);
+            int max = signatures.stream()
+                    .mapToInt(SignatureMatcher::argumentsMax)
+                    .max()
+                    .orElse(0);
             return open ? SqlOperandCountRanges.from(min) : SqlOperandCountRanges.between(min, max);
         }
 

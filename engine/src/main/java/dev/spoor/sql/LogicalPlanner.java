@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.catalog.Catalog;
@@ -62,8 +65,8 @@ final class LogicalPlanner {
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
         planner.setExecutor(executor);
         RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(types));
-        cluster.setMetadataQuerySupplier(() ->
-                new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+        cluster.setMetadataQuerySupplier(
+                () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
         return cluster;
     }
 }

@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
@@ -23,8 +26,25 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
     static final int NESTING_MAX = 1_000;
 
     private static final Set<String> OTHER_STATEMENTS = Set.of(
-            "insert", "update", "delete", "merge", "create", "drop", "alter", "grant", "revoke", "truncate", "call", "set",
-            "use", "begin", "commit", "rollback", "analyze", "prepare", "execute");
+            "insert",
+            "update",
+            "delete",
+            "merge",
+            "create",
+            "drop",
+            "alter",
+            "grant",
+            "revoke",
+            "truncate",
+            "call",
+            "set",
+            "use",
+            "begin",
+            "commit",
+            "rollback",
+            "analyze",
+            "prepare",
+            "execute");
 
     /**
      * Parses one statement: a query, or EXPLAIN [ANALYZE] and a query. Semicolons at its end are ignored.
@@ -47,11 +67,16 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
             if (tokens.size() > 1 && tokens.get(1).isWord("analyze")) {
                 kind = ExplainMode.ANALYZE;
                 start = 2;
-            } else if (tokens.size() > 2 && tokens.get(1).isWord("plan") && tokens.get(2).isWord("for")) {
+            } else if (tokens.size() > 2
+                    && tokens.get(1).isWord("plan")
+                    && tokens.get(2).isWord("for")) {
                 start = 3;
             }
             if (start >= tokens.size()) {
-                throw SqlErrors.syntax("EXPLAIN needs a query after it", sql, tokens.get(start - 1).start());
+                throw SqlErrors.syntax(
+                        "EXPLAIN needs a query after it",
+                        sql,
+                        tokens.get(start - 1).start());
             }
         }
         tokens = tokens.subList(start, tokens.size());
@@ -67,7 +92,8 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
         int depth = 0;
         for (SqlToken token : tokens) {
             if (token.isSymbol(";")) {
-                throw SqlErrors.syntax("one statement at a time: there is text after the semicolon", sql, token.start());
+                throw SqlErrors.syntax(
+                        "one statement at a time: there is text after the semicolon", sql, token.start());
             }
             if (token.isSymbol("(") || token.isSymbol("[")) {
                 depth++;
@@ -76,7 +102,8 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
             }
             if (depth > NESTING_MAX) {
                 throw new EngineException(
-                                ErrorCode.LIMIT_EXCEEDED, "parentheses are nested deeper than " + NESTING_MAX + " levels")
+                                ErrorCode.LIMIT_EXCEEDED,
+                                "parentheses are nested deeper than " + NESTING_MAX + " levels")
                         .at(SqlErrors.position(sql, token.start(), token.start()));
             }
         }

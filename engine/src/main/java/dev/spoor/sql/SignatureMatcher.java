@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
@@ -44,7 +47,8 @@ final class SignatureMatcher {
             List<Field> coerced = coerceAll(signature, arguments);
             if (coerced != null) {
                 try {
-                    return Optional.of(new Match(signature, coerced, signature.result().of(coerced)));
+                    return Optional.of(
+                            new Match(signature, coerced, signature.result().of(coerced)));
                 } catch (EngineException e) {
                     if (e.code() != ErrorCode.TYPE_MISMATCH) {
                         throw e;
@@ -74,7 +78,9 @@ final class SignatureMatcher {
         }
         List<Field> coerced = new ArrayList<>(arguments.size());
         for (int i = 0; i < arguments.size(); i++) {
-            Parameter parameter = signature.parameters().get(Math.min(i, signature.parameters().size() - 1));
+            Parameter parameter = signature
+                    .parameters()
+                    .get(Math.min(i, signature.parameters().size() - 1));
             Field field = coerceOrNull(parameter.family(), arguments.get(i));
             if (field == null) {
                 return null;
@@ -104,19 +110,22 @@ final class SignatureMatcher {
             case VARCHAR -> text ? field : null;
             case VARBINARY -> id == ArrowType.ArrowTypeID.Binary ? field : null;
             case JSON -> json ? field : text ? SqlTypes.json(field.getName()) : null;
-            case DATE -> id == ArrowType.ArrowTypeID.Date
-                            || (argument.textLiteral() && text)
-                            || id == ArrowType.ArrowTypeID.Timestamp
-                    ? typed(field, SqlTypes.DATE)
-                    : null;
+            case DATE ->
+                id == ArrowType.ArrowTypeID.Date
+                                || (argument.textLiteral() && text)
+                                || id == ArrowType.ArrowTypeID.Timestamp
+                        ? typed(field, SqlTypes.DATE)
+                        : null;
             case TIME -> id == ArrowType.ArrowTypeID.Time ? field : null;
             case TIMESTAMP -> timestampOrNull(argument, id, text);
-            case TEMPORAL -> id == ArrowType.ArrowTypeID.Date
-                            || id == ArrowType.ArrowTypeID.Time
-                            || id == ArrowType.ArrowTypeID.Timestamp
-                    ? field
-                    : null;
-            case INTERVAL -> id == ArrowType.ArrowTypeID.Duration || id == ArrowType.ArrowTypeID.Interval ? field : null;
+            case TEMPORAL ->
+                id == ArrowType.ArrowTypeID.Date
+                                || id == ArrowType.ArrowTypeID.Time
+                                || id == ArrowType.ArrowTypeID.Timestamp
+                        ? field
+                        : null;
+            case INTERVAL ->
+                id == ArrowType.ArrowTypeID.Duration || id == ArrowType.ArrowTypeID.Interval ? field : null;
             case ARRAY -> id == ArrowType.ArrowTypeID.List ? field : null;
             case MAP -> id == ArrowType.ArrowTypeID.Map ? field : null;
             case ROW -> id == ArrowType.ArrowTypeID.Struct ? field : null;

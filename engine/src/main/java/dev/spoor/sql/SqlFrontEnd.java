@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.catalog.Catalog;
@@ -96,7 +99,8 @@ public final class SqlFrontEnd {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException(ErrorCode.CANCELLED, "the thread was interrupted while the statement was planned", e);
+            throw new EngineException(
+                    ErrorCode.CANCELLED, "the thread was interrupted while the statement was planned", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof EngineException engine
                     ? engine

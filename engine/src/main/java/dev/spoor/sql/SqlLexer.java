@@ -50,7 +50,8 @@ final class SqlLexer {
             } else if (c == '`') {
                 throw SqlErrors.syntax(
                         "names are quoted with double quotes, not with back-quotes; write \"name\"", sql, at);
-            } else if (isDigit(c) || (c == '.' && at + 1 < sql.length() && isDigit(sql.charAt(at + 1)) && !afterName())) {
+            } else if (isDigit(c)
+                    || (c == '.' && at + 1 < sql.length() && isDigit(sql.charAt(at + 1)) && !afterName())) {
                 number();
             } else if (Character.isJavaIdentifierStart(c)) {
                 word();

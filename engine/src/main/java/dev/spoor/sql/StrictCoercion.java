@@ -1,4 +1,7 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
@@ -37,6 +40,43 @@ final class StrictCoercion extends TypeCoercionImpl {
     }
 
     @Override
+    public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+        boolean coerced = super.binaryComparisonCoercion(binding);
+        for (int i = 1; i < binding.getOperandCount(); i++) {
+            requireMeeting(binding, binding.getOperandType(0), binding.getOperandType(i));
+        }
+        return coerced;
+    }
+
+    @Override
+    public boolean inOperationCoercion(SqlCallBinding binding) {
+        boolean coerced = super.inOperationCoercion(binding);
+        RelDataType left = binding.getOperandType(0);
+        if (binding.operand(1) instanceof SqlNodeList list && !left.isStruct()) {
+            for (SqlNode item : list) {
+                requireMeeting(binding, left, validator.deriveType(binding.getScope(), item));
+            }
+        } else {
+            RelDataType right = binding.getOperandType(1);
+            boolean oneColumn = right.isStruct() && right.getFieldCount() == 1;
+            requireMeeting(
+                    binding, left, oneColumn ? right.getFieldList().get(0).getType() : right);
+        }
+        return coerced;
+    }
+
+    private static void requireMeeting(SqlCallBinding binding, RelDataType left, RelDataType right) {
+        if (!mayMeet(left, right)) {
+            throw new EngineException(
+                            ErrorCode.TYPE_MISMATCH,
+                            TypeMap.display(TypeMap.toField("", left)) + " and "
+                                    + TypeMap.display(TypeMap.toField("", right)) + " cannot be compared")
+                    .at(CalciteErrors.position(binding.getCall().getParserPosition()))
+                    .advise("CAST one side to the type of the other");
+        }
+    }
+
+    @Override
     protected boolean booleanEquality(SqlCallBinding binding, RelDataType left, RelDataType right) {
         return booleanLiteralWithText(binding, 0, 1) || booleanLiteralWithText(binding, 1, 0);
     }
@@ -50,7 +90,8 @@ final class StrictCoercion extends TypeCoercionImpl {
         RelDataType other = binding.getOperandType(otherAt);
         SqlParserPos pos = operand.getParserPosition();
         if (literal.getTypeName() == SqlTypeName.BOOLEAN && SqlTypeUtil.isCharacter(other)) {
-            binding.getCall().setOperand(literalAt, SqlLiteral.createCharString(literal.booleanValue() ? "true" : "false", pos));
+            binding.getCall()
+                    .setOperand(literalAt, SqlLiteral.createCharString(literal.booleanValue() ? "true" : "false", pos));
             return true;
         }
         if (literal.getTypeName() == SqlTypeName.CHAR && SqlTypeUtil.isBoolean(other)) {

@@ -19,10 +19,9 @@ import java.util.regex.Pattern;
  * zone the text means UTC. Fractions finer than a microsecond are cut.
  */
 final class TimeLiterals {
-    private static final Pattern FORM = Pattern.compile(
-            "\\s*(\\d{4})-(\\d{1,2})-(\\d{1,2})"
-                    + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?"
-                    + "\\s*([Zz]|[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_+/-]*)?\\s*");
+    private static final Pattern FORM = Pattern.compile("\\s*(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+            + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?"
+            + "\\s*([Zz]|[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_+/-]*)?\\s*");
 
     private TimeLiterals() {}
 
@@ -37,12 +36,15 @@ final class TimeLiterals {
             if (m.group(4) == null) {
                 return m.group(8) == null ? date.atStartOfDay() : null;
             }
-            LocalTime time = LocalTime.of(number(m, 4), number(m, 5), m.group(6) == null ? 0 : number(m, 6), nanos(m.group(7)));
+            LocalTime time =
+                    LocalTime.of(number(m, 4), number(m, 5), m.group(6) == null ? 0 : number(m, 6), nanos(m.group(7)));
             LocalDateTime local = LocalDateTime.of(date, time);
             String zone = m.group(8);
             return zone == null
                     ? local
-                    : local.atZone(zone(zone)).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
+                    : local.atZone(zone(zone))
+                            .withZoneSameInstant(ZoneOffset.UTC)
+                            .toLocalDateTime();
         } catch (DateTimeException e) {
             return null;
         }

@@ -41,24 +41,35 @@ final class TypeMap {
         }
         return switch (type.getTypeID()) {
             case Bool -> factory.createSqlType(SqlTypeName.BOOLEAN);
-            case Int -> factory.createSqlType(
-                    ((ArrowType.Int) type).getBitWidth() > 32 ? SqlTypeName.BIGINT : SqlTypeName.INTEGER);
+            case Int ->
+                factory.createSqlType(
+                        ((ArrowType.Int) type).getBitWidth() > 32 ? SqlTypeName.BIGINT : SqlTypeName.INTEGER);
             case FloatingPoint -> factory.createSqlType(SqlTypeName.DOUBLE);
             case Utf8 -> factory.createSqlType(SqlTypeName.VARCHAR);
             case Binary -> factory.createSqlType(SqlTypeName.VARBINARY);
             case Date -> factory.createSqlType(SqlTypeName.DATE);
             case Time -> factory.createSqlType(SqlTypeName.TIME, EngineTypeFactory.TIME_PRECISION);
-            case Timestamp -> factory.createSqlType(
-                    ((ArrowType.Timestamp) type).getTimezone() == null
-                            ? SqlTypeName.TIMESTAMP
-                            : SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
-                    EngineTypeFactory.TIME_PRECISION);
-            case Decimal -> factory.createSqlType(
-                    SqlTypeName.DECIMAL, ((ArrowType.Decimal) type).getPrecision(), ((ArrowType.Decimal) type).getScale());
-            case Duration -> factory.createSqlIntervalType(new SqlIntervalQualifier(
-                    TimeUnit.DAY, INTERVAL_DAY_DIGITS, TimeUnit.SECOND, EngineTypeFactory.TIME_PRECISION, SqlParserPos.ZERO));
-            case Interval -> factory.createSqlIntervalType(
-                    new SqlIntervalQualifier(TimeUnit.YEAR, INTERVAL_DAY_DIGITS, TimeUnit.MONTH, -1, SqlParserPos.ZERO));
+            case Timestamp ->
+                factory.createSqlType(
+                        ((ArrowType.Timestamp) type).getTimezone() == null
+                                ? SqlTypeName.TIMESTAMP
+                                : SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+                        EngineTypeFactory.TIME_PRECISION);
+            case Decimal ->
+                factory.createSqlType(
+                        SqlTypeName.DECIMAL,
+                        ((ArrowType.Decimal) type).getPrecision(),
+                        ((ArrowType.Decimal) type).getScale());
+            case Duration ->
+                factory.createSqlIntervalType(new SqlIntervalQualifier(
+                        TimeUnit.DAY,
+                        INTERVAL_DAY_DIGITS,
+                        TimeUnit.SECOND,
+                        EngineTypeFactory.TIME_PRECISION,
+                        SqlParserPos.ZERO));
+            case Interval ->
+                factory.createSqlIntervalType(new SqlIntervalQualifier(
+                        TimeUnit.YEAR, INTERVAL_DAY_DIGITS, TimeUnit.MONTH, -1, SqlParserPos.ZERO));
             case List -> factory.createArrayType(toRel(field.getChildren().get(0), factory), -1);
             case Map -> map(field, factory);
             case Struct -> row(field, factory);
@@ -136,14 +147,17 @@ final class TypeMap {
             case Binary -> "varbinary";
             case Date -> "date";
             case Time -> "time";
-            case Timestamp -> ((ArrowType.Timestamp) type).getTimezone() == null ? "timestamp" : "timestamp with time zone";
-            case Decimal -> "decimal(" + ((ArrowType.Decimal) type).getPrecision() + ","
-                    + ((ArrowType.Decimal) type).getScale() + ")";
+            case Timestamp ->
+                ((ArrowType.Timestamp) type).getTimezone() == null ? "timestamp" : "timestamp with time zone";
+            case Decimal ->
+                "decimal(" + ((ArrowType.Decimal) type).getPrecision() + "," + ((ArrowType.Decimal) type).getScale()
+                        + ")";
             case Duration -> "interval day to second";
             case Interval -> "interval year to month";
             case List -> "array(" + display(field.getChildren().get(0)) + ")";
-            case Map -> "map(" + display(field.getChildren().get(0).getChildren().get(0)) + ", "
-                    + display(field.getChildren().get(0).getChildren().get(1)) + ")";
+            case Map ->
+                "map(" + display(field.getChildren().get(0).getChildren().get(0)) + ", "
+                        + display(field.getChildren().get(0).getChildren().get(1)) + ")";
             case Struct -> {
                 List<String> fields = new ArrayList<>();
                 for (Field child : field.getChildren()) {

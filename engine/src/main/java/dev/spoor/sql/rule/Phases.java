@@ -1,14 +1,117 @@
-
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
 package dev.spoor.sql.rule;
 
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterJoinRule;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.ProjectMergeRule;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
+import org.apache.calcite.rel.rules.SubQueryRemoveRule;
+import org.apache.calcite.rel.rules.UnionMergeRule;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 
-/** The phases of the optimiser in their order. */
+/**
+ * The phases of the optimiser in their order: sub-queries become joins, correlation is removed, constants are folded,
+ * filters go down, projections are merged. Which columns and paths are read is decided later, by the physical planner.
+ */
 public final class Phases {
     private Phases() {}
 
     /** The same rows by a cheaper tree. */
     public static RelNode optimise(RelNode rel) {
-        return rel;
+        RelNode tree = run(
+                rel,
+                SubQueryRemoveRule.Config.FILTER.toRule(),
+                SubQueryRemoveRule.Config.PROJECT.toRule(),
+                SubQueryRemoveRule.Config.JOIN.toRule());
+        tree = UnnestRewrite.in(tree);
+        RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
+        tree = RelDecorrelator.decorrelateQuery(tree, builder);
+        tree = ConstantFolder.in(tree);
+        tree = filtersDown(tree);
+        RelNode before;
+        do {
+            before = tree;
+            tree = BelowUnnest.in(tree);
+            tree = tree == before ? tree : filtersDown(tree);
+        } while (tree != before);
+        tree = run(tree, ProjectMergeRule.Config.DEFAULT.toRule(), ProjectRemoveRule.Config.DEFAULT.toRule());
+        return ConstantFolder.in(tree);
+    }
+
+    private static RelNode filtersDown(RelNode tree) {
+        return run(
+                tree,
+                FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule(),
+                FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule(),
+                FilterProjectTransposeRule.Config.DEFAULT.toRule(),
+                FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+                FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
+                FilterMergeRule.Config.DEFAULT.toRule(),
+                UnionMergeRule.Config.DEFAULT.toRule());
+    }
+
+    private static RelNode run(RelNode tree, RelOptRule... rules) {
+        HepProgramBuilder program = HepProgram.builder();
+        program.addRuleCollection(List.of(rules));
+        HepPlanner planner = new HepPlanner(program.build());
+        planner.setExecutor(tree.getCluster().getPlanner().getExecutor());
+        planner.setRoot(tree);
+        return planner.findBestExp();
+    }
+
+    /** Moves the conditions that speak only about the input of an UNNEST below it. */
+    private static final class BelowUnnest extends RelHomogeneousShuttle {
+        static RelNode in(RelNode rel) {
+            return rel.accept(new BelowUnnest());
+        }
+
+        @Override
+        public RelNode visit(RelNode other) {
+            RelNode visited = super.visit(other);
+            if (!(visited instanceof Filter filter) || !(filter.getInput() instanceof Unnest unnest)) {
+                return visited;
+            }
+            ImmutableBitSet left =
+                    ImmutableBitSet.range(unnest.getInput().getRowType().getFieldCount());
+            List<RexNode> terms = RelOptUtil.conjunctions(filter.getCondition());
+            List<RexNode> below = terms.stream()
+                    .filter(t -> left.contains(RelOptUtil.InputFinder.bits(t)) && RexUtil.isDeterministic(t))
+                    .toList();
+            if (below.isEmpty()) {
+                return visited;
+            }
+            List<RexNode> above = terms.stream().filter(t -> !below.contains(t)).toList();
+            RelNode pushed = unnest.copy(
+                    unnest.getTraitSet(),
+                    List.of(LogicalFilter.create(
+                            unnest.getInput(),
+                            RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), below))));
+            return above.isEmpty()
+                    ? pushed
+                    : LogicalFilter.create(
+                            pushed,
+                            RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), above));
+        }
     }
 }

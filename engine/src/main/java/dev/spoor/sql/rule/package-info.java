@@ -1,4 +1,3 @@
-
 /**
  * Rewriting of relational trees: the named phases of the optimiser and the rules of our own.
  *
