@@ -25,8 +25,13 @@ record Actor(SampleIdentity identity, String address, String userAgent, boolean 
     static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
             + " Chrome/126.0.0.0 Safari/537.36";
     private static final String[] SERVICES = {
-        "delivery.logs.amazonaws.com", "cloudtrail.amazonaws.com", "ec2.amazonaws.com", "lambda.amazonaws.com",
-        "autoscaling.amazonaws.com", "config.amazonaws.com", "elasticloadbalancing.amazonaws.com"
+        "delivery.logs.amazonaws.com",
+        "cloudtrail.amazonaws.com",
+        "ec2.amazonaws.com",
+        "lambda.amazonaws.com",
+        "autoscaling.amazonaws.com",
+        "config.amazonaws.com",
+        "elasticloadbalancing.amazonaws.com"
     };
 
     static Actor draw(Profile profile, Cast cast, long start, Dice dice) {
@@ -42,8 +47,8 @@ record Actor(SampleIdentity identity, String address, String userAgent, boolean 
 
     static SampleIdentity assumedRole(
             Cast cast, Cast.Role role, String sessionName, String accessKeyId, long start, String mfa) {
-        SampleIdentity.Issuer issuer = new SampleIdentity.Issuer(
-                "Role", role.id(), role.arn(cast.accountId), cast.accountId, role.name());
+        SampleIdentity.Issuer issuer =
+                new SampleIdentity.Issuer("Role", role.id(), role.arn(cast.accountId), cast.accountId, role.name());
         return new SampleIdentity(
                 "AssumedRole",
                 role.id() + ":" + sessionName,
@@ -88,8 +93,21 @@ record Actor(SampleIdentity identity, String address, String userAgent, boolean 
         SampleIdentity who = assumedRole(cast, role, session, dice.awsId("ASIA", 20), start, "false");
         if (onInstance) {
             who = new SampleIdentity(
-                    who.type(), who.principalId(), who.arn(), who.accountId(), who.accessKeyId(), null, null, null,
-                    who.sessionIssuer(), who.creationDate(), who.mfaAuthenticated(), null, null, "2.0", false);
+                    who.type(),
+                    who.principalId(),
+                    who.arn(),
+                    who.accountId(),
+                    who.accessKeyId(),
+                    null,
+                    null,
+                    null,
+                    who.sessionIssuer(),
+                    who.creationDate(),
+                    who.mfaAuthenticated(),
+                    null,
+                    null,
+                    "2.0",
+                    false);
         }
         return new Actor(who, dice.skewed(cast.addresses), AGENTS[1 + dice.below(5)], false);
     }
@@ -110,21 +128,35 @@ record Actor(SampleIdentity identity, String address, String userAgent, boolean 
             String mail = user.name() + "@example.com";
             return new Actor(
                     assumedRole(cast, role, mail, dice.awsId("ASIA", 20), start, "false"),
-                    user.address(), agent, browser);
+                    user.address(),
+                    agent,
+                    browser);
         }
         if (browser) {
             String mfa = dice.chance(0.8) ? "true" : "false";
             return new Actor(
-                    user(cast, user, dice.awsId("ASIA", 20), Dice.isoSeconds(start), mfa),
-                    user.address(), agent, true);
+                    user(cast, user, dice.awsId("ASIA", 20), Dice.isoSeconds(start), mfa), user.address(), agent, true);
         }
         return new Actor(user(cast, user, user.accessKeyId(), null, null), user.address(), agent, false);
     }
 
     private static SampleIdentity root(Cast cast, long start, Dice dice) {
         return new SampleIdentity(
-                "Root", cast.accountId, "arn:aws:iam::" + cast.accountId + ":root", cast.accountId,
-                dice.awsId("ASIA", 20), null, null, null, null, Dice.isoSeconds(start), "true", null, null, null, true);
+                "Root",
+                cast.accountId,
+                "arn:aws:iam::" + cast.accountId + ":root",
+                cast.accountId,
+                dice.awsId("ASIA", 20),
+                null,
+                null,
+                null,
+                null,
+                Dice.isoSeconds(start),
+                "true",
+                null,
+                null,
+                null,
+                true);
     }
 
     private static Actor deployer(Cast cast, long start, Dice dice) {
@@ -132,14 +164,27 @@ record Actor(SampleIdentity identity, String address, String userAgent, boolean 
                 cast, cast.role("deploy-pipeline"), "GitHubActions", dice.awsId("ASIA", 20), start, "false");
         String provider = "arn:aws:iam::" + cast.accountId + ":oidc-provider/token.actions.githubusercontent.com";
         who = new SampleIdentity(
-                who.type(), who.principalId(), who.arn(), who.accountId(), who.accessKeyId(), null, null, null,
-                who.sessionIssuer(), who.creationDate(), who.mfaAuthenticated(), provider, null, null, false);
+                who.type(),
+                who.principalId(),
+                who.arn(),
+                who.accountId(),
+                who.accessKeyId(),
+                null,
+                null,
+                null,
+                who.sessionIssuer(),
+                who.creationDate(),
+                who.mfaAuthenticated(),
+                provider,
+                null,
+                null,
+                false);
         return new Actor(who, dice.address(0.02), AGENTS[4], false);
     }
 
     private static Actor scanner(Cast cast, long start, Dice dice) {
-        SampleIdentity who = assumedRole(
-                cast, cast.role("inventory-readonly"), "inventory", dice.awsId("ASIA", 20), start, "false");
+        SampleIdentity who =
+                assumedRole(cast, cast.role("inventory-readonly"), "inventory", dice.awsId("ASIA", 20), start, "false");
         return new Actor(who, cast.addresses.get(0), AGENTS[1], false);
     }
 }

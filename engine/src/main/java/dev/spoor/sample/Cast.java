@@ -28,12 +28,34 @@ final class Cast {
             "ana", "bela", "chidi", "dana", "emeka", "farida", "goran", "hanna", "ivo", "jun", "kofi", "lena", "mateo",
             "nils", "oksana", "paulo", "qadir", "rosa", "sven", "tove");
     private static final List<String> WORDS = List.of(
-            "billing", "orders", "payroll", "search", "media", "reports", "ledger", "inbox", "catalog", "archive",
-            "metrics", "checkout", "profile", "export", "import", "backup");
+            "billing",
+            "orders",
+            "payroll",
+            "search",
+            "media",
+            "reports",
+            "ledger",
+            "inbox",
+            "catalog",
+            "archive",
+            "metrics",
+            "checkout",
+            "profile",
+            "export",
+            "import",
+            "backup");
     private static final List<String> ROLES = List.of(
-            "app-orders", "app-billing", "app-search", "lambda-thumbnails", "lambda-mailer", "batch-ledger",
-            "deploy-pipeline", "inventory-readonly", "OrganizationAccountAccessRole",
-            "AWSReservedSSO_AdministratorAccess_0123456789abcdef", "AWSReservedSSO_ReadOnly_fedcba9876543210",
+            "app-orders",
+            "app-billing",
+            "app-search",
+            "lambda-thumbnails",
+            "lambda-mailer",
+            "batch-ledger",
+            "deploy-pipeline",
+            "inventory-readonly",
+            "OrganizationAccountAccessRole",
+            "AWSReservedSSO_AdministratorAccess_0123456789abcdef",
+            "AWSReservedSSO_ReadOnly_fedcba9876543210",
             "support-breakglass");
 
     /** An IAM user. */

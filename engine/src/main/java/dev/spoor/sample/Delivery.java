@@ -30,8 +30,7 @@ final class Delivery {
     void deliver(List<Placed> placed, Consumer<SampleFile> sink) {
         Map<String, List<Placed>> streams = new TreeMap<>();
         for (Placed one : placed) {
-            List<Placed> stream =
-                    streams.computeIfAbsent(one.accountId() + "/" + one.region(), k -> new ArrayList<>());
+            List<Placed> stream = streams.computeIfAbsent(one.accountId() + "/" + one.region(), k -> new ArrayList<>());
             Placed delivered = dice.chance(spec.lateShare()) ? one.at(lateArrival(one)) : one;
             stream.add(delivered);
             if (dice.chance(spec.duplicateShare())) {
@@ -47,7 +46,9 @@ final class Delivery {
 
     private long lateArrival(Placed one) {
         double u = dice.unit();
-        return one.event().eventTimeSeconds() + LATE_SECONDS_MIN + (long) (u * u * (LATE_SECONDS_MAX - LATE_SECONDS_MIN));
+        return one.event().eventTimeSeconds()
+                + LATE_SECONDS_MIN
+                + (long) (u * u * (LATE_SECONDS_MAX - LATE_SECONDS_MIN));
     }
 
     private void cut(List<Placed> stream, Consumer<SampleFile> sink) {
@@ -68,8 +69,7 @@ final class Delivery {
     private SampleFile file(List<Placed> records) {
         Placed first = records.get(0);
         long written = (window(first) + 1) * WINDOW_SECONDS;
-        String key = SampleKeys.log(
-                spec, first.accountId(), "CloudTrail", first.region(), written, dice.base62(16));
+        String key = SampleKeys.log(spec, first.accountId(), "CloudTrail", first.region(), written, dice.base62(16));
         return new SampleFile(
                 key, SampleFile.Kind.EVENTS, records.stream().map(Placed::event).toList(), null);
     }

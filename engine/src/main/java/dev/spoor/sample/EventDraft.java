@@ -81,7 +81,9 @@ final class EventDraft {
         for (EventKind.ResourceShape shape : kind.resources) {
             boolean wholeObject = shape.type().equals("AWS::S3::Object");
             resources.add(new SampleEvent.Resource(
-                    wholeObject ? null : scene.cast.accountId, shape.type(), shape.arn().fill(scene, scratch)));
+                    wholeObject ? null : scene.cast.accountId,
+                    shape.type(),
+                    shape.arn().fill(scene, scratch)));
         }
     }
 
@@ -110,9 +112,35 @@ final class EventDraft {
 
     SampleEvent build() {
         return new SampleEvent(
-                eventVersion, identity, seconds, eventSource, eventName, awsRegion, address, userAgent, errorCode,
-                errorMessage, request, response, extra, requestId, eventId, readOnly, List.copyOf(resources), eventType,
-                apiVersion, managementEvent, recipientAccountId, sharedEventId, vpcEndpointId, category, tls,
-                fromConsole, serviceEventDetails, insightDetails, addendum, style);
+                eventVersion,
+                identity,
+                seconds,
+                eventSource,
+                eventName,
+                awsRegion,
+                address,
+                userAgent,
+                errorCode,
+                errorMessage,
+                request,
+                response,
+                extra,
+                requestId,
+                eventId,
+                readOnly,
+                List.copyOf(resources),
+                eventType,
+                apiVersion,
+                managementEvent,
+                recipientAccountId,
+                sharedEventId,
+                vpcEndpointId,
+                category,
+                tls,
+                fromConsole,
+                serviceEventDetails,
+                insightDetails,
+                addendum,
+                style);
     }
 }

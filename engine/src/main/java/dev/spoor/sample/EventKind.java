@@ -108,8 +108,7 @@ final class EventKind {
             case "extra" -> extra = Template.parse(rest);
             case "api" -> apiVersion = rest;
             case "resource" -> resources.add(new ResourceShape(words[0], Template.parse(words[1])));
-            case "error" -> failures.add(
-                    new Failure(Double.parseDouble(words[0]), words[1], Template.parse(words[2])));
+            case "error" -> failures.add(new Failure(Double.parseDouble(words[0]), words[1], Template.parse(words[2])));
             default -> throw new IllegalStateException(CATALOG + ": cannot read line: " + line);
         }
     }

@@ -85,8 +85,7 @@ final class Extras {
             draft.awsRegion = region;
             draft.address = "10.0.0." + (1 + dice.below(200));
             draft.errorCode = i == 0 ? "VpceAccessDenied" : null;
-            draft.errorMessage =
-                    i == 0 ? "The request was denied due to a VPC endpoint policy" : null;
+            draft.errorMessage = i == 0 ? "The request was denied due to a VPC endpoint policy" : null;
             draft.requestId = dice.guid();
             draft.eventId = dice.guid();
             draft.eventType = "AwsVpceEvent";

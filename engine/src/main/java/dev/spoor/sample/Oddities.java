@@ -41,7 +41,10 @@ final class Oddities {
         StringBuilder text = new StringBuilder(bytes + 64).append("{\"entries\":[");
         while (text.length() < bytes - 128) {
             text.append("{\"id\":\"").append(dice.hex(16)).append("\",\"detail\":\"");
-            text.append(Cast.word(dice)).append(" \\u003c").append(dice.below(1_000_000)).append("\\u003e\"},");
+            text.append(Cast.word(dice))
+                    .append(" \\u003c")
+                    .append(dice.below(1_000_000))
+                    .append("\\u003e\"},");
         }
         return text.append("{\"last\":true}]}").toString();
     }
@@ -71,8 +74,9 @@ final class Oddities {
             case 11 -> draft.userAgent = "curl/8.5 \"quoted\" back\\slash tab\t Ünïcödé 端末 🛰";
             case 12 -> draft.eventName = draft.eventName.toLowerCase(Locale.ROOT);
             case 13 -> draft.errorMessage = "x".repeat(1_024);
-            case 14 -> draft.addendum = "{\"reason\":\"UPDATED_DATA\",\"updatedFields\":\"responseElements\","
-                    + "\"originalRequestID\":\"" + dice.guid() + "\",\"originalEventID\":\"" + dice.guid() + "\"}";
+            case 14 ->
+                draft.addendum = "{\"reason\":\"UPDATED_DATA\",\"updatedFields\":\"responseElements\","
+                        + "\"originalRequestID\":\"" + dice.guid() + "\",\"originalEventID\":\"" + dice.guid() + "\"}";
             case 15 -> draft.requestId = null;
             case 16 -> draft.identity = SampleIdentity.untyped(draft.recipientAccountId, null);
             case 17 -> draft.apiVersion = "2015-03-31";

@@ -33,7 +33,8 @@ enum Profile {
     START_SCAN("start-scan", 0, 1, 1);
 
     private static final Profile[] ALL = values();
-    private static final int WEIGHT_SUM = Arrays.stream(ALL).mapToInt(p -> p.weight).sum();
+    private static final int WEIGHT_SUM =
+            Arrays.stream(ALL).mapToInt(p -> p.weight).sum();
 
     final int medianLength;
     final int lengthMax;

@@ -35,8 +35,7 @@ public record SampleIdentity(
 
     static SampleIdentity service(String invokedBy) {
         return new SampleIdentity(
-                "AWSService", null, null, null, null, null, invokedBy, null, null, null, null, null, null, null,
-                false);
+                "AWSService", null, null, null, null, null, invokedBy, null, null, null, null, null, null, null, false);
     }
 
     static SampleIdentity untyped(String accountId, String invokedBy) {
@@ -46,7 +45,20 @@ public record SampleIdentity(
 
     static SampleIdentity otherAccount(String principalId, String accountId) {
         return new SampleIdentity(
-                "AWSAccount", principalId, null, accountId, null, null, null, null, null, null, null, null, null, null,
+                "AWSAccount",
+                principalId,
+                null,
+                accountId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 false);
     }
 

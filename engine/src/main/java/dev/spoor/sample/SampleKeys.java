@@ -28,13 +28,15 @@ final class SampleKeys {
     /** Key of a snapshot that AWS Config writes under the same root. */
     static String config(SampleSpec spec, String accountId, String region, long writtenSeconds, String unique) {
         String stamp = Instant.ofEpochSecond(writtenSeconds).toString();
-        return root(spec, accountId) + "Config/" + region + "/" + stamp.substring(0, 10).replace('-', '/')
+        return root(spec, accountId) + "Config/" + region + "/"
+                + stamp.substring(0, 10).replace('-', '/')
                 + "/ConfigSnapshot/" + accountId + "_Config_" + region + "_ConfigSnapshot_" + compact(stamp) + "_"
                 + unique + ".json.gz";
     }
 
     private static String folder(SampleSpec spec, String accountId, String kind, String region, String stamp) {
-        return root(spec, accountId) + kind + "/" + region + "/" + stamp.substring(0, 10).replace('-', '/') + "/";
+        return root(spec, accountId) + kind + "/" + region + "/"
+                + stamp.substring(0, 10).replace('-', '/') + "/";
     }
 
     private static String root(SampleSpec spec, String accountId) {

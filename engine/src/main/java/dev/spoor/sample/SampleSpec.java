@@ -4,9 +4,9 @@
  */
 package dev.spoor.sample;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * What a sample trail should contain. Two equal specs give byte-identical trails.
@@ -78,52 +78,140 @@ public record SampleSpec(
 
     public SampleSpec withEvents(long value) {
         return new SampleSpec(
-                value, accounts, regions, start, days, seed, duplicateShare, lateShare, bigRecordShare, drift, story,
-                extras, organizationId);
+                value,
+                accounts,
+                regions,
+                start,
+                days,
+                seed,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                drift,
+                story,
+                extras,
+                organizationId);
     }
 
     public SampleSpec withSeed(long value) {
         return new SampleSpec(
-                events, accounts, regions, start, days, value, duplicateShare, lateShare, bigRecordShare, drift, story,
-                extras, organizationId);
+                events,
+                accounts,
+                regions,
+                start,
+                days,
+                value,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                drift,
+                story,
+                extras,
+                organizationId);
     }
 
     /** Same trail over other accounts, regions and days. */
     public SampleSpec withSize(int newAccounts, int newRegions, LocalDate newStart, int newDays) {
         return new SampleSpec(
-                events, newAccounts, newRegions, newStart, newDays, seed, duplicateShare, lateShare, bigRecordShare,
-                drift, story, extras, organizationId);
+                events,
+                newAccounts,
+                newRegions,
+                newStart,
+                newDays,
+                seed,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                drift,
+                story,
+                extras,
+                organizationId);
     }
 
     /** Same trail with other shares of events delivered twice, delivered late, and of huge records. */
     public SampleSpec withShares(double duplicates, double late, double bigRecords) {
         return new SampleSpec(
-                events, accounts, regions, start, days, seed, duplicates, late, bigRecords, drift, story, extras,
+                events,
+                accounts,
+                regions,
+                start,
+                days,
+                seed,
+                duplicates,
+                late,
+                bigRecords,
+                drift,
+                story,
+                extras,
                 organizationId);
     }
 
     public SampleSpec withDrift(boolean value) {
         return new SampleSpec(
-                events, accounts, regions, start, days, seed, duplicateShare, lateShare, bigRecordShare, value, story,
-                extras, organizationId);
+                events,
+                accounts,
+                regions,
+                start,
+                days,
+                seed,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                value,
+                story,
+                extras,
+                organizationId);
     }
 
     public SampleSpec withStory(boolean value) {
         return new SampleSpec(
-                events, accounts, regions, start, days, seed, duplicateShare, lateShare, bigRecordShare, drift, value,
-                extras, organizationId);
+                events,
+                accounts,
+                regions,
+                start,
+                days,
+                seed,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                drift,
+                value,
+                extras,
+                organizationId);
     }
 
     public SampleSpec withExtras(boolean value) {
         return new SampleSpec(
-                events, accounts, regions, start, days, seed, duplicateShare, lateShare, bigRecordShare, drift, story,
-                value, organizationId);
+                events,
+                accounts,
+                regions,
+                start,
+                days,
+                seed,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                drift,
+                story,
+                value,
+                organizationId);
     }
 
     public SampleSpec withOrganizationId(String value) {
         return new SampleSpec(
-                events, accounts, regions, start, days, seed, duplicateShare, lateShare, bigRecordShare, drift, story,
-                extras, value);
+                events,
+                accounts,
+                regions,
+                start,
+                days,
+                seed,
+                duplicateShare,
+                lateShare,
+                bigRecordShare,
+                drift,
+                story,
+                extras,
+                value);
     }
 
     private static void requireRange(String name, long value, long min, long max) {

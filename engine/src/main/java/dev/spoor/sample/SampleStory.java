@@ -81,7 +81,9 @@ public record SampleStory(String accountId, String region, LocalDate day, String
         List<Placed> tell() {
             Scene signIn = scene(new Actor(
                     Actor.user(cast, user, dice.awsId("ASIA", 20), Dice.isoSeconds(now), "false"),
-                    ADDRESS, Actor.BROWSER, true));
+                    ADDRESS,
+                    Actor.BROWSER,
+                    true));
             for (int i = 0; i < FAILED_SIGN_INS; i++) {
                 Cast.User guessed = i % 3 == 0 ? null : cast.users.get(i % 5);
                 place(UnitActivity.failedSignIn(signIn, guessed, ADDRESS, tick(20), scratch), signIn.region);
@@ -105,7 +107,8 @@ public record SampleStory(String accountId, String region, LocalDate day, String
                     + "\",\"durationSeconds\":3600}";
             assume.response = "{\"credentials\":{\"accessKeyId\":\"" + accessKeyId + "\",\"sessionToken\":\""
                     + dice.base62(80) + "\",\"expiration\":\"" + Dice.isoSeconds(now + 3_600)
-                    + "\"},\"assumedRoleUser\":{\"assumedRoleId\":\"" + cast.role(ROLE).id() + ":" + SESSION_NAME
+                    + "\"},\"assumedRoleUser\":{\"assumedRoleId\":\""
+                    + cast.role(ROLE).id() + ":" + SESSION_NAME
                     + "\",\"arn\":\"arn:aws:sts::" + cast.accountId + ":assumed-role/" + ROLE + "/" + SESSION_NAME
                     + "\"}}";
             assume.resources = List.of(new SampleEvent.Resource(cast.accountId, "AWS::IAM::Role", roleArn));
@@ -115,9 +118,11 @@ public record SampleStory(String accountId, String region, LocalDate day, String
         private void actAsRole() {
             Scene scene = scene(new Actor(
                     Actor.assumedRole(cast, cast.role(ROLE), SESSION_NAME, accessKeyId, now, "false"),
-                    ADDRESS, "aws-cli/2.17.20 ua/2.0 os/linux lang/python#3.11.9 md/prompt#off", false));
-            String bucket = "\"bucketName\":\"" + BUCKET + "\",\"Host\":\"" + BUCKET + ".s3." + region
-                    + ".amazonaws.com\"";
+                    ADDRESS,
+                    "aws-cli/2.17.20 ua/2.0 os/linux lang/python#3.11.9 md/prompt#off",
+                    false));
+            String bucket =
+                    "\"bucketName\":\"" + BUCKET + "\",\"Host\":\"" + BUCKET + ".s3." + region + ".amazonaws.com\"";
             place(call(scene, "sts", "GetCallerIdentity", null, null), scene.region);
             place(call(scene, "s3", "ListBuckets", "{\"Host\":\"s3.amazonaws.com\"}", null), scene.region);
             onBucket(scene, "GetBucketPolicy", "{" + bucket + ",\"policy\":\"\"}", null, null);
@@ -125,7 +130,11 @@ public record SampleStory(String accountId, String region, LocalDate day, String
             for (int i = 1; i <= 6; i++) {
                 onBucket(scene, "GetObject", "{" + bucket + ",\"key\":\"2026/payslips-" + i + ".csv\"}", null, null);
             }
-            onBucket(scene, "DeleteBucket", "{" + bucket + "}", "BucketNotEmpty",
+            onBucket(
+                    scene,
+                    "DeleteBucket",
+                    "{" + bucket + "}",
+                    "BucketNotEmpty",
                     "The bucket you tried to delete is not empty");
             for (int i = 1; i <= 12; i++) {
                 onBucket(scene, "DeleteObject", "{" + bucket + ",\"key\":\"2026/payslips-" + i + ".csv\"}", null, null);

@@ -4,8 +4,6 @@
  */
 package dev.spoor.sample;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * A sample trail: the files of a bucket as CloudTrail would have written them, made up from a {@link SampleSpec}.
@@ -163,7 +163,11 @@ public final class SampleTrail {
                 write(root.resolve(file.key()), bytes, made);
                 boolean counts = file.kind() == SampleFile.Kind.EVENTS;
                 sum[0] = sum[0].plus(new SampleReport(
-                        counts ? 1 : 0, counts ? 0 : 1, file.events().size(), bytes.length, counts ? text.length() : 0));
+                        counts ? 1 : 0,
+                        counts ? 0 : 1,
+                        file.events().size(),
+                        bytes.length,
+                        counts ? text.length() : 0));
             });
         }
         return sum[0];

@@ -15,8 +15,19 @@ final class Scene {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("MMM d, uuuu, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
     private static final List<String> UNICODE = List.of(
-            "nightly export", "Zürich büro", "請求書 2026", "отчёт за май", "naïve café", "ストレージ", "déploiement",
-            "🔒 locked", "plain text", "a \\u003d b", "tab\\there", "quote \\\"q\\\"", "");
+            "nightly export",
+            "Zürich büro",
+            "請求書 2026",
+            "отчёт за май",
+            "naïve café",
+            "ストレージ",
+            "déploiement",
+            "🔒 locked",
+            "plain text",
+            "a \\u003d b",
+            "tab\\there",
+            "quote \\\"q\\\"",
+            "");
 
     final Cast cast;
     final String region;
@@ -43,9 +54,10 @@ final class Scene {
         return switch (word) {
             case "account" -> cast.accountId;
             case "region" -> region;
-            case "arn" -> actor.identity().arn() == null
-                    ? "arn:aws:iam::" + cast.accountId + ":root"
-                    : actor.identity().arn();
+            case "arn" ->
+                actor.identity().arn() == null
+                        ? "arn:aws:iam::" + cast.accountId + ":root"
+                        : actor.identity().arn();
             case "bucket" -> bucket;
             case "key" -> objectKey();
             case "keyarn" -> "arn:aws:kms:" + region + ":" + cast.accountId + ":key/" + keyId;
@@ -107,6 +119,8 @@ final class Scene {
     /** The date style of some Java services: {@code Jul 19, 2026, 9:25:09 PM}, at times with a narrow no-break space. */
     private String clock() {
         String text = CLOCK.format(Instant.ofEpochSecond(seconds));
-        return dice.chance(0.02) ? text.substring(0, text.length() - 3) + "\\u202f" + text.substring(text.length() - 2) : text;
+        return dice.chance(0.02)
+                ? text.substring(0, text.length() - 3) + "\\u202f" + text.substring(text.length() - 2)
+                : text;
     }
 }

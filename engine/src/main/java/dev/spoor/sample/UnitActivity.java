@@ -11,8 +11,10 @@ import java.util.List;
 final class UnitActivity {
     private static final int DAY_SECONDS = 86_400;
     /** Relative activity per hour of a weekday, UTC: office hours, a lunch dip, a nightly batch at two. */
-    private static final int[] WEEKDAY = {6, 6, 16, 6, 5, 6, 10, 18, 30, 38, 40, 36, 28, 34, 38, 36, 30, 22, 14, 10, 9, 8, 7, 6
+    private static final int[] WEEKDAY = {
+        6, 6, 16, 6, 5, 6, 10, 18, 30, 38, 40, 36, 28, 34, 38, 36, 30, 22, 14, 10, 9, 8, 7, 6
     };
+
     private static final int[] WEEKEND = {6, 6, 16, 6, 5, 5, 6, 7, 8, 9, 9, 9, 8, 8, 9, 9, 8, 8, 7, 7, 6, 6, 6, 6};
     private static final int LAG_SECONDS_MIN = 100;
     private static final int LAG_SECONDS_MAX = 500;
@@ -159,8 +161,21 @@ final class UnitActivity {
         EventDraft draft = EventDraft.call(EventKind.named("signin", "ConsoleLogin"), scene, seconds, scratch);
         String name = user == null ? "HIDDEN_DUE_TO_SECURITY_REASONS" : user.name();
         draft.identity = new SampleIdentity(
-                "IAMUser", user == null ? null : user.id(), null, scene.cast.accountId, "", name, null, null, null, null,
-                null, null, null, null, false);
+                "IAMUser",
+                user == null ? null : user.id(),
+                null,
+                scene.cast.accountId,
+                "",
+                name,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
         draft.eventType = "AwsConsoleSignIn";
         draft.address = address;
         draft.userAgent = Actor.BROWSER;

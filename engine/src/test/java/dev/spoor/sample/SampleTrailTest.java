@@ -4,12 +4,6 @@
  */
 package dev.spoor.sample;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -27,6 +21,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SampleTrailTest {
     private static final Pattern LOG_KEY = Pattern.compile(
@@ -91,7 +91,9 @@ class SampleTrailTest {
 
     private static void assertSame(SampleEvent event, JsonNode json) throws IOException {
         assertEquals(MAPPER.readTree(event.json()), json);
-        assertEquals(Instant.ofEpochSecond(event.eventTimeSeconds()).toString(), json.get("eventTime").textValue());
+        assertEquals(
+                Instant.ofEpochSecond(event.eventTimeSeconds()).toString(),
+                json.get("eventTime").textValue());
         assertText(event.eventName(), json, "/eventName");
         assertText(event.eventSource(), json, "/eventSource");
         assertText(event.userAgent(), json, "/userAgent");
@@ -101,8 +103,11 @@ class SampleTrailTest {
         SampleIdentity who = event.userIdentity();
         assertText(who == null ? null : who.arn(), json, "/userIdentity/arn");
         SampleIdentity.Issuer issuer = who == null ? null : who.sessionIssuer();
-        assertText(issuer == null ? null : issuer.userName(), json, "/userIdentity/sessionContext/sessionIssuer/userName");
-        assertEquals(event.readOnly() == null ? "" : event.readOnly().toString(), json.at("/readOnly").asText());
+        assertText(
+                issuer == null ? null : issuer.userName(), json, "/userIdentity/sessionContext/sessionIssuer/userName");
+        assertEquals(
+                event.readOnly() == null ? "" : event.readOnly().toString(),
+                json.at("/readOnly").asText());
         assertEquals(event.resources().size(), json.at("/resources").size());
     }
 
@@ -126,7 +131,8 @@ class SampleTrailTest {
     void noFileHoldsAnEventYoungerThanItsKey() {
         for (SampleFile file : trail.files()) {
             if (file.kind() == SampleFile.Kind.EVENTS) {
-                String stamp = file.key().replaceAll(".*_(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})Z_.*", "$1-$2-$3T$4:$5:00Z");
+                String stamp =
+                        file.key().replaceAll(".*_(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})Z_.*", "$1-$2-$3T$4:$5:00Z");
                 long written = Instant.parse(stamp).getEpochSecond();
                 file.events().forEach(e -> assertTrue(e.eventTimeSeconds() <= written, file.key()));
             }
@@ -135,25 +141,38 @@ class SampleTrailTest {
 
     @Test
     void theTrapsOfRealTrailsAreThere() {
-        List<SampleFile> logs =
-                trail.files().stream().filter(f -> f.kind() == SampleFile.Kind.EVENTS).toList();
-        assertTrue(logs.stream().anyMatch(f -> !f.key().contains("/us-east-1/")
-                && f.events().stream().anyMatch(e -> e.awsRegion().equals("us-east-1"))), "global event elsewhere");
+        List<SampleFile> logs = trail.files().stream()
+                .filter(f -> f.kind() == SampleFile.Kind.EVENTS)
+                .toList();
+        assertTrue(
+                logs.stream()
+                        .anyMatch(f -> !f.key().contains("/us-east-1/")
+                                && f.events().stream()
+                                        .anyMatch(e -> e.awsRegion().equals("us-east-1"))),
+                "global event elsewhere");
         assertTrue(logs.stream().anyMatch(f -> f.events().stream().anyMatch(e -> daysLate(f, e) > 0)), "late event");
         List<SampleEvent> events = trail.events();
         assertTrue(events.stream().anyMatch(e -> e.json().length() > 60_000), "big record");
         assertTrue(events.stream().allMatch(e -> e.json().length() <= 262_144), "too big a record");
-        assertTrue(events.stream().anyMatch(e -> e.sourceIpAddress() != null && e.sourceIpAddress().startsWith("2001:db8:")));
+        assertTrue(events.stream()
+                .anyMatch(
+                        e -> e.sourceIpAddress() != null && e.sourceIpAddress().startsWith("2001:db8:")));
         assertTrue(events.stream().anyMatch(e -> e.json().chars().anyMatch(c -> c > 0x2fff)), "non-ASCII");
-        assertTrue(events.stream().anyMatch(e -> e.userIdentity() != null && e.userIdentity().type() == null));
+        assertTrue(events.stream()
+                .anyMatch(e -> e.userIdentity() != null && e.userIdentity().type() == null));
         for (SampleEvent.Style style : SampleEvent.Style.values()) {
             assertTrue(events.stream().anyMatch(e -> e.style() == style), style.name());
         }
         var shared = events.stream()
                 .filter(e -> e.sharedEventId() != null && "AssumeRole".equals(e.eventName()))
                 .collect(Collectors.groupingBy(SampleEvent::sharedEventId));
-        assertTrue(shared.values().stream().anyMatch(pair -> pair.size() == 2
-                && !pair.get(0).recipientAccountId().equals(pair.get(1).recipientAccountId())), "shared pair");
+        assertTrue(
+                shared.values().stream()
+                        .anyMatch(pair -> pair.size() == 2
+                                && !pair.get(0)
+                                        .recipientAccountId()
+                                        .equals(pair.get(1).recipientAccountId())),
+                "shared pair");
     }
 
     private static long daysLate(SampleFile file, SampleEvent event) {
@@ -175,7 +194,8 @@ class SampleTrailTest {
         assertTrue(who.arn().endsWith("/" + SampleStory.SESSION_NAME));
         assertTrue(deletions.get(0).requestParameters().contains(SampleStory.BUCKET));
         List<SampleEvent> taken = events.stream()
-                .filter(e -> e.responseElements() != null && e.responseElements().contains(story.accessKeyId()))
+                .filter(e ->
+                        e.responseElements() != null && e.responseElements().contains(story.accessKeyId()))
                 .toList();
         assertEquals(1, taken.size());
         assertEquals(story.userName(), taken.get(0).userIdentity().userName());

@@ -51,8 +51,8 @@ public enum LogMutation {
             case INSERT_INTO_TEXT -> gzip(splice(text, random, bytes(random, 1 + random.nextInt(5)), 0));
             case REPEAT_PART_OF_TEXT -> gzip(repeat(text, random));
             case OTHER_TAIL -> gzip(join(cut(text, random), tail(other.inflated(), random)));
-            case STRUCTURE_BYTE -> gzip(
-                    splice(text, random, new byte[] {STRUCTURE[random.nextInt(STRUCTURE.length)]}, random.nextInt(2)));
+            case STRUCTURE_BYTE ->
+                gzip(splice(text, random, new byte[] {STRUCTURE[random.nextInt(STRUCTURE.length)]}, random.nextInt(2)));
             case CONTROL_BYTE -> gzip(splice(text, random, new byte[] {(byte) random.nextInt(32)}, random.nextInt(2)));
             case DEEP_NESTING -> gzip(splice(text, random, deep(random), 0));
             case PLAIN_TEXT_UNDER_GZIP_NAME -> text;
@@ -90,7 +90,9 @@ public enum LogMutation {
     }
 
     private static byte[] deep(SplittableRandom random) {
-        return (random.nextBoolean() ? "[" : "{\"a\":").repeat(1 + random.nextInt(3_000)).getBytes(StandardCharsets.UTF_8);
+        return (random.nextBoolean() ? "[" : "{\"a\":")
+                .repeat(1 + random.nextInt(3_000))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(SplittableRandom random, int count) {

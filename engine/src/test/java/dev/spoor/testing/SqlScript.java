@@ -117,11 +117,19 @@ public record SqlScript(Path file, List<Block> blocks) {
         String statement = sql.toString().strip();
         String judgeSql = !judged ? null : otherWords ? judge.toString().strip() : statement;
         return switch (head.split(" ")[0]) {
-            case "query" -> new Block(
-                    line, comments, head.equals("query ordered") ? Kind.ORDERED_QUERY : Kind.QUERY, statement, judgeSql,
-                    !otherWords, null, expected);
-            case "error" -> new Block(
-                    line, comments, Kind.ERROR, statement, null, true, head.substring("error ".length()), expected);
+            case "query" ->
+                new Block(
+                        line,
+                        comments,
+                        head.equals("query ordered") ? Kind.ORDERED_QUERY : Kind.QUERY,
+                        statement,
+                        judgeSql,
+                        !otherWords,
+                        null,
+                        expected);
+            case "error" ->
+                new Block(
+                        line, comments, Kind.ERROR, statement, null, true, head.substring("error ".length()), expected);
             default -> throw new IllegalArgumentException(where + ": begins with '" + head + "', not query or error");
         };
     }
@@ -132,11 +140,12 @@ public record SqlScript(Path file, List<Block> blocks) {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             block.comments().forEach(comment -> text.append(comment).append('\n'));
-            text.append(switch (block.kind()) {
-                case QUERY -> "query";
-                case ORDERED_QUERY -> "query ordered";
-                case ERROR -> "error " + block.errorCode();
-            });
+            text.append(
+                    switch (block.kind()) {
+                        case QUERY -> "query";
+                        case ORDERED_QUERY -> "query ordered";
+                        case ERROR -> "error " + block.errorCode();
+                    });
             text.append('\n').append(block.sql()).append('\n');
             if (block.kind() != Kind.ERROR && block.judgeSql() == null) {
                 text.append("duckdb none\n");

@@ -4,15 +4,15 @@
  */
 package dev.spoor.testing;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The expected rows of the script corpus are what DuckDB answers over the generator's own values. With
@@ -44,7 +44,8 @@ class SqlScriptJudgeTest {
                 if (block.judgeSql() != null) {
                     judged++;
                     if (!update && !answer.equals(shown(block.expected(), block))) {
-                        differences.add(place(script, block) + "\n expected " + block.expected() + "\n judge    " + answer);
+                        differences.add(
+                                place(script, block) + "\n expected " + block.expected() + "\n judge    " + answer);
                     }
                 }
                 answers.add(answer);

@@ -49,7 +49,8 @@ public record Table(List<String> columns, List<List<Object>> rows) {
 
     private String firstMissing(Table other) {
         List<String> mine = new ArrayList<>(rows.stream().map(Table::render).toList());
-        List<String> theirs = new ArrayList<>(other.rows.stream().map(Table::render).toList());
+        List<String> theirs =
+                new ArrayList<>(other.rows.stream().map(Table::render).toList());
         List<String> longer = mine.size() > theirs.size() ? mine : theirs;
         List<String> shorter = longer == mine ? theirs : mine;
         shorter.forEach(longer::remove);
@@ -146,8 +147,11 @@ public record Table(List<String> columns, List<List<Object>> rows) {
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("|", "\\p").replace("\n", "\\n").replace("\r", "\\r").replace(
-                "\t", "\\t");
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\p")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 
     /** Rows as lines, for scripts and messages. */

@@ -27,12 +27,47 @@ final class TruthTables {
     private static final int BATCH = 1_000;
 
     private static final String[] TEXT = {
-        "eventVersion", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode",
-        "errorMessage", "requestID", "eventID", "eventType", "apiVersion", "recipientAccountId", "sharedEventID",
-        "vpcEndpointId", "eventCategory", "sessionCredentialFromConsole", "ui_type", "ui_principalId", "ui_arn",
-        "ui_accountId", "ui_accessKeyId", "ui_userName", "ui_invokedBy", "ui_identityProvider", "iss_type",
-        "iss_principalId", "iss_arn", "iss_accountId", "iss_userName", "mfa", "fed", "sourceIdentity", "ec2Role",
-        "tlsVersion", "cipherSuite", "host", "requestJson", "responseJson", "additionalJson", "resourcesJson"
+        "eventVersion",
+        "eventSource",
+        "eventName",
+        "awsRegion",
+        "sourceIPAddress",
+        "userAgent",
+        "errorCode",
+        "errorMessage",
+        "requestID",
+        "eventID",
+        "eventType",
+        "apiVersion",
+        "recipientAccountId",
+        "sharedEventID",
+        "vpcEndpointId",
+        "eventCategory",
+        "sessionCredentialFromConsole",
+        "ui_type",
+        "ui_principalId",
+        "ui_arn",
+        "ui_accountId",
+        "ui_accessKeyId",
+        "ui_userName",
+        "ui_invokedBy",
+        "ui_identityProvider",
+        "iss_type",
+        "iss_principalId",
+        "iss_arn",
+        "iss_accountId",
+        "iss_userName",
+        "mfa",
+        "fed",
+        "sourceIdentity",
+        "ec2Role",
+        "tlsVersion",
+        "cipherSuite",
+        "host",
+        "requestJson",
+        "responseJson",
+        "additionalJson",
+        "resourcesJson"
     };
 
     private static final String SHAPE = """
@@ -96,7 +131,11 @@ final class TruthTables {
         }
         SampleIdentity who = e.userIdentity();
         insert.setLong(++at, e.eventTimeSeconds());
-        insert.setObject(++at, who == null || who.creationDate() == null ? null : who.creationDate().replace("Z", ""));
+        insert.setObject(
+                ++at,
+                who == null || who.creationDate() == null
+                        ? null
+                        : who.creationDate().replace("Z", ""));
         insert.setObject(++at, e.readOnly());
         insert.setObject(++at, e.managementEvent());
         insert.setBoolean(++at, who != null);
@@ -145,7 +184,9 @@ final class TruthTables {
             while (fields.hasNext()) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 JsonNode value = field.getValue();
-                flat.put(field.getKey(), value.isNull() ? null : value.isTextual() ? value.textValue() : value.toString());
+                flat.put(
+                        field.getKey(),
+                        value.isNull() ? null : value.isTextual() ? value.textValue() : value.toString());
             }
             return flat.toString();
         } catch (IOException e) {

@@ -15,12 +15,33 @@ import java.util.TreeSet;
 /** Random queries over {@code events} and {@code deliveries}, one after the other from one seed. */
 final class RandomQueries {
     private static final List<String> TEXT_COLUMNS = List.of(
-            "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode", "errorMessage",
-            "requestID", "eventID", "eventType", "recipientAccountId", "sharedEventID", "eventCategory", "eventVersion",
-            "userIdentity.type", "userIdentity.arn", "userIdentity.userName", "userIdentity.accessKeyId",
-            "userIdentity.sessionContext.sessionIssuer.userName", "userIdentity.invokedBy", "tlsDetails.tlsVersion",
-            "requestParameters['bucketName']", "requestParameters['roleName']", "responseElements['ConsoleLogin']",
-            "additionalEventData['SignatureVersion']", "resources[1].type", "apiVersion");
+            "eventSource",
+            "eventName",
+            "awsRegion",
+            "sourceIPAddress",
+            "userAgent",
+            "errorCode",
+            "errorMessage",
+            "requestID",
+            "eventID",
+            "eventType",
+            "recipientAccountId",
+            "sharedEventID",
+            "eventCategory",
+            "eventVersion",
+            "userIdentity.type",
+            "userIdentity.arn",
+            "userIdentity.userName",
+            "userIdentity.accessKeyId",
+            "userIdentity.sessionContext.sessionIssuer.userName",
+            "userIdentity.invokedBy",
+            "tlsDetails.tlsVersion",
+            "requestParameters['bucketName']",
+            "requestParameters['roleName']",
+            "responseElements['ConsoleLogin']",
+            "additionalEventData['SignatureVersion']",
+            "resources[1].type",
+            "apiVersion");
 
     private final RandomTerms terms;
 
@@ -35,8 +56,14 @@ final class RandomQueries {
         for (int i = 0; i < events.size(); i += 7) {
             SampleEvent event = events.get(i);
             for (String value : new String[] {
-                event.eventName(), event.eventSource(), event.awsRegion(), event.errorCode(), event.recipientAccountId(),
-                event.eventType(), i % 70 == 0 ? event.sourceIpAddress() : null, i % 140 == 0 ? event.eventId() : null
+                event.eventName(),
+                event.eventSource(),
+                event.awsRegion(),
+                event.errorCode(),
+                event.recipientAccountId(),
+                event.eventType(),
+                i % 70 == 0 ? event.sourceIpAddress() : null,
+                i % 140 == 0 ? event.eventId() : null
             }) {
                 if (value != null) {
                     values.add(value);
@@ -86,7 +113,9 @@ final class RandomQueries {
             return table(alias);
         }
         List<Term> outputs = new ArrayList<>();
-        Term inner = terms.chance(0.5) ? selectSql(source("i" + alias, depth - 1), outputs) : groupSql(source("i" + alias, depth - 1), outputs);
+        Term inner = terms.chance(0.5)
+                ? selectSql(source("i" + alias, depth - 1), outputs)
+                : groupSql(source("i" + alias, depth - 1), outputs);
         List<Term> columns = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             columns.add(Term.both(alias + ".c" + i, outputs.get(i).kind()));
@@ -120,12 +149,14 @@ final class RandomQueries {
         List<Term> keys = new ArrayList<>();
         int keyCount = terms.below(4);
         for (int i = 0; i < keyCount; i++) {
-            keys.add(terms.chance(0.75)
-                    ? terms.column(from.columns(), terms.anyKind())
-                    : terms.expression(from.columns(), terms.anyKind(), 1));
+            keys.add(
+                    terms.chance(0.75)
+                            ? terms.column(from.columns(), terms.anyKind())
+                            : terms.expression(from.columns(), terms.anyKind(), 1));
         }
-        keys.removeIf(key -> keys.stream().filter(other -> other.spoor().equals(key.spoor())).count() > 1
-                || !mentionsColumn(key, from));
+        keys.removeIf(key ->
+                keys.stream().filter(other -> other.spoor().equals(key.spoor())).count() > 1
+                        || !mentionsColumn(key, from));
         outputs.addAll(keys);
         int calls = 1 + terms.below(4);
         for (int i = 0; i < calls; i++) {
@@ -137,7 +168,12 @@ final class RandomQueries {
             by = " GROUP BY " + (simple ? "{3}" : terms.oneOf(List.of("ROLLUP ({3})", "CUBE ({3})")));
         }
         String having = terms.chance(0.2) ? " HAVING count(*) > " + terms.below(4) : "";
-        return Term.of(Kind.TEXT, "SELECT {0} FROM {1}{2}" + by + having, list(outputs, true), from.sql(), where(from),
+        return Term.of(
+                Kind.TEXT,
+                "SELECT {0} FROM {1}{2}" + by + having,
+                list(outputs, true),
+                from.sql(),
+                where(from),
                 list(keys, false));
     }
 
@@ -152,19 +188,35 @@ final class RandomQueries {
         Term condition = terms.condition(columns, 1);
         return switch (terms.below(9)) {
             case 0, 1 -> Term.of(Kind.NUMBER, "count(*)" + filter, Term.both("", Kind.TEXT), condition);
-            case 2 -> Term.of(Kind.NUMBER, "count({0})" + filter, terms.expression(columns, terms.anyKind(), 1), condition);
-            case 3 -> Term.of(Kind.NUMBER, "count(DISTINCT {0})" + filter,
-                    terms.expression(columns, terms.anyKind(), 1), condition);
+            case 2 ->
+                Term.of(Kind.NUMBER, "count({0})" + filter, terms.expression(columns, terms.anyKind(), 1), condition);
+            case 3 ->
+                Term.of(
+                        Kind.NUMBER,
+                        "count(DISTINCT {0})" + filter,
+                        terms.expression(columns, terms.anyKind(), 1),
+                        condition);
             case 4 -> Term.of(Kind.NUMBER, "sum({0})" + filter, terms.expression(columns, Kind.NUMBER, 1), condition);
-            case 5 -> Term.of(Kind.DOUBLE, "avg(CAST({0} AS DOUBLE))" + filter,
-                    terms.expression(columns, Kind.NUMBER, 1), condition);
+            case 5 ->
+                Term.of(
+                        Kind.DOUBLE,
+                        "avg(CAST({0} AS DOUBLE))" + filter,
+                        terms.expression(columns, Kind.NUMBER, 1),
+                        condition);
             case 6, 7 -> {
                 Kind kind = terms.oneOf(List.of(Kind.TEXT, Kind.NUMBER, Kind.TIME));
-                yield Term.of(kind, (terms.chance(0.5) ? "min" : "max") + "({0})" + filter,
-                        terms.expression(columns, kind, 1), condition);
+                yield Term.of(
+                        kind,
+                        (terms.chance(0.5) ? "min" : "max") + "({0})" + filter,
+                        terms.expression(columns, kind, 1),
+                        condition);
             }
-            default -> Term.of(Kind.BOOLEAN, (terms.chance(0.5) ? "bool_or" : "bool_and") + "({0})" + filter,
-                    terms.condition(columns, 1), condition);
+            default ->
+                Term.of(
+                        Kind.BOOLEAN,
+                        (terms.chance(0.5) ? "bool_or" : "bool_and") + "({0})" + filter,
+                        terms.condition(columns, 1),
+                        condition);
         };
     }
 
@@ -176,7 +228,8 @@ final class RandomQueries {
         StringJoiner duck = new StringJoiner(", ");
         Term first = terms.expression(from.columns(), terms.anyKind(), 1);
         if (mentionsColumn(first, from)) {
-            String direction = terms.oneOf(List.of(" NULLS FIRST", " NULLS LAST", " DESC NULLS FIRST", " DESC NULLS LAST"));
+            String direction =
+                    terms.oneOf(List.of(" NULLS FIRST", " NULLS LAST", " DESC NULLS FIRST", " DESC NULLS LAST"));
             spoor.add(first.spoor() + direction);
             duck.add(first.duck() + direction);
         }
@@ -191,7 +244,13 @@ final class RandomQueries {
         Term order = new Term(spoor.toString(), duck.toString(), Kind.TEXT);
         String by = order.spoor().isEmpty() ? "" : " ORDER BY {3}";
         return new RandomQuery(
-                Term.of(Kind.TEXT, "SELECT {0} FROM {1}{2}" + by + limit, list(outputs, true), from.sql(), where(from), order),
+                Term.of(
+                        Kind.TEXT,
+                        "SELECT {0} FROM {1}{2}" + by + limit,
+                        list(outputs, true),
+                        from.sql(),
+                        where(from),
+                        order),
                 complete);
     }
 
@@ -199,7 +258,8 @@ final class RandomQueries {
         Source left = source("a", 1);
         Source right = source("b", 1);
         Kind kind = terms.chance(0.8) ? Kind.TEXT : Kind.NUMBER;
-        Term on = Term.of(Kind.BOOLEAN, "{0} = {1}", terms.column(left.columns(), kind), terms.column(right.columns(), kind));
+        Term on = Term.of(
+                Kind.BOOLEAN, "{0} = {1}", terms.column(left.columns(), kind), terms.column(right.columns(), kind));
         List<Term> all = new ArrayList<>(left.columns());
         all.addAll(right.columns());
         if (terms.chance(0.5)) {
@@ -207,12 +267,9 @@ final class RandomQueries {
         }
         String how = terms.oneOf(List.of("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN"));
         Source joined = new Source(
-                Term.of(Kind.TEXT, "{0} " + how + " {1} ON {2}", left.sql(),
-                        right.sql(), on),
-                all, List.of());
+                Term.of(Kind.TEXT, "{0} " + how + " {1} ON {2}", left.sql(), right.sql(), on), all, List.of());
         return new RandomQuery(groupSql(joined, new ArrayList<>()), false);
     }
-
 
     private RandomQuery semiJoin() {
         Source outer = source("a", 1);
@@ -228,8 +285,15 @@ final class RandomQueries {
                 "{1} NOT IN (SELECT {2} FROM {3} WHERE {4})"));
         Term output = terms.expression(outer.columns(), terms.anyKind(), 1);
         return new RandomQuery(
-                Term.of(Kind.TEXT, "SELECT {0}, count(*) FROM {5} WHERE " + test + " GROUP BY 1",
-                        mentionsColumn(output, outer) ? output : left, left, right, inner.sql(), condition, outer.sql()),
+                Term.of(
+                        Kind.TEXT,
+                        "SELECT {0}, count(*) FROM {5} WHERE " + test + " GROUP BY 1",
+                        mentionsColumn(output, outer) ? output : left,
+                        left,
+                        right,
+                        inner.sql(),
+                        condition,
+                        outer.sql()),
                 false);
     }
 
@@ -244,30 +308,51 @@ final class RandomQueries {
         Term number = terms.column(from.columns(), Kind.NUMBER);
         String over = "OVER (" + (terms.chance(0.7) ? "PARTITION BY {0} " : "") + "ORDER BY {1}";
         String frame = terms.oneOf(List.of(
-                "", " ROWS BETWEEN 3 PRECEDING AND CURRENT ROW", " ROWS BETWEEN 2 PRECEDING AND 2 FOLLOWING",
-                " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING", " ROWS BETWEEN 1 FOLLOWING AND 4 FOLLOWING"));
+                "",
+                " ROWS BETWEEN 3 PRECEDING AND CURRENT ROW",
+                " ROWS BETWEEN 2 PRECEDING AND 2 FOLLOWING",
+                " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING",
+                " ROWS BETWEEN 1 FOLLOWING AND 4 FOLLOWING"));
         String call = terms.oneOf(List.of(
-                "row_number() " + over + ")", "lag({2}) " + over + ")", "lead({2}, 2) " + over + ")",
-                "sum({3}) " + over + frame + ")", "count({2}) " + over + frame + ")", "max({2}) " + over + frame + ")",
-                "first_value({2}) " + over + frame + ")", "rank() OVER (PARTITION BY {0} ORDER BY {4} NULLS FIRST)",
-                "dense_rank() OVER (ORDER BY {4} DESC NULLS LAST)", "sum({3}) OVER (PARTITION BY {0} ORDER BY {4} NULLS FIRST)",
-                "count(*) OVER (PARTITION BY {0})", "ntile(4) " + over + ")"));
+                "row_number() " + over + ")",
+                "lag({2}) " + over + ")",
+                "lead({2}, 2) " + over + ")",
+                "sum({3}) " + over + frame + ")",
+                "count({2}) " + over + frame + ")",
+                "max({2}) " + over + frame + ")",
+                "first_value({2}) " + over + frame + ")",
+                "rank() OVER (PARTITION BY {0} ORDER BY {4} NULLS FIRST)",
+                "dense_rank() OVER (ORDER BY {4} DESC NULLS LAST)",
+                "sum({3}) OVER (PARTITION BY {0} ORDER BY {4} NULLS FIRST)",
+                "count(*) OVER (PARTITION BY {0})",
+                "ntile(4) " + over + ")"));
         Term key = terms.column(from.columns(), terms.oneOf(List.of(Kind.TEXT, Kind.NUMBER, Kind.TIME)));
         return new RandomQuery(
-                Term.of(Kind.TEXT, "SELECT e.eventID, " + call + " FROM {5}{6}", partition, order, any, number, key,
-                        from.sql(), where(from)),
+                Term.of(
+                        Kind.TEXT,
+                        "SELECT e.eventID, " + call + " FROM {5}{6}",
+                        partition,
+                        order,
+                        any,
+                        number,
+                        key,
+                        from.sql(),
+                        where(from)),
                 false);
     }
 
     private RandomQuery setOperation() {
         List<Kind> kinds = List.of(terms.anyKind(), terms.anyKind());
-        String operator = terms.oneOf(List.of("UNION ALL", "UNION", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"));
-        return new RandomQuery(Term.of(Kind.TEXT, "{0} " + operator + " {1}", side("a", kinds), side("b", kinds)), false);
+        String operator =
+                terms.oneOf(List.of("UNION ALL", "UNION", "INTERSECT", "EXCEPT", "INTERSECT ALL", "EXCEPT ALL"));
+        return new RandomQuery(
+                Term.of(Kind.TEXT, "{0} " + operator + " {1}", side("a", kinds), side("b", kinds)), false);
     }
 
     private Term side(String alias, List<Kind> kinds) {
         Source from = table(alias);
-        List<Term> outputs = kinds.stream().map(kind -> terms.column(from.columns(), kind)).toList();
+        List<Term> outputs =
+                kinds.stream().map(kind -> terms.column(from.columns(), kind)).toList();
         return Term.of(Kind.TEXT, "SELECT {0} FROM {1}{2}", list(outputs, false), from.sql(), where(from));
     }
 
@@ -276,8 +361,10 @@ final class RandomQueries {
         List<Term> outputs = new ArrayList<>();
         Term inner = selectSql(from, outputs);
         return new RandomQuery(
-                new Term(inner.spoor().replaceFirst("SELECT", "SELECT DISTINCT"),
-                        inner.duck().replaceFirst("SELECT", "SELECT DISTINCT"), Kind.TEXT),
+                new Term(
+                        inner.spoor().replaceFirst("SELECT", "SELECT DISTINCT"),
+                        inner.duck().replaceFirst("SELECT", "SELECT DISTINCT"),
+                        Kind.TEXT),
                 false);
     }
 
@@ -292,7 +379,12 @@ final class RandomQueries {
                 : Term.of(Kind.TIME, "max({0})", terms.column(inner.columns(), Kind.TIME));
         Term scalar = terms.chance(0.6)
                 ? Term.of(kind, "(SELECT {0} FROM {1} WHERE {2} = {3})", aggregate, inner.sql(), right, left)
-                : Term.of(kind, "(SELECT {0} FROM {1} WHERE {2})", aggregate, inner.sql(), terms.condition(inner.columns(), 1));
+                : Term.of(
+                        kind,
+                        "(SELECT {0} FROM {1} WHERE {2})",
+                        aggregate,
+                        inner.sql(),
+                        terms.condition(inner.columns(), 1));
         return new RandomQuery(
                 Term.of(Kind.TEXT, "SELECT {0}, {1} FROM {2}{3}", left, scalar, outer.sql(), where(outer)), false);
     }

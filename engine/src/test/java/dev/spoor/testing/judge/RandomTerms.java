@@ -104,14 +104,23 @@ final class RandomTerms {
             case 1 -> Term.of(Kind.TEXT, "lower({0})", a);
             case 2 -> Term.of(Kind.TEXT, "substr({0}, " + (1 + below(8)) + ", " + below(9) + ")", a);
             case 3 -> Term.of(Kind.TEXT, "replace({0}, 'a', '" + (chance(0.5) ? "" : "[a]") + "')", a);
-            case 4 -> Term.of(Kind.TEXT, "nullif(split_part({0}, '" + oneOf(List.of(":", "/", ".")) + "', "
-                    + (1 + below(4)) + "), '')", a);
+            case 4 ->
+                Term.of(
+                        Kind.TEXT,
+                        "nullif(split_part({0}, '" + oneOf(List.of(":", "/", ".")) + "', " + (1 + below(4)) + "), '')",
+                        a);
             case 5 -> Term.of(Kind.TEXT, "reverse({0})", a);
             case 6 -> Term.of(Kind.TEXT, "CAST({0} AS VARCHAR)", expression(columns, Kind.NUMBER, depth));
             case 7 -> Term.of(Kind.TEXT, "trim({0})", a);
-            case 8 -> Term.of(Kind.TEXT, "concat({0}, '-', {1})", "({0} || '-' || {1})", a,
-                    expression(columns, Kind.TEXT, depth));
-            default -> Term.of(Kind.TEXT, "regexp_replace({0}, '[0-9]+', '#')", "regexp_replace({0}, '[0-9]+', '#', 'g')", a);
+            case 8 ->
+                Term.of(
+                        Kind.TEXT,
+                        "concat({0}, '-', {1})",
+                        "({0} || '-' || {1})",
+                        a,
+                        expression(columns, Kind.TEXT, depth));
+            default ->
+                Term.of(Kind.TEXT, "regexp_replace({0}, '[0-9]+', '#')", "regexp_replace({0}, '[0-9]+', '#', 'g')", a);
         };
     }
 
@@ -124,8 +133,11 @@ final class RandomTerms {
             case 3 -> Term.of(Kind.NUMBER, "({0} % " + (2 + below(9)) + ")", a);
             case 4 -> Term.of(Kind.NUMBER, "length({0})", expression(columns, Kind.TEXT, depth));
             case 5 -> Term.of(Kind.NUMBER, "strpos({0}, 'a')", expression(columns, Kind.TEXT, depth));
-            case 6 -> Term.of(Kind.NUMBER, "extract(" + oneOf(List.of("HOUR", "DAY", "MINUTE", "MONTH")) + " FROM {0})",
-                    expression(columns, Kind.TIME, depth));
+            case 6 ->
+                Term.of(
+                        Kind.NUMBER,
+                        "extract(" + oneOf(List.of("HOUR", "DAY", "MINUTE", "MONTH")) + " FROM {0})",
+                        expression(columns, Kind.TIME, depth));
             default -> Term.of(Kind.NUMBER, "abs({0})", a);
         };
     }
@@ -144,10 +156,15 @@ final class RandomTerms {
         Term a = expression(columns, Kind.TIME, depth);
         String unit = oneOf(List.of("hour", "day", "minute", "month"));
         return chance(0.5)
-                ? Term.of(Kind.TIME, "date_trunc('" + unit + "', {0})",
-                        "CAST(date_trunc('" + unit + "', {0}) AS TIMESTAMP)", a)
-                : Term.of(Kind.TIME, "({0} + INTERVAL '" + (1 + below(40)) + "' " + oneOf(List.of("HOUR", "MINUTE", "DAY"))
-                        + ")", a);
+                ? Term.of(
+                        Kind.TIME,
+                        "date_trunc('" + unit + "', {0})",
+                        "CAST(date_trunc('" + unit + "', {0}) AS TIMESTAMP)",
+                        a)
+                : Term.of(
+                        Kind.TIME,
+                        "({0} + INTERVAL '" + (1 + below(40)) + "' " + oneOf(List.of("HOUR", "MINUTE", "DAY")) + ")",
+                        a);
     }
 
     Term condition(List<Term> columns, int depth) {
@@ -164,15 +181,28 @@ final class RandomTerms {
         Term a = expression(columns, kind, Math.min(1, depth));
         return switch (below(8)) {
             case 0 -> Term.of(Kind.BOOLEAN, chance(0.5) ? "({0} IS NULL)" : "({0} IS NOT NULL)", a);
-            case 1 -> Term.of(Kind.BOOLEAN, chance(0.5) ? "({0} IS DISTINCT FROM {1})" : "({0} IS NOT DISTINCT FROM {1})", a,
-                    expression(columns, kind, 0));
+            case 1 ->
+                Term.of(
+                        Kind.BOOLEAN,
+                        chance(0.5) ? "({0} IS DISTINCT FROM {1})" : "({0} IS NOT DISTINCT FROM {1})",
+                        a,
+                        expression(columns, kind, 0));
             case 2 -> in(a, kind);
-            case 3 -> Term.of(Kind.BOOLEAN, chance(0.7) ? "({0} BETWEEN {1} AND {2})" : "({0} NOT BETWEEN {1} AND {2})", a,
-                    constant(kind), constant(kind));
+            case 3 ->
+                Term.of(
+                        Kind.BOOLEAN,
+                        chance(0.7) ? "({0} BETWEEN {1} AND {2})" : "({0} NOT BETWEEN {1} AND {2})",
+                        a,
+                        constant(kind),
+                        constant(kind));
             case 4 -> kind == Kind.TEXT ? like(a) : comparison(a, constant(kind));
-            case 5 -> kind == Kind.BOOLEAN
-                    ? Term.of(Kind.BOOLEAN, "({0} IS " + oneOf(List.of("TRUE", "FALSE", "NOT TRUE", "NOT FALSE")) + ")", a)
-                    : comparison(a, constant(kind));
+            case 5 ->
+                kind == Kind.BOOLEAN
+                        ? Term.of(
+                                Kind.BOOLEAN,
+                                "({0} IS " + oneOf(List.of("TRUE", "FALSE", "NOT TRUE", "NOT FALSE")) + ")",
+                                a)
+                        : comparison(a, constant(kind));
             case 6 -> comparison(a, expression(columns, kind, 0));
             default -> comparison(a, constant(kind));
         };
@@ -205,7 +235,9 @@ final class RandomTerms {
         String value = oneOf(texts).replace("'", "''");
         int from = value.isEmpty() ? 0 : below(value.length());
         int to = Math.min(value.length(), from + 1 + below(6));
-        String part = value.codePoints().allMatch(c -> c < 128) ? value.substring(from, to).replace("'", "") : "a";
+        String part = value.codePoints().allMatch(c -> c < 128)
+                ? value.substring(from, to).replace("'", "")
+                : "a";
         String pattern = oneOf(List.of("%" + part + "%", part + "%", "%" + part, "_%" + part + "%"));
         return Term.of(Kind.BOOLEAN, "({0} " + (chance(0.75) ? "LIKE" : "NOT LIKE") + " '" + pattern + "')", a);
     }
