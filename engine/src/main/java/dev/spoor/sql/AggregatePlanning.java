@@ -7,6 +7,7 @@ package dev.spoor.sql;
 import dev.spoor.exec.AggregateCall;
 import dev.spoor.exec.AggregateNode;
 import dev.spoor.exec.PlanNode;
+import dev.spoor.exec.SortNode;
 import dev.spoor.expr.Arithmetic;
 import dev.spoor.expr.Cast;
 import dev.spoor.expr.Coalesce;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlKind;
@@ -47,8 +49,27 @@ final class AggregatePlanning {
             addInputs(aggregate.getAggCallList().get(call), inputNeeds);
         }
         Planned input = planner.plan(aggregate.getInput(), inputNeeds);
+        input = ordered(aggregate, wanted, input);
         input = withCastArguments(aggregate, wanted, input);
         return aggregated(aggregate, wanted, input);
+    }
+
+    /** Sorts the input if calls want their rows in an order: accumulators take rows as they come. */
+    private static Planned ordered(Aggregate aggregate, List<Integer> wanted, Planned input) {
+        List<RelFieldCollation> order = List.of();
+        for (int position : wanted) {
+            List<RelFieldCollation> keys =
+                    aggregate.getAggCallList().get(position).collation.getFieldCollations();
+            if (!keys.isEmpty() && !order.isEmpty() && !keys.equals(order)) {
+                throw SqlErrors.notSupported("aggregates with different ORDER BY in one SELECT are not supported")
+                        .advise("compute one of them in a sub-query");
+            }
+            order = keys.isEmpty() ? order : keys;
+        }
+        return order.isEmpty()
+                ? input
+                : new Planned(
+                        new SortNode(input.node(), PhysicalPlanner.sortKeys(order, input.layout())), input.layout());
     }
 
     /** Positions of the calls that someone above uses. */
@@ -65,9 +86,7 @@ final class AggregatePlanning {
     }
 
     private static void addInputs(org.apache.calcite.rel.core.AggregateCall call, Set<ColumnPath> needs) {
-        if (!call.collation.getFieldCollations().isEmpty()) {
-            throw SqlErrors.notSupported("ORDER BY inside " + name(call) + "() is not supported");
-        }
+        call.collation.getFieldCollations().forEach(key -> needs.add(ColumnPath.whole(key.getFieldIndex())));
         if (isComputedAbove(call)) {
             return;
         }

@@ -215,7 +215,8 @@ final class CalciteErrors {
 
     private static String plain(String message) {
         String line = firstLine(message);
-        return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+        boolean word = line.length() > 1 && Character.isLowerCase(line.charAt(1));
+        return word ? Character.toLowerCase(line.charAt(0)) + line.substring(1) : line;
     }
 
     private static String firstLine(String message) {

@@ -66,8 +66,6 @@ final class DialectRewriter {
             "substr",
             "any_value",
             "every",
-            "string_agg",
-            "array_agg",
             "if_null",
             "ifnull",
             "nvl",
@@ -160,6 +158,9 @@ final class DialectRewriter {
     /** One entry per open parenthesis: TRUE when a type may stand in it (CAST), and was announced by AS. */
     private final Deque<CastState> parentheses = new ArrayDeque<>();
 
+    /** One entry per open parenthesis: whether a SELECT in it has not met its FROM yet. */
+    private final Deque<Boolean> selectsWithoutFrom = new ArrayDeque<>(List.of(false));
+
     private enum CastState {
         OTHER,
         CAST_OPERAND,
@@ -212,11 +213,17 @@ final class DialectRewriter {
     private void symbol(int i, SqlToken token) {
         switch (token.text()) {
             case "(" -> {
+                selectsWithoutFrom.push(false);
                 boolean cast = i > 0 && isCast(tokens.get(i - 1));
                 boolean inType = parentheses.peek() == CastState.CAST_TYPE;
                 parentheses.push(cast ? CastState.CAST_OPERAND : inType ? CastState.CAST_TYPE : CastState.OTHER);
             }
-            case ")" -> parentheses.poll();
+            case ")" -> {
+                parentheses.poll();
+                if (selectsWithoutFrom.size() > 1) {
+                    selectsWithoutFrom.pop();
+                }
+            }
             case "==" -> throw SqlErrors.syntax("equality is written with one =", sql, token.start());
             default -> {}
         }
@@ -236,6 +243,7 @@ final class DialectRewriter {
             return i;
         }
         String word = token.text().toLowerCase(Locale.ROOT);
+        noteFrom(i, token, word);
         SqlToken next = i + 1 < tokens.size() ? tokens.get(i + 1) : null;
         if (word.equals("at") && isWordAt(i + 1, "time") && isWordAt(i + 2, "zone")) {
             return atTimeZone(i);
@@ -256,6 +264,37 @@ final class DialectRewriter {
             quote(token);
         }
         return i;
+    }
+
+    /** The grammar wants a FROM before a WHERE; {@code SELECT 1 WHERE false} gets one row to choose from. */
+    private void noteFrom(int i, SqlToken token, String word) {
+        switch (word) {
+            case "select" -> setWithoutFrom(true);
+            case "from" -> {
+                if (!isWordAt(i - 1, "distinct") || !(isWordAt(i - 2, "is") || isWordAt(i - 2, "not"))) {
+                    setWithoutFrom(false);
+                }
+            }
+            case "union", "intersect", "except" -> setWithoutFrom(false);
+            case "where" -> {
+                if (selectsWithoutFrom.peek()) {
+                    out.replace(token.start(), token.start(), "FROM (VALUES (0)) AS \"one row\"(\"zero\") ");
+                    setWithoutFrom(false);
+                }
+            }
+            case "groups" -> {
+                if (isWordAt(i + 1, "between") || isWordAt(i + 1, "unbounded") || isWordAt(i + 1, "current")) {
+                    throw SqlErrors.notSupported("window frames of GROUPS are not supported; use ROWS or RANGE")
+                            .at(SqlErrors.position(sql, token.start(), token.end() - 1));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void setWithoutFrom(boolean without) {
+        selectsWithoutFrom.pop();
+        selectsWithoutFrom.push(without);
     }
 
     /** A word before a string literal: a typed literal of the grammar, or one of ours. */

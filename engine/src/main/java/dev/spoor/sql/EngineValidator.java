@@ -4,9 +4,6 @@
  */
 package dev.spoor.sql;
 
-import dev.spoor.error.EngineException;
-import dev.spoor.error.ErrorCode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,18 +12,14 @@ import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.schema.Table;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -69,23 +62,24 @@ final class EngineValidator extends SqlValidatorImpl {
             collectNames("", child.getRowType(), 0);
         }
         nameColumns(select);
-        PathQualifier qualifier = new PathQualifier(scope);
-        qualifier.in(select.getSelectList());
-        select.setWhere(qualifier.in(select.getWhere()));
-        qualifier.in(select.getGroup());
-        qualifier.in(select.getWindowList());
-        select.setHaving(qualifier.in(select.getHaving()));
+        TreeRewriter rewriter = new TreeRewriter(this, scope);
+        rewriter.in(select.getSelectList());
+        rewriter.in(select.getGroup());
+        rewriter.in(select.getWindowList());
+        rewriter.in(select.getOrderList());
+        TreeRewriter conditions = rewriter.withCommonColumns(select.getFrom());
+        select.setWhere(conditions.in(select.getWhere()));
+        select.setHaving(rewriter.in(select.getHaving()));
         if (select.getQualify() != null) {
-            select.setQualify(qualifier.in(select.getQualify()));
+            select.setQualify(rewriter.in(select.getQualify()));
         }
-        qualifier.in(select.getOrderList());
         super.validateWhereClause(select);
     }
 
     /** Join conditions and the operands of UNNEST come here before a SELECT's other clauses. */
     @Override
     public SqlNode expand(SqlNode expression, SqlValidatorScope scope) {
-        return super.expand(new PathQualifier(scope).in(expression), scope);
+        return super.expand(new TreeRewriter(this, scope).in(expression), scope);
     }
 
     /**
@@ -94,9 +88,9 @@ final class EngineValidator extends SqlValidatorImpl {
     @Override
     protected void validateUnnest(SqlCall call, SqlValidatorScope scope, RelDataType targetRowType) {
         if (scope instanceof ListScope tables) {
-            PathQualifier qualifier = new PathQualifier(scope);
+            TreeRewriter rewriter = new TreeRewriter(this, scope);
             for (int i = 0; i < call.operandCount(); i++) {
-                if (call.operand(i) instanceof SqlIdentifier id && !qualifier.isTable(id.names.get(0))) {
+                if (call.operand(i) instanceof SqlIdentifier id && !rewriter.isTable(id.names.get(0))) {
                     SqlNode qualified = inTablesOf(tables, id);
                     call.setOperand(i, qualified);
                 }
@@ -112,7 +106,7 @@ final class EngineValidator extends SqlValidatorImpl {
             String alias = node == null || unnest ? null : SqlValidatorUtil.alias(node);
             if (alias != null
                     && getCatalogReader().nameMatcher().field(child.getRowType(), path.names.get(0)) != null) {
-                return PathQualifier.prefixed(alias, path);
+                return TreeRewriter.prefixed(alias, path);
             }
         }
         return path;
@@ -188,100 +182,5 @@ final class EngineValidator extends SqlValidatorImpl {
             return last.names.get(last.names.size() - 1);
         }
         return "_col" + ordinal;
-    }
-
-    /** Puts the name of the table before paths that start with a column. Changes trees in place; leaves sub-queries. */
-    private final class PathQualifier {
-        private final SqlValidatorScope scope;
-
-        PathQualifier(SqlValidatorScope scope) {
-            this.scope = scope;
-        }
-
-        SqlNode in(SqlNode node) {
-            if (node instanceof SqlIdentifier id) {
-                return id.names.size() > 1 ? qualified(id) : id;
-            }
-            if (node instanceof SqlNodeList list) {
-                for (int i = 0; i < list.size(); i++) {
-                    SqlNode before = list.get(i);
-                    SqlNode after = in(before);
-                    if (after != before) {
-                        list.set(i, after);
-                    }
-                }
-                return list;
-            }
-            if (node instanceof SqlCall call && !node.isA(SqlKind.QUERY)) {
-                int count = call.getKind() == SqlKind.AS || call.getKind() == SqlKind.DOT ? 1 : call.operandCount();
-                for (int i = 0; i < count; i++) {
-                    SqlNode before = call.getOperandList().get(i);
-                    SqlNode after = in(before);
-                    if (after != before) {
-                        call.setOperand(i, after);
-                    }
-                }
-                return zoned(call);
-            }
-            return node;
-        }
-
-        /** {@code x * "at time zone"(z)} is how the rewriting of tokens spells {@code x AT TIME ZONE z}. */
-        private SqlNode zoned(SqlCall call) {
-            if (call.getKind() == SqlKind.TIMES
-                    && call.operand(1) instanceof SqlBasicCall zone
-                    && zone.getOperator().getName().equals(DialectRewriter.AT_TIME_ZONE)) {
-                SqlNode function = new SqlUnresolvedFunction(
-                                new SqlIdentifier("at_timezone", zone.getParserPosition()),
-                                null,
-                                null,
-                                null,
-                                null,
-                                SqlFunctionCategory.USER_DEFINED_FUNCTION)
-                        .createCall(call.getParserPosition(), call.operand(0), zone.operand(0));
-                return function;
-            }
-            return call;
-        }
-
-        private SqlIdentifier qualified(SqlIdentifier id) {
-            String first = id.names.get(0);
-            if (isTable(first)) {
-                return id;
-            }
-            Map<String, ?> tables =
-                    scope.findQualifyingTableNames(first, id, getCatalogReader().nameMatcher());
-            if (tables.isEmpty()) {
-                throw new EngineException(ErrorCode.COLUMN_NOT_FOUND, "no table or column is called '" + first + "'")
-                        .at(CalciteErrors.position(id.getComponentParserPosition(0)))
-                        .advise(CalciteErrors.nearest(id.toString(), first, visibleColumns));
-            }
-            if (tables.size() > 1) {
-                throw new EngineException(
-                                ErrorCode.INVALID_STATEMENT,
-                                "column '" + first + "' is ambiguous: it is in "
-                                        + String.join(" and ", tables.keySet()))
-                        .at(CalciteErrors.position(id.getComponentParserPosition(0)))
-                        .advise("write the table's name or alias before it");
-            }
-            return prefixed(tables.keySet().iterator().next(), id);
-        }
-
-        static SqlIdentifier prefixed(String table, SqlIdentifier id) {
-            List<String> names = new ArrayList<>(id.names);
-            List<SqlParserPos> places = new ArrayList<>();
-            for (int i = 0; i < id.names.size(); i++) {
-                places.add(id.getComponentParserPosition(i));
-            }
-            names.add(0, table);
-            places.add(0, places.get(0));
-            return new SqlIdentifier(names, id.getCollation(), id.getParserPosition(), places);
-        }
-
-        private boolean isTable(String name) {
-            SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
-            scope.resolve(List.of(name), getCatalogReader().nameMatcher(), false, resolved);
-            return resolved.count() > 0;
-        }
     }
 }

@@ -77,6 +77,11 @@ final class FunctionOperators implements SqlOperatorTable {
         return functionNames;
     }
 
+    /** Whether anything can be called by this name. */
+    boolean isKnown(String name) {
+        return byName.containsKey(name.toUpperCase(Locale.ROOT));
+    }
+
     @Override
     public void lookupOperatorOverloads(
             SqlIdentifier name,
@@ -193,6 +198,7 @@ final class FunctionOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.NULLS_FIRST,
                 SqlStdOperatorTable.NULLS_LAST,
                 SqlStdOperatorTable.FILTER,
+                SqlStdOperatorTable.WITHIN_GROUP,
                 SqlStdOperatorTable.OVER,
                 SqlStdOperatorTable.RESPECT_NULLS,
                 SqlStdOperatorTable.IGNORE_NULLS,

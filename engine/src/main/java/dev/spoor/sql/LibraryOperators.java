@@ -75,7 +75,7 @@ final class LibraryOperators {
                     SqlFunctionCategory.USER_DEFINED_FUNCTION,
                     false,
                     false,
-                    Optionality.FORBIDDEN);
+                    Optionality.OPTIONAL);
             this.function = function;
         }
 
