@@ -100,8 +100,12 @@ class HouseRulesTest {
             Map.entry("sun.misc", List.of()),
             Map.entry("org.openjdk.jmh", List.of("dev.spoor.bench")));
 
+    /** Enums of somebody else whose constants are called like ours. */
+    private static final List<String> FOREIGN_ENUMS = List.of("org.apache.calcite.rel.core.JoinRelType");
+
     /** The only places that read a clock. */
-    private static final List<String> CLOCKS = List.of("exec/CountingOperator.java", "dev/spoor/QueryCancellation.java");
+    private static final List<String> CLOCKS =
+            List.of("exec/CountingOperator.java", "dev/spoor/QueryCancellation.java");
 
     private static Repository repository;
     private static List<JavaSource> sources;
@@ -142,7 +146,9 @@ class HouseRulesTest {
         rules.put("method size", ShapeRules.methodLinesMax(METHOD_LINES_MAX));
         rules.put("type name", ShapeRules.typesHaveANoun());
         rules.put("left over", exceptIn("houserules/ShapeRules.java", ShapeRules.nothingLeftOver()));
-        rules.put("enum default", ShapeRules.noDefaultOverOurEnums(ShapeRules.enumConstants(mainSources())));
+        rules.put(
+                "enum default",
+                ShapeRules.noDefaultOverOurEnums(ShapeRules.enumConstants(mainSources()), FOREIGN_ENUMS));
         rules.put("layers", LayerRules.layers(LEVELS));
         rules.put("rooms", LayerRules.rooms(ROOMS));
         rules.put("machine defaults", CallRules.noMachineDefaults());
@@ -303,11 +309,16 @@ class HouseRulesTest {
 
         @Test
         void switchesOverOurEnumsHaveNoDefault() {
-            HouseRule rule = ShapeRules.noDefaultOverOurEnums(ShapeRules.enumConstants(
-                    Repository.parse(Map.of("Verdict.java", "enum Verdict { NONE, SOME, ALL; static int x; }"))));
+            HouseRule rule = ShapeRules.noDefaultOverOurEnums(
+                    ShapeRules.enumConstants(Repository.parse(
+                            Map.of("Verdict.java", "enum Verdict { NONE, SOME, ALL; static int x; }"))),
+                    List.of("other.Kind"));
             assertFinds(rule, "class Sample { int f(V v) { return switch (v) { case NONE -> 1; default -> 2; }; } }");
             assertFinds(rule, "class Sample { void f(V v) { switch (v) { case SOME, ALL: break; default: } } }");
             assertPasses(rule, "class Sample { int f(V v) { return switch (v) { case NONE, SOME, ALL -> 1; }; } }");
+            assertPasses(
+                    rule,
+                    "import other.Kind; class Sample { int f(V v) { return switch (v) { case ALL -> 1; default -> 2; }; } }");
             assertPasses(rule, "class Sample { int f(V v) { return switch (v) { case OTHER -> 1; default -> 2; }; } }");
             assertPasses(rule, "class Sample { int f(int v) { return switch (v) { case 1 -> 1; default -> 2; }; } }");
         }

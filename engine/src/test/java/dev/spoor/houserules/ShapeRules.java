@@ -94,8 +94,11 @@ public final class ShapeRules {
     /**
      * A switch over an enum of ours has no {@code default}, so that a new constant stops the compiler. The parser does
      * not know types: a switch counts as one over an enum when its labels are all constants of that enum.
+     *
+     * @param foreign enums of somebody else whose constants have the names of ours; a file that imports one is trusted
      */
-    public static HouseRule noDefaultOverOurEnums(Collection<Set<String>> constantsOfOurEnums) {
+    public static HouseRule noDefaultOverOurEnums(
+            Collection<Set<String>> constantsOfOurEnums, Collection<String> foreign) {
         return (source, violations) -> new TreeScanner<Void, Void>() {
             @Override
             public Void visitSwitch(SwitchTree node, Void none) {
@@ -122,6 +125,7 @@ public final class ShapeRules {
                     }
                 }
                 boolean overOurs = !labels.isEmpty()
+                        && source.imports().stream().noneMatch(foreign::contains)
                         && constantsOfOurEnums.stream().anyMatch(constants -> constants.containsAll(labels));
                 if (hasDefault && overOurs) {
                     violations.accept(

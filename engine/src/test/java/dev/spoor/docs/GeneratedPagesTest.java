@@ -1,0 +1,45 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.docs;
+
+import dev.spoor.Settings;
+import dev.spoor.function.FunctionLibrary;
+import dev.spoor.houserules.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The reference pages say what the code says. */
+class GeneratedPagesTest {
+    @Test
+    void theConfigurationPageListsEverySetting() throws IOException {
+        assertPage("docs/configuration.md", ConfigurationPage.of(Settings.all()));
+    }
+
+    @Test
+    void theReferenceListsEveryFunction() throws IOException {
+        assertPage("docs/sql-reference.md", FunctionPage.of(FunctionLibrary.standard()));
+    }
+
+    /** Replaces what stands behind the marker, or compares it. */
+    private static void assertPage(String name, String generated) throws IOException {
+        Path page = Repository.find().root().resolve(name);
+        String marker = "<!-- generated from here on: mvn -Dquick test -Dtest=GeneratedPagesTest -DupdateExpected"
+                + " -pl engine -->\n";
+        String text = Files.readString(page);
+        int at = text.indexOf(marker);
+        assertTrue(at >= 0, name + " has lost the marker of its generated part");
+        int start = at + marker.length();
+        if (System.getProperty("updateExpected") != null) {
+            Files.writeString(page, text.substring(0, start) + "\n" + generated);
+        } else {
+            assertEquals("\n" + generated, text.substring(start), name + ": run the command in its marker");
+        }
+    }
+}
