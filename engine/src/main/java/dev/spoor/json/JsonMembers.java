@@ -9,9 +9,10 @@ package dev.spoor.json;
  * not thread-safe.
  */
 public final class JsonMembers {
+    private static final int UNKNOWN = -1;
+
     private byte[] text;
     private int limit;
-    private int position;
     private boolean object;
     private int keyStart;
     private int keyEnd;
@@ -23,13 +24,13 @@ public final class JsonMembers {
         text = wellFormed;
         limit = end;
         object = wellFormed[start] == '{';
-        position = start + 1;
+        valueEnd = start + 1;
         return this;
     }
 
     /** Goes to the next member or element; false at the end. */
     public boolean next() {
-        int p = JsonText.skipWhitespace(text, position, limit);
+        int p = JsonText.skipWhitespace(text, valueEnd(), limit);
         if (p < limit && text[p] == ',') {
             p = JsonText.skipWhitespace(text, p + 1, limit);
         }
@@ -43,8 +44,7 @@ public final class JsonMembers {
             p = JsonText.skipWhitespace(text, p + 1, limit);
         }
         valueStart = p;
-        valueEnd = JsonText.valueEnd(text, p, limit);
-        position = valueEnd;
+        valueEnd = UNKNOWN;
         return valueStart < limit;
     }
 
@@ -62,8 +62,11 @@ public final class JsonMembers {
         return valueStart;
     }
 
-    /** One past the last byte of the value. */
+    /** One past the last byte of the value; looked for only when asked. */
     public int valueEnd() {
+        if (valueEnd == UNKNOWN) {
+            valueEnd = JsonText.valueEnd(text, valueStart, limit);
+        }
         return valueEnd;
     }
 }

@@ -36,18 +36,24 @@ public final class JsonWalker {
 
     private final QuoteIndex index = new QuoteIndex();
     private byte[] data;
+    private int end;
     private boolean whitespaceSeen;
 
     /** Starts over with another text, at a place outside of strings. */
     public void reset(byte[] text, int from, int limit) {
         data = text;
+        end = limit;
         index.reset(text, from, limit);
         whitespaceSeen = false;
     }
 
-    /** Goes on behind a value that was read by other means. */
-    public void advanceTo(int position) {
-        index.advanceTo(position);
+    /** Goes on behind a well-formed value that was read by other means. */
+    public void resumeAt(int position) {
+        if (position <= index.suspectAt()) {
+            index.advanceTo(position);
+        } else {
+            index.reset(data, position, end);
+        }
     }
 
     /** The first byte that is not UTF-8 in what was walked over or looked at so far, or Integer.MAX_VALUE. */
@@ -75,8 +81,7 @@ public final class JsonWalker {
 
     /** Skips the value that starts at a place, of any kind. */
     public int skipValue(int position) {
-        int end = value(position);
-        return end >= 0 && end <= index.suspectAt() ? end : UNCERTIFIED;
+        return certified(value(position));
     }
 
     /**
@@ -84,8 +89,11 @@ public final class JsonWalker {
      * When the walk ends without a verdict, the slots are worthless.
      */
     public int walkObject(int position, KeyNode wanted, ValueSlots slots) {
-        int end = data[position] == '{' ? object(position, wanted, slots, 0) : UNCERTIFIED;
-        return end >= 0 && end <= index.suspectAt() ? end : UNCERTIFIED;
+        return data[position] == '{' ? certified(object(position, wanted, slots, 0)) : UNCERTIFIED;
+    }
+
+    private int certified(int position) {
+        return position >= 0 && position <= Math.min(end, index.suspectAt()) ? position : UNCERTIFIED;
     }
 
     private int object(int position, KeyNode wanted, ValueSlots slots, int depth) {

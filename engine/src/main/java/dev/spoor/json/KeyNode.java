@@ -81,6 +81,15 @@ public final class KeyNode {
         return othersWanted;
     }
 
+    /**
+     * The slot of a key as it stands in a text, or -1; escapes in it are not resolved. The array must be readable 8 bytes
+     * beyond the key.
+     */
+    public int slotOf(byte[] text, int from, int to) {
+        Entry entry = find(text, from, to - from);
+        return entry == null ? -1 : entry.slot;
+    }
+
     /** The entry of a key without escapes, or null. The array must be readable 8 bytes beyond the key. */
     Entry find(byte[] text, int from, int length) {
         long head = head(text, from, length);
@@ -125,6 +134,7 @@ public final class KeyNode {
             final boolean anyCase;
             final int slot;
             Builder child;
+            KeyNode builtChild;
 
             Wanted(String name, boolean anyCase, int slot) {
                 this.name = name;
@@ -159,7 +169,14 @@ public final class KeyNode {
             throw new IllegalArgumentException("no key " + name + " was added");
         }
 
-        /** Lists all keys without a slot in {@link ValueSlots}; only for the outermost object. */
+        /** A key with the keys wanted inside its value, if that is an object. */
+        public Builder exact(String name, int slot, KeyNode inside) {
+            add(name, false, slot);
+            wanted.get(wanted.size() - 1).builtChild = inside;
+            return this;
+        }
+
+        /** Lists all keys without a slot in {@link ValueSlots}; for at most one level of a tree. */
         public Builder others() {
             others = true;
             return this;
@@ -172,7 +189,7 @@ public final class KeyNode {
                         each.name.getBytes(StandardCharsets.UTF_8),
                         each.anyCase,
                         each.slot,
-                        each.child == null ? null : each.child.build()));
+                        each.child == null ? each.builtChild : each.child.build()));
             }
             return new KeyNode(entries, others);
         }

@@ -44,7 +44,7 @@ public final class ValueSlots {
         return ends[slot];
     }
 
-    /** How many keys without a slot the outermost object has (0 unless they were asked for). */
+    /** How many keys without a slot the object has whose other keys were asked for. */
     public int otherCount() {
         return otherCount;
     }

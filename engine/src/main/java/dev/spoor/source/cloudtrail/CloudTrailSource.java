@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.source.cloudtrail;
+
+import dev.spoor.schema.EventSchema;
+import dev.spoor.source.DecodeRequest;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.Layout;
+import dev.spoor.source.RecordDecoder;
+import java.util.Set;
+
+/** AWS CloudTrail: events of every category, as trails deliver them and as other AWS services pass them on. */
+public final class CloudTrailSource implements EventSource {
+    private static final Set<String> RECORD_KEYS = Set.of(
+            "eventVersion",
+            "eventTime",
+            "eventSource",
+            "eventName",
+            "eventID",
+            "eventType",
+            "eventCategory",
+            "awsRegion",
+            "userIdentity",
+            "recipientAccountId",
+            "requestParameters",
+            "responseElements");
+
+    private final Layout layout = new CloudTrailLayout();
+
+    @Override
+    public String name() {
+        return "cloudtrail";
+    }
+
+    @Override
+    public EventSchema schema() {
+        return CloudTrailSchema.schema();
+    }
+
+    @Override
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public Set<String> recordKeys() {
+        return RECORD_KEYS;
+    }
+
+    @Override
+    public RecordDecoder newDecoder(DecodeRequest request) {
+        return new CloudTrailDecoder(request);
+    }
+}
