@@ -75,8 +75,21 @@ final class Dialect {
         }
 
         @Override
+        public boolean allowExplicitRowValueConstructor() {
+            return true;
+        }
+
+        @Override
         public boolean allowLenientCoercion() {
             return false;
+        }
+    };
+
+    /** The same, while an UNNEST is converted whose ROWs stay one column. */
+    static final SqlConformance ROWS_STAY_WHOLE = new SqlDelegatingConformance(CONFORMANCE) {
+        @Override
+        public boolean allowAliasUnnestItems() {
+            return true;
         }
     };
 }

@@ -150,6 +150,7 @@ final class ExpressionCompiler {
         Field result = resultField(call);
         return switch (name) {
             case "||" -> library("concat", call, all(call).toArray(new VectorExpr[0]));
+            case "TIME DIFFERENCE" -> timeDifference(call, result);
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> Literal.of(result, options.queryStartMicros());
             case "CURRENT_DATE" -> Literal.of(result, Math.toIntExact(UtcTime.dayOf(options.queryStartMicros())));
             case "CURRENT_TIME", "LOCALTIME" -> Literal.of(result, UtcTime.microsOfDay(options.queryStartMicros()));
@@ -243,6 +244,13 @@ final class ExpressionCompiler {
                     default -> Arithmetic.Op.MODULO;
                 };
         return Arithmetic.of(op, left, right, result);
+    }
+
+    private VectorExpr timeDifference(RexCall call, Field result) {
+        VectorExpr left = first(call);
+        VectorExpr right = compile(call.getOperands().get(1));
+        Field common = CommonTypes.of(left.field(), right.field());
+        return Arithmetic.of(Arithmetic.Op.SUBTRACT, cast(left, common), cast(right, common), result);
     }
 
     private VectorExpr array(RexCall call) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -75,6 +76,13 @@ final class FunctionOperators implements SqlOperatorTable {
     /** Names of all callable functions, for hints. */
     Collection<String> functionNames() {
         return functionNames;
+    }
+
+    /** The aggregate function of the library that has this name. */
+    Optional<SqlOperator> aggregate(String name) {
+        return byName.getOrDefault(name.toUpperCase(Locale.ROOT), List.of()).stream()
+                .filter(LibraryOperators.Aggregate.class::isInstance)
+                .findFirst();
     }
 
     /** Whether anything can be called by this name. */
@@ -209,7 +217,8 @@ final class FunctionOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.INTERSECT_ALL,
                 SqlStdOperatorTable.EXCEPT,
                 SqlStdOperatorTable.EXCEPT_ALL,
-                SqlStdOperatorTable.SCALAR_QUERY));
+                SqlStdOperatorTable.SCALAR_QUERY,
+                LibraryOperators.TIME_DIFFERENCE));
         for (SqlOperator quantified : List.of(
                 SqlStdOperatorTable.SOME_EQ,
                 SqlStdOperatorTable.SOME_NE,

@@ -44,7 +44,8 @@ final class KernelRexExecutor implements RexExecutor {
             VectorExpr expr = new ExpressionCompiler(nothing, functions, options).compile(constant);
             try (Column column = expr.eval(row, options.evalContext())) {
                 Object value = Values.read(column.flat(options.evalContext().memory()), 0);
-                return builder.literalOrNull(value, constant.getType());
+                boolean surprise = value == null && !constant.getType().isNullable();
+                return surprise ? null : builder.literalOrNull(value, constant.getType());
             }
         } catch (EngineException e) {
             return null;

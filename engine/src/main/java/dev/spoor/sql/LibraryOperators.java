@@ -9,12 +9,14 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.Signature;
+import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
@@ -26,13 +28,24 @@ import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Optionality;
 
 /** Functions of the library as Calcite operators: types are asked of their signatures, casts are left to the compiler. */
 final class LibraryOperators {
+    /** {@code a - b} of two points in time: an interval. No user can write its name without quoting it. */
+    static final SqlFunction TIME_DIFFERENCE = new SqlFunction(
+            "TIME DIFFERENCE",
+            SqlKind.OTHER_FUNCTION,
+            binding -> TypeMap.toRel(SqlTypes.field("", SqlTypes.INTERVAL_DAY), binding.getTypeFactory()),
+            null,
+            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
+            SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
     private LibraryOperators() {}
 
     /** A scalar function under one of its names. */
@@ -96,7 +109,8 @@ final class LibraryOperators {
 
     private static SignatureMatcher.Argument argument(SqlOperatorBinding binding, int i) {
         RelDataType type = binding.getOperandType(i);
-        boolean nullLiteral = type.getSqlTypeName() == SqlTypeName.NULL || binding.isOperandNull(i, false);
+        boolean nullLiteral = type.getSqlTypeName() == SqlTypeName.NULL
+                || (binding instanceof RexCallBinding && binding.isOperandNull(i, false));
         boolean textLiteral = type.getSqlTypeName() == SqlTypeName.CHAR;
         return new SignatureMatcher.Argument(TypeMap.toField("", type), nullLiteral, textLiteral);
     }

@@ -20,7 +20,6 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** From a parsed statement to an optimised relational tree: names and types, conversion, rewriting in phases. */
 final class LogicalPlanner {
@@ -37,17 +36,10 @@ final class LogicalPlanner {
         CatalogView view = CatalogView.of(catalog, types);
         EngineValidator validator = new EngineValidator(operators, view);
         try {
+            RowUnnest.markIn(statement.query());
             SqlNode validated = validator.validate(statement.query());
             RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options));
-            SqlToRelConverter converter = new SqlToRelConverter(
-                    (rowType, text, path, viewPath) -> {
-                        throw SqlErrors.notSupported("views inside the planner are not supported");
-                    },
-                    validator,
-                    view,
-                    cluster,
-                    StandardConvertletTable.INSTANCE,
-                    Dialect.converter());
+            SqlToRelConverter converter = new RowUnnest.Converter(validator, view, cluster);
             RelRoot root = converter.convertQuery(validated, false, true);
             List<String> names = root.fields.rightList();
             RelNode rel = Phases.optimise(root.project());

@@ -197,8 +197,8 @@ final class SetPlanning {
                             : TypeMap.toField(field.getName(), field.getType()));
         }
         Schema schema = new Schema(fields);
-        PlanNode node =
-                new UnnestNode(source.node(), collections, true, unnest.withOrdinality(), unnest.outer(), schema);
+        PlanNode node = new UnnestNode(
+                source.node(), collections, unnest.expandRows(), unnest.withOrdinality(), unnest.outer(), schema);
         return new Planned(node, new Layout(places, schema));
     }
 }

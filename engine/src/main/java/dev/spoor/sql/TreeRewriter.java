@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -24,9 +25,11 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
@@ -182,6 +185,20 @@ final class TreeRewriter {
             call.setOperand(0, withoutFilter(call.operand(0)));
             return call;
         }
+        if (call.getKind() == SqlKind.FILTER && SqlUtil.isNullLiteral(call.operand(1), false)) {
+            call.setOperand(1, SqlLiteral.createBoolean(false, pos));
+            return call;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP && call.operand(0) instanceof SqlBasicCall aggregate) {
+            validator.functions().aggregate(aggregate.getOperator().getName()).ifPresent(aggregate::setOperator);
+            return call;
+        }
+        if (call.getKind() == SqlKind.MINUS
+                && call.operandCount() == 2
+                && isTime(call.operand(0))
+                && isTime(call.operand(1))) {
+            return LibraryOperators.TIME_DIFFERENCE.createCall(pos, call.getOperandList());
+        }
         int last = call.operandCount() - 1;
         boolean ordered = call.getOperator().isAggregator() && last > 0 && call.operand(last) instanceof SqlNodeList;
         if (ordered && call.getKind() != SqlKind.WITHIN_GROUP && call instanceof SqlBasicCall basic) {
@@ -193,6 +210,18 @@ final class TreeRewriter {
             return SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, plain, call.operand(last));
         }
         return call;
+    }
+
+    /** Whether an expression is a DATE or a TIMESTAMP, as far as it can be typed already. */
+    private boolean isTime(SqlNode node) {
+        try {
+            SqlTypeName type = validator.deriveType(scope, node).getSqlTypeName();
+            return type == SqlTypeName.TIMESTAMP
+                    || type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                    || type == SqlTypeName.DATE;
+        } catch (CalciteContextException | EngineException e) {
+            return false;
+        }
     }
 
     private static SqlUnresolvedFunction function(String name, SqlParserPos pos) {

@@ -22,10 +22,12 @@ public final class Unnest extends SingleRel {
     private final List<RexNode> collections;
     private final boolean withOrdinality;
     private final boolean outer;
+    private final boolean expandRows;
 
     /**
      * @param collections expressions over the input that give arrays or maps
      * @param outer whether a row without elements gives one row padded with NULL
+     * @param expandRows whether the fields of ROW elements become columns
      */
     public Unnest(
             RelOptCluster cluster,
@@ -34,11 +36,13 @@ public final class Unnest extends SingleRel {
             List<RexNode> collections,
             boolean withOrdinality,
             boolean outer,
+            boolean expandRows,
             RelDataType rowType) {
         super(cluster, traits, input);
         this.collections = List.copyOf(collections);
         this.withOrdinality = withOrdinality;
         this.outer = outer;
+        this.expandRows = expandRows;
         this.rowType = rowType;
     }
 
@@ -54,9 +58,14 @@ public final class Unnest extends SingleRel {
         return outer;
     }
 
+    public boolean expandRows() {
+        return expandRows;
+    }
+
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new Unnest(getCluster(), traits, inputs.get(0), collections, withOrdinality, outer, getRowType());
+        return new Unnest(
+                getCluster(), traits, inputs.get(0), collections, withOrdinality, outer, expandRows, getRowType());
     }
 
     @Override
@@ -64,7 +73,15 @@ public final class Unnest extends SingleRel {
         List<RexNode> changed = shuttle.apply(collections);
         return changed == collections
                 ? this
-                : new Unnest(getCluster(), getTraitSet(), getInput(), changed, withOrdinality, outer, getRowType());
+                : new Unnest(
+                        getCluster(),
+                        getTraitSet(),
+                        getInput(),
+                        changed,
+                        withOrdinality,
+                        outer,
+                        expandRows,
+                        getRowType());
     }
 
     @Override

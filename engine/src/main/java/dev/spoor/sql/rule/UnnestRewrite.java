@@ -65,7 +65,14 @@ final class UnnestRewrite extends RelHomogeneousShuttle {
         }
         RelDataType both = concat(input.getRowType(), uncollect.getRowType(), builder.getTypeFactory(), false);
         Unnest unnest = new Unnest(
-                input.getCluster(), input.getTraitSet(), input, collections, uncollect.withOrdinality, false, both);
+                input.getCluster(),
+                input.getTraitSet(),
+                input,
+                collections,
+                uncollect.withOrdinality,
+                false,
+                uncollect.getItemAliases().isEmpty(),
+                both);
         List<RexNode> elements = new ArrayList<>();
         int left = input.getRowType().getFieldCount();
         for (RelDataTypeField field : uncollect.getRowType().getFieldList()) {
@@ -101,6 +108,7 @@ final class UnnestRewrite extends RelHomogeneousShuttle {
                 collections,
                 uncollect.withOrdinality,
                 outer,
+                uncollect.getItemAliases().isEmpty(),
                 rowType);
         for (RelNode step : chain) {
             result = above(result, step, left.getRowType(), outer, toLeft, builder);

@@ -1,0 +1,22 @@
+-- Who did it, and as whom: identities, roles, sessions.
+SELECT userIdentity.type, count(*) AS n FROM events GROUP BY userIdentity.type ORDER BY n DESC;
+SELECT userIdentity.arn, eventName, eventTime FROM events WHERE userIdentity.type = 'Root' ORDER BY eventTime;
+SELECT useridentity.SESSIONCONTEXT.sessionIssuer.userName AS role, count(*) FROM events WHERE userIdentity.type = 'AssumedRole' GROUP BY 1 ORDER BY 2 DESC LIMIT 20;
+SELECT e.userIdentity.principalId, min(e.eventTime) first_seen, max(e.eventTime) last_seen FROM events e GROUP BY e.userIdentity.principalId HAVING count(*) > 10;
+SELECT userIdentity.accessKeyId FROM events WHERE userIdentity.accessKeyId IS NOT NULL GROUP BY userIdentity.accessKeyId;
+SELECT DISTINCT userIdentity.accountId, recipientAccountId FROM events WHERE userIdentity.accountId <> recipientAccountId;
+SELECT userIdentity.userName, count(DISTINCT sourceIPAddress) AS addresses FROM events GROUP BY userIdentity.userName ORDER BY addresses DESC NULLS LAST;
+SELECT count(*) FROM events WHERE userIdentity.sessionContext.attributes.mfaAuthenticated = 'false' AND eventName = 'ConsoleLogin';
+SELECT userIdentity.sessionContext.attributes.creationDate, userIdentity.arn FROM events WHERE userIdentity.sessionContext.attributes.creationDate > '2026-01-01';
+SELECT split_part(userIdentity.principalId, ':', 2) AS session, count(*) FROM events WHERE userIdentity.type = 'AssumedRole' GROUP BY 1;
+SELECT userIdentity FROM events WHERE eventID = '0e5f9c1a-0000-4000-8000-000000000001';
+SELECT coalesce(userIdentity.userName, userIdentity.sessionContext.sessionIssuer.userName, userIdentity.invokedBy, 'unknown') AS who, count(*) AS n FROM events GROUP BY 1 ORDER BY n DESC;
+SELECT userIdentity.invokedBy AS service, count(*) FROM events WHERE userIdentity.invokedBy LIKE '%.amazonaws.com' GROUP BY userIdentity.invokedBy;
+SELECT userIdentity.type FROM events WHERE userIdentity.type IN ('IAMUser', 'Root') AND userIdentity.arn NOT LIKE '%:user/ci-%';
+SELECT a.arn, a.n FROM (SELECT userIdentity.arn, count(*) AS n FROM events GROUP BY userIdentity.arn) AS a WHERE a.n > 100 ORDER BY a.n DESC;
+SELECT x.userIdentity.arn FROM (SELECT * FROM events) AS x WHERE x.userIdentity.type = 'IAMUser';
+WITH roles AS (SELECT userIdentity.sessionContext.sessionIssuer.arn AS role_arn, eventTime FROM events) SELECT role_arn, max(eventTime) FROM roles WHERE role_arn IS NOT NULL GROUP BY role_arn;
+SELECT userIdentity.sessionContext.sessionIssuer.userName, array_agg(DISTINCT eventName) FROM events GROUP BY userIdentity.sessionContext.sessionIssuer.userName;
+SELECT "userIdentity"."userName" FROM "events" WHERE "userIdentity"."userName" IS NOT NULL;
+SELECT userIdentity.sessionContext.sourceIdentity FROM events WHERE userIdentity.sessionContext.sourceIdentity IS NOT NULL;
+SELECT userIdentity.onBehalfOf.userId, count(*) FROM events WHERE userIdentity.onBehalfOf.userId IS NOT NULL GROUP BY userIdentity.onBehalfOf.userId;

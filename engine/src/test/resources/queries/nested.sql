@@ -1,0 +1,23 @@
+-- Arrays, maps, rows.
+SELECT r.arn, count(*) FROM events CROSS JOIN UNNEST(resources) AS r GROUP BY r.arn;
+SELECT e.eventName, t.a FROM events e, UNNEST(e.resources) AS t(a, b, c, d);
+SELECT eventName, r.type FROM events LEFT JOIN UNNEST(resources) AS r ON TRUE WHERE eventSource = 'kms.amazonaws.com';
+SELECT eventID, n, arn FROM events CROSS JOIN UNNEST(resources) WITH ORDINALITY AS t(account, type, arn, prefix, n) WHERE n = 1;
+SELECT k, v FROM events CROSS JOIN UNNEST(requestParameters) AS t(k, v) WHERE eventName = 'PutObject';
+SELECT rt.arn, rt.tags['team'] FROM events, UNNEST(eventContext.tagContext.resourceTags) AS rt;
+SELECT eventContext.requestContext['aws:PrincipalOrgID'] FROM events;
+SELECT x FROM UNNEST(ARRAY['a', 'b', 'c']) AS t(x);
+SELECT x, n FROM UNNEST(ARRAY[10, 20]) WITH ORDINALITY AS t(x, n);
+SELECT ARRAY[1, 2, 3][2], cardinality(ARRAY['a']), ROW(1, 'x'), MAP['k', 'v']['k'];
+SELECT map_keys(requestParameters), map_values(requestParameters) FROM events LIMIT 1;
+SELECT array_join(array_agg(DISTINCT awsRegion), ',') FROM events;
+SELECT requestParameters['bucketName'] AS bucketName, requestParameters['key'] AS key FROM events WHERE requestParameters['bucketName'] IS NOT NULL;
+SELECT requestParameters['durationSeconds'] FROM events WHERE CAST(requestParameters['durationSeconds'] AS integer) > 3600;
+SELECT eventID FROM events WHERE resources[1].type = 'AWS::S3::Bucket';
+SELECT count(*) FROM events WHERE resources IS NULL;
+SELECT tlsDetails FROM events LIMIT 1;
+SELECT tlsDetails.cipherSuite FROM events GROUP BY tlsDetails.cipherSuite, tlsDetails.tlsVersion;
+SELECT e.requestParameters['roleArn'] AS role, count(*) FROM events e WHERE e.eventName = 'AssumeRole' GROUP BY e.requestParameters['roleArn'] ORDER BY 2 DESC;
+SELECT json_extract_scalar(requestParameters['policyDocument'], '$.Version') FROM events WHERE eventName = 'CreatePolicy';
+SELECT u.resource.ARN, count(*) FROM events CROSS JOIN UNNEST(events.resources) u (resource) WHERE u.resource.type = 'AWS::KMS::Key' GROUP BY 1;
+SELECT r.arn, n FROM events, UNNEST(resources) WITH ORDINALITY AS t(r, n);
