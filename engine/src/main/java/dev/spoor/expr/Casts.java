@@ -343,7 +343,10 @@ final class Casts {
             };
         }
         if (source.equals(SqlTypes.DATE)) {
-            return (from, row, text, to) -> setTime(to, from.getLong(row) * UtcTime.MICROS_PER_DAY);
+            return (from, row, text, to) -> {
+                long day = from.getLong(row);
+                return Math.abs(day) <= TimeText.DAY_MAX && setTime(to, day * UtcTime.MICROS_PER_DAY);
+            };
         }
         if (source instanceof ArrowType.Timestamp) {
             return (from, row, text, to) -> setTime(to, from.getLong(row));

@@ -150,12 +150,12 @@ public final class TimeText {
                 offset = scanner.zoneOffset(day, micros);
             }
         }
-        boolean valid = scanner.atEnd() && offset != INVALID && Math.abs(day) < MAX_DAY;
+        boolean valid = scanner.atEnd() && offset != INVALID && Math.abs(day) < DAY_MAX;
         return valid ? day * UtcTime.MICROS_PER_DAY + micros - offset : INVALID;
     }
 
     /** Days that micros in a long can count, with room for an offset. */
-    private static final long MAX_DAY = Long.MAX_VALUE / UtcTime.MICROS_PER_DAY - 2;
+    static final long DAY_MAX = Long.MAX_VALUE / UtcTime.MICROS_PER_DAY - 2;
 
     /** Reads the parts of a time from text, blanks around it left out. After a part that is not there, atEnd is false. */
     private static final class Scanner {

@@ -149,7 +149,8 @@ final class SignatureMatcher {
             case BOOLEAN -> SqlTypes.field(name, SqlTypes.BOOLEAN);
             case BIGINT, NUMBER -> SqlTypes.field(name, SqlTypes.BIGINT);
             case DOUBLE -> SqlTypes.field(name, SqlTypes.DOUBLE);
-            case VARCHAR, COMPARABLE, ANY -> SqlTypes.varchar(name);
+            case VARCHAR -> SqlTypes.varchar(name);
+            case COMPARABLE, ANY -> SqlTypes.untypedNull(name);
             case VARBINARY -> SqlTypes.field(name, SqlTypes.VARBINARY);
             case JSON -> SqlTypes.json(name);
             case DATE -> SqlTypes.field(name, SqlTypes.DATE);

@@ -37,6 +37,7 @@ public final class SqlTypes {
 
     private static final String TYPE_KEY = "spoor.type";
     private static final String JSON_MARK = "json";
+    private static final String NULL_MARK = "null";
 
     private SqlTypes() {}
 
@@ -60,6 +61,15 @@ public final class SqlTypes {
 
     public static boolean isJson(Field field) {
         return JSON_MARK.equals(field.getMetadata().get(TYPE_KEY));
+    }
+
+    /** The type of an untyped NULL: VARCHAR to whoever reads it, any type to whoever looks for a common one. */
+    public static Field untypedNull(String name) {
+        return new Field(name, new FieldType(true, VARCHAR, null, Map.of(TYPE_KEY, NULL_MARK)), null);
+    }
+
+    public static boolean isUntypedNull(Field field) {
+        return NULL_MARK.equals(field.getMetadata().get(TYPE_KEY));
     }
 
     public static Field array(String name, Field element) {
