@@ -1,6 +1,8 @@
 
 package dev.spoor.function;
 
+import dev.spoor.function.string.StringFunctions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,9 @@ public final class FunctionLibrary {
 
     /** The functions of the engine. */
     public static FunctionLibrary standard() {
-        return new FunctionLibrary(List.of(), List.of());
+        List<ScalarFunction> scalars = new ArrayList<>();
+        scalars.addAll(StringFunctions.all());
+        return new FunctionLibrary(scalars, List.of());
     }
 
     public Optional<ScalarFunction> scalar(String name) {
