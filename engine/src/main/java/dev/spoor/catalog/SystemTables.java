@@ -5,6 +5,7 @@
 package dev.spoor.catalog;
 
 import dev.spoor.catalog.CatalogTable.TableColumn;
+import dev.spoor.expr.TypeNames;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.Parameter;
@@ -141,7 +142,7 @@ final class SystemTables {
                     table.name(),
                     column.name(),
                     position++,
-                    SqlTypeName.of(column.field()),
+                    TypeNames.of(column.field()),
                     column.hidden(),
                     column.doc()
                 });

@@ -97,7 +97,7 @@ final class FileQueue implements AutoCloseable {
             bytes += files.get(nextFile++).entry().sizeBytes();
         } while (nextFile < files.size()
                 && nextFile - from < filesPerLoad
-                && bytes + files.get(nextFile).entry().sizeBytes() <= BYTES_PER_LOAD_MAX);
+                && bytes + files.get(nextFile).entry().sizeBytes() <= Math.min(BYTES_PER_LOAD_MAX, bytesAheadMax));
         bytesAhead += bytes;
         return new FileLoad(files.subList(from, nextFile), settings.fileBytesMax(), memory);
     }
