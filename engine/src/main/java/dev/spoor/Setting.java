@@ -86,7 +86,7 @@ public record Setting<T>(String key, String form, String initial, String doc, Fu
         return (long) (value * factor);
     }
 
-    private static Duration duration(String text) {
+    static Duration duration(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("none") || lower.equals("0")) {
             return Duration.ZERO;

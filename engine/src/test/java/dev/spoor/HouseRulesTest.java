@@ -104,8 +104,11 @@ class HouseRulesTest {
     private static final List<String> FOREIGN_ENUMS = List.of("org.apache.calcite.rel.core.JoinRelType");
 
     /** The only places that read a clock. */
-    private static final List<String> CLOCKS =
-            List.of("exec/CountingOperator.java", "dev/spoor/QueryCancellation.java");
+    private static final List<String> CLOCKS = List.of(
+            "exec/CountingOperator.java",
+            "dev/spoor/QueryCancellation.java",
+            "dev/spoor/RunningQuery.java",
+            "dev/spoor/Session.java");
 
     private static Repository repository;
     private static List<JavaSource> sources;

@@ -1,0 +1,203 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Settings;
+import dev.spoor.error.NearestName;
+import dev.spoor.format.TimeWindow;
+import dev.spoor.output.OutputFormat;
+import dev.spoor.shell.ShellArguments.Action;
+import dev.spoor.shell.ShellArguments.FailurePolicy;
+import dev.spoor.shell.ShellArguments.FileScript;
+import dev.spoor.shell.ShellArguments.InlineScript;
+import dev.spoor.shell.ShellArguments.Script;
+import dev.spoor.shell.ShellArguments.StatsFormat;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the command line. Options take their value as the next word or, the long ones, behind an equals sign. The last
+ * one wins where an option makes sense only once.
+ */
+final class ArgumentParser {
+    private static final String DEMO = "demo";
+
+    private final Iterator<String> words;
+    private final Instant now;
+    private final List<Path> logs = new ArrayList<>();
+    private final List<Script> scripts = new ArrayList<>();
+    private final Map<String, String> tables = new LinkedHashMap<>();
+    private Action action = Action.QUERY;
+    private Optional<OutputFormat> format = Optional.empty();
+    private Instant since;
+    private Instant until;
+    private Settings settings = Settings.initial();
+    private FailurePolicy failurePolicy = FailurePolicy.STOP;
+    private boolean header = true;
+    private StatsFormat statsFormat = StatsFormat.TEXT;
+
+    private ArgumentParser(List<String> words, Instant now) {
+        this.words = words.iterator();
+        this.now = now;
+    }
+
+    /**
+     * Parses and checks.
+     *
+     * @param now what relative times count from
+     */
+    static ShellArguments parse(List<String> words, Instant now) throws UsageException {
+        ArgumentParser parser = new ArgumentParser(words, now);
+        while (parser.words.hasNext()) {
+            parser.option(parser.words.next());
+        }
+        ShellArguments arguments = parser.build();
+        arguments.validate();
+        return arguments;
+    }
+
+    private void option(String word) throws UsageException {
+        int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+        String name = equals < 0 ? word : word.substring(0, equals);
+        Optional<String> attached = equals < 0 ? Optional.empty() : Optional.of(word.substring(equals + 1));
+        if (isFlag(name)) {
+            if (attached.isPresent()) {
+                throw new UsageException(name + " takes no value");
+            }
+            flag(name);
+        } else {
+            valued(name, attached);
+        }
+    }
+
+    private static boolean isFlag(String name) {
+        return List.of(DEMO, "--help", "-h", "--version", "--keep-going", "--no-header")
+                .contains(name);
+    }
+
+    private void flag(String name) {
+        switch (name) {
+            case DEMO -> action = Action.DEMO;
+            case "--version" -> action = Action.VERSION;
+            case "--keep-going" -> failurePolicy = FailurePolicy.KEEP_GOING;
+            case "--no-header" -> header = false;
+            default -> action = Action.HELP;
+        }
+    }
+
+    private void valued(String name, Optional<String> attached) throws UsageException {
+        switch (name) {
+            case "--logs" -> logs.add(path(name, value(name, attached)));
+            case "-c" -> scripts.add(new InlineScript(value(name, attached)));
+            case "-f" -> scripts.add(new FileScript(value(name, attached)));
+            case "--format" -> format = Optional.of(outputFormat(value(name, attached)));
+            case "--since" -> since = TimeArgument.parse(name, value(name, attached), now);
+            case "--until" -> until = TimeArgument.parse(name, value(name, attached), now);
+            case "--table" -> table(value(name, attached));
+            case "--set" -> setting(value(name, attached));
+            case "--stats" -> statsFormat = statsFormat(value(name, attached));
+            default -> {
+                if (name.startsWith("-") && name.length() > 1) {
+                    throw ShellArguments.unknownOption(name);
+                }
+                throw new UsageException("do not know what to do with '" + name
+                        + "'; SQL goes behind -c, a folder of logs behind --logs");
+            }
+        }
+    }
+
+    private String value(String name, Optional<String> attached) throws UsageException {
+        if (attached.isPresent()) {
+            return attached.get();
+        }
+        if (!words.hasNext()) {
+            throw new UsageException(name + " needs a value");
+        }
+        return words.next();
+    }
+
+    private static Path path(String name, String text) throws UsageException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException(name + " takes a path, not '" + text + "'");
+        }
+    }
+
+    private static OutputFormat outputFormat(String text) throws UsageException {
+        Optional<OutputFormat> found = OutputFormat.find(text);
+        if (found.isEmpty()) {
+            throw new UsageException("no format '" + text + "'; " + advice(text, OutputFormat.labels()));
+        }
+        return found.get();
+    }
+
+    private static StatsFormat statsFormat(String text) throws UsageException {
+        for (StatsFormat each : StatsFormat.values()) {
+            if (each.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return each;
+            }
+        }
+        List<String> known = Arrays.stream(StatsFormat.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        throw new UsageException("--stats takes no '" + text + "'; " + advice(text, known));
+    }
+
+    private static String advice(String text, List<String> known) {
+        return NearestName.of(text, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("known are " + String.join(", ", known));
+    }
+
+    private void table(String text) throws UsageException {
+        int equals = text.indexOf('=');
+        if (equals < 1 || equals == text.length() - 1) {
+            throw new UsageException("--table takes NAME=VIEW, not '" + text + "'");
+        }
+        tables.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    private void setting(String text) throws UsageException {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new UsageException("--set takes KEY=VALUE, not '" + text + "'");
+        }
+        settings = ShellArguments.change(settings, text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    private ShellArguments build() throws UsageException {
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw new UsageException("--since " + since + " is not before --until " + until);
+        }
+        return new ShellArguments(
+                action,
+                List.copyOf(logs),
+                List.copyOf(scripts),
+                format,
+                window(since, until),
+                Map.copyOf(tables),
+                settings,
+                failurePolicy,
+                header,
+                statsFormat);
+    }
+
+    private static TimeWindow window(Instant since, Instant until) {
+        return new TimeWindow(
+                since == null ? TimeWindow.ALL.sinceMicros() : ChronoUnit.MICROS.between(Instant.EPOCH, since),
+                until == null ? TimeWindow.ALL.untilMicros() : ChronoUnit.MICROS.between(Instant.EPOCH, until));
+    }
+}

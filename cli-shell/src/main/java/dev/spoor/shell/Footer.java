@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.QueryStats;
+import dev.spoor.scan.ScanStatistics;
+import java.util.Locale;
+
+/** What a statement did, in one line. */
+final class Footer {
+    private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
+    private static final int UNIT_FACTOR = 1024;
+
+    private Footer() {}
+
+    /** For people: rows, time, events, files, bytes, and a warning when anything was unreadable. */
+    static String text(QueryStats stats) {
+        ScanStatistics scan = stats.scan();
+        StringBuilder out = new StringBuilder();
+        out.append(counted(stats.rows(), "row")).append(" in ").append(seconds(stats.elapsedMillis()));
+        if (scan.filesTotal() > 0) {
+            out.append("; ").append(grouped(stats.eventsMatched())).append(" of ");
+            out.append(counted(scan.eventsScanned(), "event")).append(" matched");
+            out.append("; ").append(counted(scan.filesRead(), "file")).append(" read, ");
+            out.append(grouped(scan.filesTotal() - scan.filesRead())).append(" skipped");
+            out.append("; ").append(bytes(scan.bytesRead()));
+            out.append(" (").append(bytes(scan.bytesInflated())).append(" inflated)");
+        }
+        if (scan.duplicatesRemoved() > 0) {
+            out.append("; ")
+                    .append(counted(scan.duplicatesRemoved(), "duplicate"))
+                    .append(" removed");
+        }
+        if (stats.spilledBytes() > 0) {
+            out.append("; ").append(bytes(stats.spilledBytes())).append(" spilled");
+        }
+        if (stats.isIncomplete()) {
+            out.append("; WARNING: ").append(counted(scan.filesUnreadable(), "file"));
+            out.append(" could not be read whole, see sys.unreadable_files");
+        }
+        return out.toString();
+    }
+
+    /** For programs: one JSON object. */
+    static String json(QueryStats stats) {
+        ScanStatistics scan = stats.scan();
+        return "{\"rows\":" + stats.rows()
+                + ",\"elapsedMillis\":" + stats.elapsedMillis()
+                + ",\"eventsScanned\":" + scan.eventsScanned()
+                + ",\"filesTotal\":" + scan.filesTotal()
+                + ",\"filesPruned\":" + scan.filesPruned()
+                + ",\"filesRead\":" + scan.filesRead()
+                + ",\"filesUnreadable\":" + scan.filesUnreadable()
+                + ",\"bytesRead\":" + scan.bytesRead()
+                + ",\"bytesInflated\":" + scan.bytesInflated()
+                + ",\"duplicatesRemoved\":" + scan.duplicatesRemoved()
+                + "}";
+    }
+
+    /** {@code 1 row}, {@code 2,000 rows}. */
+    static String counted(long count, String noun) {
+        return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 12,345}. */
+    static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 0.12 s}. */
+    static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
+    }
+
+    /** {@code 3.4 MB}, in units of 1024. */
+    static String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= UNIT_FACTOR && unit < BYTE_UNITS.length - 1) {
+            value /= UNIT_FACTOR;
+            unit++;
+        }
+        String form = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
+        return String.format(Locale.ROOT, form, value, BYTE_UNITS[unit]);
+    }
+}

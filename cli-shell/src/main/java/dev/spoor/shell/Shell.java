@@ -1,0 +1,209 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Engine;
+import dev.spoor.EngineConfig;
+import dev.spoor.Session;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.output.DisplayText;
+import dev.spoor.shell.ShellArguments.FailurePolicy;
+import dev.spoor.shell.ShellArguments.FileScript;
+import dev.spoor.shell.ShellArguments.InlineScript;
+import dev.spoor.shell.ShellArguments.Script;
+import dev.spoor.shell.StatementSplitter.Statement;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * One run of the command line, from its words to its exit code. {@link #run} once; {@link #interrupt} from any thread.
+ */
+final class Shell implements InterruptSignal.Interruptible {
+    private static final int OUT_BUFFER_CHARS = 1 << 16;
+
+    private final Streams streams;
+    private final Clock clock;
+    private final Diagnostics diagnostics;
+    private StatementRunner runner;
+    private boolean interrupted;
+    private boolean prompting;
+
+    Shell(Streams streams, Clock clock) {
+        this.streams = streams;
+        this.clock = clock;
+        this.diagnostics = new Diagnostics(streams.err());
+    }
+
+    /** Never throws: whatever happens has a message on stderr and an exit code. */
+    ExitCode run(List<String> words) {
+        try {
+            ShellArguments arguments = ArgumentParser.parse(words, clock.instant());
+            Writer out =
+                    new BufferedWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), OUT_BUFFER_CHARS);
+            ExitCode code = run(arguments, out);
+            out.flush();
+            return code;
+        } catch (UsageException e) {
+            diagnostics.line("spoor: " + DisplayText.visible(e.getMessage()));
+            return ExitCode.WRONG_USAGE;
+        } catch (EngineException e) {
+            diagnostics.line(ErrorReport.of(e, new Statement("", 1, 1), ""));
+            boolean wrongUsage =
+                    e.code() == ErrorCode.INVALID_CONFIGURATION || e.code() == ErrorCode.LOCATION_NOT_FOUND;
+            return wrongUsage ? ExitCode.WRONG_USAGE : ExitCode.QUERY_FAILED;
+        } catch (IOException e) {
+            return outputFailed(e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            diagnostics.line("error: this is a bug in Spoor; please report it with this trace:\n" + trace);
+            return ExitCode.QUERY_FAILED;
+        }
+    }
+
+    @Override
+    public synchronized boolean interrupt() {
+        interrupted = true;
+        if (runner != null) {
+            runner.cancel();
+        }
+        return prompting;
+    }
+
+    private ExitCode run(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        switch (arguments.action()) {
+            case HELP -> out.write(ShellArguments.USAGE);
+            case VERSION -> out.write(Version.text() + "\n");
+            case QUERY -> {
+                return runQueries(arguments, out);
+            }
+            case DEMO -> {
+                return runDemo(arguments, out);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private ExitCode runQueries(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        EngineConfig config =
+                new EngineConfig(arguments.logs(), arguments.tables(), arguments.settings(), arguments.window());
+        try (Engine engine = Engine.open(config);
+                Session session = engine.newSession()) {
+            StatementRunner statements = begin(session, out, arguments);
+            if (!arguments.scripts().isEmpty()) {
+                return runScripts(arguments.scripts(), statements, arguments.failurePolicy());
+            }
+            if (streams.inTerminal()) {
+                return prompt(statements);
+            }
+            return runScripts(List.of(new FileScript(FileScript.STDIN)), statements, arguments.failurePolicy());
+        }
+    }
+
+    private ExitCode runDemo(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        if (!arguments.scripts().isEmpty() || !arguments.logs().isEmpty()) {
+            throw new UsageException("demo brings its own logs and statements: it takes neither --logs nor -c nor -f");
+        }
+        Demo demo = new Demo(diagnostics, streams);
+        Path trail = demo.trail();
+        EngineConfig config =
+                new EngineConfig(List.of(trail), arguments.tables(), arguments.settings(), arguments.window());
+        try (Engine engine = Engine.open(config);
+                Session session = engine.newSession()) {
+            StatementRunner statements = begin(session, out, arguments);
+            ExitCode code = demo.tour(statements, out);
+            return code == ExitCode.OK && streams.inTerminal() ? prompt(statements) : code;
+        }
+    }
+
+    private ExitCode prompt(StatementRunner statements) throws IOException {
+        synchronized (this) {
+            prompting = true;
+        }
+        try (LineEditor editor = LineEditors.open(streams, this::interrupt)) {
+            return new Prompt(editor, statements, diagnostics, this::forgetInterrupt).run();
+        }
+    }
+
+    private synchronized void forgetInterrupt() {
+        interrupted = false;
+        runner.forgetCancel();
+    }
+
+    private synchronized boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private synchronized StatementRunner begin(Session session, Writer out, ShellArguments arguments) {
+        runner = new StatementRunner(session, out, diagnostics, streams, arguments);
+        if (interrupted) {
+            runner.cancel();
+        }
+        return runner;
+    }
+
+    private ExitCode runScripts(List<Script> scripts, StatementRunner statements, FailurePolicy policy)
+            throws UsageException, IOException {
+        ExitCode code = ExitCode.OK;
+        for (Script script : scripts) {
+            String text = textOf(script);
+            List<Statement> list = StatementSplitter.split(text).statements();
+            if (list.isEmpty() && script instanceof InlineScript) {
+                throw new UsageException("-c holds no statement");
+            }
+            String origin = script instanceof FileScript file ? file.file() : "";
+            for (Statement statement : list) {
+                if (isInterrupted()) {
+                    return ExitCode.CANCELLED;
+                }
+                code = code.and(statements.run(statement, origin));
+                boolean failed = code == ExitCode.QUERY_FAILED && policy == FailurePolicy.STOP;
+                if (failed || code == ExitCode.CANCELLED) {
+                    return code;
+                }
+            }
+        }
+        return code;
+    }
+
+    private String textOf(Script script) throws UsageException, IOException {
+        if (script instanceof InlineScript inline) {
+            return inline.sql();
+        }
+        String file = ((FileScript) script).file();
+        byte[] bytes = file.equals(FileScript.STDIN) ? streams.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UsageException("-f " + file + ": not UTF-8 text");
+        }
+    }
+
+    /** Whoever read our rows has left, which is fine; or the disk is full, which is not. */
+    private ExitCode outputFailed(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Broken pipe") || message.contains("EPIPE")) {
+            diagnostics.clear();
+            return ExitCode.OK;
+        }
+        diagnostics.line("error: " + DisplayText.visible(message));
+        return ExitCode.QUERY_FAILED;
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Setting;
+import dev.spoor.Settings;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.NearestName;
+import dev.spoor.format.TimeWindow;
+import dev.spoor.output.OutputFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody asked for on the command line.
+ *
+ * @param action what to do
+ * @param logs folders and files to read
+ * @param scripts what to run, in the order given; empty to read statements from stdin
+ * @param format empty for table on a terminal and csv in a pipe
+ * @param window event time to look at
+ * @param tables more names for views of the logs
+ * @param settings what {@code --set} changed
+ * @param failurePolicy what a failed statement does to those behind it
+ * @param header whether column names come first
+ * @param statsFormat how what was read is reported
+ */
+record ShellArguments(
+        Action action,
+        List<Path> logs,
+        List<Script> scripts,
+        Optional<OutputFormat> format,
+        TimeWindow window,
+        Map<String, String> tables,
+        Settings settings,
+        FailurePolicy failurePolicy,
+        boolean header,
+        StatsFormat statsFormat) {
+
+    enum Action {
+        QUERY,
+        DEMO,
+        HELP,
+        VERSION
+    }
+
+    enum FailurePolicy {
+        STOP,
+        KEEP_GOING
+    }
+
+    enum StatsFormat {
+        TEXT,
+        JSON,
+        OFF
+    }
+
+    /** SQL from the command line, or a file of it. */
+    sealed interface Script permits InlineScript, FileScript {}
+
+    /** {@code -c SQL}. */
+    record InlineScript(String sql) implements Script {}
+
+    /** {@code -f FILE}, where {@code -} is stdin. */
+    record FileScript(String file) implements Script {
+        static final String STDIN = "-";
+    }
+
+    static final String USAGE = """
+            usage: spoor [--logs PATH]... [-c SQL]... [-f FILE|-] [options]
+                   spoor demo
+
+            Asks CloudTrail log files questions in SQL, where they lie.
+
+              --logs PATH          a folder at any level of a trail, or one file; may be repeated
+              -c SQL               run this; may be repeated; several statements are separated by ;
+              -f FILE|-            run the statements of a file, or of stdin
+                                   (without -c and -f: stdin, or a prompt when stdin is a terminal)
+              --format FORMAT      table, vertical, csv, tsv, json, jsonl, markdown or null
+                                   (table on a terminal, csv in a pipe)
+              --since T            look at events from T on: 7d, 24h, 30m, 2026-01-22, 2026-01-22T16:53:53Z
+              --until T            look at events before T
+              --table NAME=VIEW    one more name for a view of the logs
+              --set KEY=VALUE      change a setting: see docs/configuration.md
+              --keep-going         run the next statement even if one failed
+              --no-header          rows without column names
+              --stats text|json|off  what was read and skipped, on stderr
+              --help, --version
+
+            exit codes: 0 answered, 1 a statement failed, 2 wrong usage, 3 answered but some input was unreadable,
+            130 cancelled
+            """;
+
+    /** Every option, for the nearest name of a mistyped one. */
+    static final List<String> OPTIONS = List.of(
+            "--logs",
+            "-c",
+            "-f",
+            "--format",
+            "--since",
+            "--until",
+            "--table",
+            "--set",
+            "--keep-going",
+            "--no-header",
+            "--stats",
+            "--help",
+            "-h",
+            "--version");
+
+    /** Checks what can be checked before an engine is opened: that the logs are there. */
+    void validate() throws UsageException {
+        for (Path path : logs) {
+            if (!Files.exists(path)) {
+                throw new UsageException("--logs " + path + ": no such file or folder");
+            }
+        }
+        for (Script script : scripts) {
+            boolean missing = script instanceof FileScript named
+                    && !named.file().equals(FileScript.STDIN)
+                    && !Files.isRegularFile(Path.of(named.file()));
+            if (missing) {
+                throw new UsageException("-f " + ((FileScript) script).file() + ": no such file");
+            }
+        }
+    }
+
+    /** Settings with one changed; an unknown key or a bad value is wrong usage. */
+    static Settings change(Settings settings, String key, String value) throws UsageException {
+        try {
+            return settings.with(key, value);
+        } catch (EngineException e) {
+            String advice = e.hint()
+                    .orElse("known are "
+                            + String.join(
+                                    ", ",
+                                    Settings.all().stream().map(Setting::key).toList()));
+            throw new UsageException("--set " + key + "=" + value + ": " + e.getMessage() + "; " + advice);
+        }
+    }
+
+    /** Words for an option that is none. */
+    static UsageException unknownOption(String name) {
+        String advice = NearestName.of(name, OPTIONS)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("see spoor --help");
+        return new UsageException("unknown option " + name + "; " + advice);
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.sample.SampleSpec;
+import dev.spoor.sample.SampleTrail;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the launcher runs once for each build while the virtual machine records which classes a start needs. It asks
+ * the usual kinds of questions about a few made-up events, in every format, and leaves nothing behind.
+ */
+public final class StartupTraining {
+    private static final long EVENTS = 600;
+    private static final long SEED = 1;
+
+    private static final List<String> STATEMENTS = List.of(
+            "SELECT count(*) FROM events",
+            "SELECT eventTime, eventName, userIdentity.arn, sourceIPAddress FROM events"
+                    + " WHERE eventTime >= '2026-02-27' AND eventName IN ('ConsoleLogin', 'AssumeRole')"
+                    + " ORDER BY eventTime DESC LIMIT 5",
+            "SELECT eventSource, eventName, count(*) AS calls, min(eventTime) FROM events"
+                    + " WHERE awsRegion = 'eu-west-1' AND errorCode IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 5",
+            "SELECT date_trunc('hour', eventTime) AS hour, count(DISTINCT userIdentity.arn) FROM events GROUP BY 1",
+            "SELECT element_at(requestParameters, 'bucketName') AS bucket, count(*) FROM events"
+                    + " WHERE lower(eventName) LIKE '%bucket%' GROUP BY 1 HAVING count(*) > 1",
+            "SELECT e.eventName, d.n FROM events e JOIN (SELECT eventID, count(*) AS n FROM deliveries GROUP BY 1) d"
+                    + " ON e.eventID = d.eventID LIMIT 3",
+            "SELECT * FROM sys.unreadable_files",
+            "SELECT * FROM events LIMIT 2",
+            "EXPLAIN SELECT count(*) FROM events WHERE eventTime > now() - INTERVAL '7' DAY");
+
+    private StartupTraining() {}
+
+    /** Takes no arguments. What was loaded is worth keeping whatever the answers were: always ends well. */
+    public static void main(String[] none) throws IOException {
+        run(System.err);
+        System.exit(ExitCode.OK.number());
+    }
+
+    /** Asks everything; {@link ExitCode#OK} when all was answered. */
+    static ExitCode run(OutputStream err) throws IOException {
+        Path folder = Files.createTempDirectory("spoor-training");
+        try {
+            new SampleTrail(SampleSpec.testing(EVENTS, SEED)).writeTo(folder.resolve("logs"), 1, made -> {});
+            return ask(folder, err);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static ExitCode ask(Path folder, OutputStream err) {
+        ExitCode code = ExitCode.OK;
+        for (String format : List.of("csv", "table", "json")) {
+            List<String> words = new ArrayList<>(
+                    List.of("--logs", folder.resolve("logs").toString(), "--format", format, "--keep-going"));
+            words.addAll(List.of("--set", "cache.path=" + folder.resolve("cache")));
+            STATEMENTS.forEach(sql -> words.addAll(List.of("-c", sql)));
+            Streams streams = new Streams(
+                    new ByteArrayInputStream(new byte[0]),
+                    OutputStream.nullOutputStream(),
+                    err,
+                    false,
+                    true,
+                    true,
+                    100);
+            code = code.and(new Shell(streams, Clock.systemUTC()).run(words));
+        }
+        return code;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Settings;
+import dev.spoor.format.TimeWindow;
+import dev.spoor.output.OutputFormat;
+import dev.spoor.shell.ShellArguments.Action;
+import dev.spoor.shell.ShellArguments.FailurePolicy;
+import dev.spoor.shell.ShellArguments.FileScript;
+import dev.spoor.shell.ShellArguments.InlineScript;
+import dev.spoor.shell.ShellArguments.StatsFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The command line is stable: these are its words. */
+class ArgumentParserTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingMeansStatementsFromStdinAndAllDefaults() throws Exception {
+        ShellArguments arguments = parse();
+        assertEquals(Action.QUERY, arguments.action());
+        assertEquals(List.of(), arguments.logs());
+        assertEquals(List.of(), arguments.scripts());
+        assertEquals(Optional.empty(), arguments.format());
+        assertEquals(TimeWindow.ALL, arguments.window());
+        assertEquals(FailurePolicy.STOP, arguments.failurePolicy());
+        assertTrue(arguments.header());
+        assertEquals(StatsFormat.TEXT, arguments.statsFormat());
+    }
+
+    @Test
+    void everyOptionOfTheContractIsUnderstood() throws Exception {
+        Path script = Files.writeString(folder.resolve("a.sql"), "SELECT 1");
+        ShellArguments arguments = parse(
+                "--logs",
+                folder.toString(),
+                "--logs=" + script,
+                "-c",
+                "SELECT 1",
+                "-f",
+                script.toString(),
+                "-c",
+                "SELECT 2",
+                "-f",
+                "-",
+                "--format",
+                "jsonl",
+                "--since",
+                "7d",
+                "--until",
+                "2026-11-20",
+                "--table",
+                "logs=lake",
+                "--set",
+                "workers=1",
+                "--keep-going",
+                "--no-header",
+                "--stats",
+                "json");
+        assertEquals(List.of(folder, script), arguments.logs());
+        assertEquals(
+                List.of(
+                        new InlineScript("SELECT 1"),
+                        new FileScript(script.toString()),
+                        new InlineScript("SELECT 2"),
+                        new FileScript("-")),
+                arguments.scripts(),
+                "in the order given");
+        assertEquals(Optional.of(OutputFormat.JSONL), arguments.format());
+        assertEquals(micros("2026-11-14T12:00:00Z"), arguments.window().sinceMicros());
+        assertEquals(micros("2026-11-20T00:00:00Z"), arguments.window().untilMicros());
+        assertEquals(Map.of("logs", "lake"), arguments.tables());
+        assertEquals(1, arguments.settings().get(Settings.WORKERS));
+        assertEquals(FailurePolicy.KEEP_GOING, arguments.failurePolicy());
+        assertFalse(arguments.header());
+        assertEquals(StatsFormat.JSON, arguments.statsFormat());
+    }
+
+    @Test
+    void everyFormatAndStatsFormatHasItsWord() throws Exception {
+        for (String name : List.of("table", "vertical", "csv", "tsv", "json", "jsonl", "markdown", "null")) {
+            assertEquals(name, parse("--format", name).format().orElseThrow().label());
+        }
+        assertEquals(StatsFormat.OFF, parse("--stats=off").statsFormat());
+        assertEquals(StatsFormat.TEXT, parse("--stats", "text").statsFormat());
+    }
+
+    @Test
+    void otherActionsHaveTheirWords() throws Exception {
+        assertEquals(Action.DEMO, parse("demo").action());
+        assertEquals(Action.HELP, parse("--help").action());
+        assertEquals(Action.HELP, parse("-h").action());
+        assertEquals(Action.VERSION, parse("--version").action());
+    }
+
+    @Test
+    void usageNamesEveryOption() {
+        for (String option : ShellArguments.OPTIONS) {
+            assertTrue(option.equals("-h") || ShellArguments.USAGE.contains(option), option);
+        }
+    }
+
+    @Test
+    void aMistakeIsNamedAndTheNearestWordSuggested() {
+        assertUsage("did you mean --format?", "--fromat", "csv");
+        assertUsage("did you mean --keep-going?", "--keepgoing");
+        assertUsage("see spoor --help", "--xyzzy-nonsense");
+        assertUsage("did you mean csv?", "--format", "cvs");
+        assertUsage("known are text, json, off", "--stats", "yaml-or-so");
+        assertUsage("there is no setting 'worker'; did you mean 'workers'?", "--set", "worker=5");
+        assertUsage("is not a value of workers", "--set", "workers=many");
+        assertUsage("--set takes KEY=VALUE", "--set", "workers");
+        assertUsage("--table takes NAME=VIEW", "--table", "=x");
+        assertUsage("--logs needs a value", "--logs");
+        assertUsage(
+                "no such file or folder", "--logs", folder.resolve("missing").toString());
+        assertUsage("no such file", "-f", folder.resolve("missing.sql").toString());
+        assertUsage("--keep-going takes no value", "--keep-going=yes");
+        assertUsage("SQL goes behind -c", "SELECT 1");
+        assertUsage("--since takes a time such as", "--since", "yesterday-ish");
+        assertUsage("is not before", "--since", "2026-01-02", "--until", "2026-01-01");
+    }
+
+    @Test
+    void timesAreRelativeOrIso() throws Exception {
+        assertTime("2026-11-21T11:59:30Z", "30s");
+        assertTime("2026-11-21T11:30:00Z", "30m");
+        assertTime("2026-11-20T12:00:00Z", "24h");
+        assertTime("2026-11-14T12:00:00Z", "7d");
+        assertTime("2026-11-07T12:00:00Z", "2w");
+        assertTime("2026-11-21T12:00:00Z", "now");
+        assertTime("2026-01-22T00:00:00Z", "2026-01-22");
+        assertTime("2026-01-22T16:53:53Z", "2026-01-22T16:53:53Z");
+        assertTime("2026-01-22T16:53:00Z", "2026-01-22T16:53Z");
+        assertTime("2026-01-22T16:53:53Z", "2026-01-22 16:53:53");
+        assertTime("2026-01-22T16:53:00Z", "2026-01-22T16:53");
+        assertTime("2026-01-22T14:53:53.5Z", "2026-01-22T16:53:53.5+02:00");
+        for (String bad : List.of("", "7", "d", "-7d", "7x", "2026-13-01", "2026-01-22T25:00", "22.01.2026")) {
+            assertThrows(UsageException.class, () -> TimeArgument.parse("--since", bad, NOW), bad);
+        }
+    }
+
+    private static void assertTime(String expected, String text) throws UsageException {
+        assertEquals(Instant.parse(expected), TimeArgument.parse("--since", text, NOW), text);
+    }
+
+    private static void assertUsage(String expected, String... words) {
+        UsageException e = assertThrows(UsageException.class, () -> parse(words));
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    private static ShellArguments parse(String... words) throws UsageException {
+        return ArgumentParser.parse(List.of(words), NOW);
+    }
+
+    private static long micros(String instant) {
+        return Instant.parse(instant).getEpochSecond() * 1_000_000;
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor;
+
+import dev.spoor.catalog.Catalog;
+import dev.spoor.catalog.EventStore;
+import dev.spoor.dataset.CacheFolder;
+import dev.spoor.format.jsonlog.JsonLogFormat;
+import dev.spoor.function.FunctionLibrary;
+import dev.spoor.scan.ScanSettings;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.Layout;
+import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.sql.SqlFrontEnd;
+import dev.spoor.vector.Memory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * SQL over the logs of one configuration. Thread-safe; one engine serves any number of sessions. Closing it needs its
+ * sessions closed; it then records what was learnt about files and frees all memory.
+ */
+public final class Engine implements AutoCloseable {
+    /** Threads that read ahead. They mostly wait for the store. */
+    private static final int IO_THREADS = 4;
+
+    private final EngineConfig config;
+    private final Clock clock;
+    private final Memory memory;
+    private final ExecutorService cpu;
+    private final ExecutorService io;
+    private final EventStore store;
+    private final SqlFrontEnd frontEnd;
+
+    private Engine(EngineConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.cpu = Executors.newCachedThreadPool(threads("spoor-cpu-"));
+        this.io = Executors.newFixedThreadPool(IO_THREADS, threads("spoor-io-"));
+        FunctionLibrary functions = FunctionLibrary.standard();
+        EventSource source = new CloudTrailSource();
+        String cache = config.settings().get(Settings.CACHE_PATH);
+        this.store = EventStore.open(
+                config.logs(),
+                config.tables(),
+                config.window(),
+                scanSettings(config.settings()),
+                cache.isEmpty() ? CacheFolder.ofUser() : Path.of(cache),
+                source.schema(),
+                source.layout(),
+                request -> JsonLogFormat.open(source, request),
+                functions,
+                warning -> {});
+        this.frontEnd = new SqlFrontEnd(functions);
+        this.memory = Memory.root(Long.MAX_VALUE);
+    }
+
+    /** Opens an engine; LOCATION_NOT_FOUND if a folder or file of the configuration does not exist. */
+    public static Engine open(EngineConfig config) {
+        return open(config, Clock.systemUTC());
+    }
+
+    /** As above, with a clock that "now" in SQL is taken from. */
+    public static Engine open(EngineConfig config, Clock clock) {
+        return new Engine(config, clock);
+    }
+
+    /** A session with the configuration's settings. */
+    public Session newSession() {
+        return new Session(this, config.settings());
+    }
+
+    /** The tables that sessions see. */
+    public Catalog catalog() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        try {
+            store.close();
+        } finally {
+            cpu.shutdownNow();
+            io.shutdownNow();
+            memory.close();
+        }
+    }
+
+    private static ScanSettings scanSettings(Settings settings) {
+        return new ScanSettings(
+                settings.get(Settings.CACHE),
+                settings.get(Settings.PRUNING),
+                latenessMicrosMax(settings.get(Settings.LATENESS)),
+                settings.get(Settings.PREFETCH),
+                ScanSettings.DEFAULT.fileBytesMax());
+    }
+
+    /** {@code none} trusts no key; anything else is a time span. */
+    private static long latenessMicrosMax(String lateness) {
+        return lateness.equalsIgnoreCase("none")
+                ? Layout.LATENESS_NOT_TRUSTED
+                : TimeUnit.MILLISECONDS.toMicros(Setting.duration(lateness).toMillis());
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    ExecutorService cpu() {
+        return cpu;
+    }
+
+    ExecutorService io() {
+        return io;
+    }
+
+    SqlFrontEnd frontEnd() {
+        return frontEnd;
+    }
+
+    private static ThreadFactory threads(String prefix) {
+        AtomicInteger next = new AtomicInteger(1);
+        return task -> {
+            Thread thread = new Thread(task, prefix + next.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.exec.Operator;
+import dev.spoor.exec.QueryContext;
+import dev.spoor.sql.PlannedQuery;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** A statement that runs: owns its operators, its context and its memory. */
+final class RunningQuery implements ResultStream {
+    private final PlannedQuery plan;
+    private final QueryContext context;
+    private final Memory memory;
+    private final QueryCancellation cancellation;
+    private final long startNanos;
+    private final Operator root;
+    private volatile long rows;
+    private volatile QueryStats last;
+    private boolean closed;
+
+    /** Owns the context and the memory only once it is made. */
+    RunningQuery(
+            PlannedQuery plan, QueryContext context, Memory memory, QueryCancellation cancellation, long startNanos) {
+        this.plan = plan;
+        this.context = context;
+        this.memory = memory;
+        this.cancellation = cancellation;
+        this.startNanos = startNanos;
+        this.root = context.open(plan.root());
+    }
+
+    @Override
+    public List<String> columnNames() {
+        return plan.columnNames();
+    }
+
+    @Override
+    public Schema schema() {
+        return plan.root().schema();
+    }
+
+    @Override
+    public Batch next() {
+        if (closed) {
+            throw new IllegalStateException("the result is closed");
+        }
+        try {
+            cancellation.check();
+            Batch batch = root.next();
+            if (batch != null) {
+                rows += batch.rowCount();
+            }
+            return batch;
+        } catch (Throwable failure) {
+            throw Failures.explained(failure);
+        }
+    }
+
+    @Override
+    public QueryStats stats() {
+        QueryStats finished = last;
+        return finished != null ? finished : current();
+    }
+
+    @Override
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        cancellation.cancel();
+        try (Memory budget = memory;
+                QueryContext shared = context) {
+            root.close();
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Failures.explained(e);
+        } finally {
+            last = current();
+        }
+    }
+
+    private QueryStats current() {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+        return new QueryStats(
+                rows,
+                elapsed,
+                context.matchedRows(),
+                context.scanStatistics(),
+                memory.peakBytes(),
+                context.spill().writtenBytes());
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor;
+
+import dev.spoor.exec.QueryContext;
+import dev.spoor.exec.QuerySettings;
+import dev.spoor.exec.SpillSpace;
+import dev.spoor.expr.EvalContext;
+import dev.spoor.sql.PlanOptions;
+import dev.spoor.sql.PlannedQuery;
+import dev.spoor.sql.SqlStatement;
+import dev.spoor.vector.Memory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One user's conversation with an engine: its settings and its statements, one after another. One thread, except that
+ * a running {@link ResultStream} may be cancelled from any.
+ */
+public final class Session implements AutoCloseable {
+    /** Budget of constant folding while a statement is planned. */
+    private static final long PLANNING_BYTES_MAX = 64L << 20;
+
+    private final Engine engine;
+    private final SplittableRandom seeds = new SplittableRandom();
+    private Settings settings;
+
+    Session(Engine engine, Settings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    /** Changes a setting for the statements that follow; INVALID_CONFIGURATION for an unknown key or a bad value. */
+    public void set(String key, String value) {
+        settings = settings.with(key, value);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The statements of a text, in order; SYNTAX_ERROR if a quote or comment is left open. */
+    public List<SqlStatement> split(String text) {
+        return engine.frontEnd().split(text);
+    }
+
+    /** Plans a statement and starts it. The caller closes the stream. Throws EngineException. */
+    public ResultStream query(String sql) {
+        return query(sql, new QueryCancellation(settings.get(Settings.QUERY_TIMEOUT)));
+    }
+
+    @Override
+    public void close() {
+        // Streams are closed by their readers; a session holds nothing else.
+    }
+
+    private ResultStream query(String sql, QueryCancellation cancellation) {
+        long startNanos = System.nanoTime();
+        Instant now = engine.clock().instant();
+        long nowMicros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
+        Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
+        QueryContext context = null;
+        try {
+            PlannedQuery plan = plan(sql, nowMicros);
+            context = context(memory, nowMicros, cancellation);
+            return new RunningQuery(plan, context, memory, cancellation, startNanos);
+        } catch (Throwable failure) {
+            if (context != null) {
+                context.close();
+            }
+            memory.close();
+            throw Failures.explained(failure);
+        }
+    }
+
+    private PlannedQuery plan(String sql, long nowMicros) {
+        try (Memory folding = engine.memory().child("planning", PLANNING_BYTES_MAX)) {
+            EvalContext evalContext = new EvalContext(folding, nowMicros, seeds.nextLong());
+            PlanOptions options = new PlanOptions(nowMicros, evalContext, settings.get(Settings.PRUNING));
+            return engine.frontEnd().plan(sql, engine.catalog(), options);
+        }
+    }
+
+    private QueryContext context(Memory memory, long nowMicros, QueryCancellation cancellation) {
+        QuerySettings running = new QuerySettings(
+                settings.get(Settings.WORKERS),
+                settings.get(Settings.BATCH_ROWS),
+                settings.get(Settings.SPILL_LIMIT),
+                seeds.nextLong());
+        SpillSpace spill = new SpillSpace(Path.of(settings.get(Settings.SPILL_PATH)), running.spillLimitBytes());
+        return new QueryContext(memory, running, nowMicros, engine.cpu(), engine.io(), cancellation, spill);
+    }
+}
