@@ -9,9 +9,8 @@ import dev.spoor.dataset.FileLedger;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
-import dev.spoor.format.LogReader;
-import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
+import dev.spoor.format.jsonlog.JsonLogFormat;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.EventScanSource;
 import dev.spoor.scan.EventScanSource.Repeats;
@@ -19,9 +18,8 @@ import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.schema.EventColumn;
-import dev.spoor.schema.EventSchema;
 import dev.spoor.schema.FieldPath;
-import dev.spoor.source.Layout;
+import dev.spoor.source.EventSource;
 import dev.spoor.store.LocalObjectStore;
 import dev.spoor.vector.SqlTypes;
 import java.nio.file.Path;
@@ -32,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -47,11 +44,7 @@ public final class EventStore implements Catalog, AutoCloseable {
 
     /** What an event store is made of besides its files. */
     private record Parts(
-            EventSchema schema,
-            Function<ReadRequest, LogReader> readers,
-            Map<String, String> aliases,
-            TimeWindow window,
-            FunctionLibrary functions) {}
+            EventSource source, Map<String, String> aliases, TimeWindow window, FunctionLibrary functions) {}
 
     private final List<LogLocation> locations;
     private final LogFiles files;
@@ -60,10 +53,10 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final Tables tables;
 
     private EventStore(
-            List<LogLocation> locations, Layout layout, FileLedger ledger, Parts parts, ScanSettings settings) {
+            List<LogLocation> locations, FileLedger ledger, Parts parts, ScanSettings settings) {
         this.locations = locations;
         this.ledger = ledger;
-        this.files = new LogFiles(locations, layout, ledger);
+        this.files = new LogFiles(locations, parts.source().layout(), ledger);
         this.parts = parts;
         checkAliases(parts.aliases());
         this.tables = new Tables(() -> settings);
@@ -77,6 +70,8 @@ public final class EventStore implements Catalog, AutoCloseable {
      * @param window records outside it do not exist for this store
      * @param settings of the tables of this catalog; see {@link #with}
      * @param cacheFolder where statistics of files are remembered
+     * @param source the kind of log that the files hold
+     * @param functions for the table that lists them
      * @param warnings gets a sentence for each trouble that costs time but no answer
      */
     public static EventStore open(
@@ -85,9 +80,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             TimeWindow window,
             ScanSettings settings,
             Path cacheFolder,
-            EventSchema schema,
-            Layout layout,
-            Function<ReadRequest, LogReader> readers,
+            EventSource source,
             FunctionLibrary functions,
             Consumer<String> warnings) {
         List<LogLocation> locations = new ArrayList<>();
@@ -97,7 +90,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         }
         FileLedger ledger =
                 settings.remembersFiles() ? FileLedger.in(cacheFolder, warnings) : FileLedger.inMemory();
-        return over(locations, ledger, aliases, window, settings, schema, layout, readers, functions);
+        return over(locations, ledger, aliases, window, settings, source, functions);
     }
 
     /** As {@link #open}, over any stores; they and the ledger are closed with the event store. */
@@ -107,12 +100,10 @@ public final class EventStore implements Catalog, AutoCloseable {
             Map<String, String> aliases,
             TimeWindow window,
             ScanSettings settings,
-            EventSchema schema,
-            Layout layout,
-            Function<ReadRequest, LogReader> readers,
+            EventSource source,
             FunctionLibrary functions) {
-        Parts parts = new Parts(schema, readers, Map.copyOf(aliases), window, functions);
-        EventStore store = new EventStore(List.copyOf(locations), layout, ledger, parts, settings);
+        Parts parts = new Parts(source, Map.copyOf(aliases), window, functions);
+        EventStore store = new EventStore(List.copyOf(locations), ledger, parts, settings);
         if (settings.remembersFiles()) {
             store.files.warmUp();
         }
@@ -199,7 +190,7 @@ public final class EventStore implements Catalog, AutoCloseable {
 
     private CatalogTable events(String name, Repeats repeats, Supplier<ScanSettings> settings) {
         List<TableColumn> columns = new ArrayList<>();
-        for (EventColumn column : parts.schema().columns()) {
+        for (EventColumn column : parts.source().schema().columns()) {
             columns.add(new TableColumn(
                     column.displayName(),
                     SqlTypes.renamed(column.field(), column.displayName()),
@@ -207,7 +198,13 @@ public final class EventStore implements Catalog, AutoCloseable {
                     isHidden(column.kind()),
                     column.doc()));
         }
-        EventScanSource source = new EventScanSource(name, files, parts.readers(), repeats, parts.window(), settings);
+        EventScanSource source = new EventScanSource(
+                name,
+                files,
+                request -> JsonLogFormat.open(parts.source(), request),
+                repeats,
+                parts.window(),
+                settings);
         String doc = repeats == Repeats.REMOVED
                 ? "Events, each once, with the columns of CloudTrail Lake"
                 : "Events as often as they were delivered, with the columns of CloudTrail Lake";
