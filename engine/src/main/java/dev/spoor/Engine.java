@@ -7,7 +7,6 @@ package dev.spoor;
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.EventStore;
 import dev.spoor.dataset.CacheFolder;
-import dev.spoor.format.jsonlog.JsonLogFormat;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.source.EventSource;
@@ -53,9 +52,7 @@ public final class Engine implements AutoCloseable {
                 config.window(),
                 scanSettings(config.settings()),
                 cache.isEmpty() ? CacheFolder.ofUser() : Path.of(cache),
-                source.schema(),
-                source.layout(),
-                request -> JsonLogFormat.open(source, request),
+                source,
                 functions,
                 warning -> {});
         this.frontEnd = new SqlFrontEnd(functions);
