@@ -2,6 +2,9 @@
 package dev.spoor.function;
 
 import dev.spoor.function.string.StringFunctions;
+import dev.spoor.function.regexp.RegexpFunctions;
+import dev.spoor.function.conditional.ConditionalFunctions;
+import dev.spoor.function.time.TimeFunctions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,9 @@ public final class FunctionLibrary {
     public static FunctionLibrary standard() {
         List<ScalarFunction> scalars = new ArrayList<>();
         scalars.addAll(StringFunctions.all());
+        scalars.addAll(RegexpFunctions.all());
+        scalars.addAll(ConditionalFunctions.all());
+        scalars.addAll(TimeFunctions.all());
         return new FunctionLibrary(scalars, List.of());
     }
 
