@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -79,6 +80,11 @@ public final class Engine implements AutoCloseable {
         return store;
     }
 
+    /** The same tables, scanned as a session's settings say at the time of each query. */
+    Catalog catalog(Supplier<Settings> settings) {
+        return store.with(() -> scanSettings(settings.get()));
+    }
+
     @Override
     public void close() {
         try {
@@ -96,7 +102,7 @@ public final class Engine implements AutoCloseable {
                 settings.get(Settings.PRUNING),
                 latenessMicrosMax(settings.get(Settings.LATENESS)),
                 settings.get(Settings.PREFETCH),
-                ScanSettings.DEFAULT.fileBytesMax());
+                settings.get(Settings.FILE_LIMIT));
     }
 
     /** {@code none} trusts no key; anything else is a time span. */

@@ -60,6 +60,9 @@ public final class Settings {
     public static final Setting<Long> PREFETCH =
             Setting.size("scan.prefetch", "64MB", "Stored bytes that a scan reads ahead of its workers");
 
+    public static final Setting<Long> FILE_LIMIT = Setting.size(
+            "scan.file-limit", "512MB", "Stored size of the largest file that is read; a larger one is unreadable");
+
     private static final List<Setting<?>> ALL = List.of(
             WORKERS,
             BATCH_ROWS,
@@ -71,7 +74,8 @@ public final class Settings {
             CACHE_PATH,
             PRUNING,
             LATENESS,
-            PREFETCH);
+            PREFETCH,
+            FILE_LIMIT);
 
     private static final Settings INITIAL = new Settings(Map.of());
 
