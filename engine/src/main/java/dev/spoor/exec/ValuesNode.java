@@ -7,6 +7,7 @@ package dev.spoor.exec;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
+import dev.spoor.expr.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * Rows that stand in the plan.
  *
- * @param rows each with one value per column, as constants have them; null for NULL
+ * @param rows each with one value per column, as {@link Values} has them; null for NULL
  */
 public record ValuesNode(Schema schema, List<List<Object>> rows) implements PlanNode {
     public ValuesNode {
@@ -92,7 +93,7 @@ public record ValuesNode(Schema schema, List<List<Object>> rows) implements Plan
                 vector.setInitialCapacity(count);
                 vector.allocateNew();
                 for (int i = 0; i < count; i++) {
-                    throw new UnsupportedOperationException("values wait for the value writer of expressions");
+                    Values.write(vector, i, rows.get(given + i).get(index));
                 }
                 vector.setValueCount(count);
                 return new FlatColumn(fields.get(index), vector);
