@@ -90,7 +90,12 @@ public record AggregateNode(
 
     @Override
     public Operator open(QueryContext context) {
-        throw new UnsupportedOperationException("aggregation comes with the group table");
+        return open(context, Integer.MAX_VALUE);
+    }
+
+    /** Opens with a limit of groups in memory per worker, above which rows are put aside. */
+    Operator open(QueryContext context, int groupsMax) {
+        return new AggregateOperator(this, context, groupsMax);
     }
 
     @Override

@@ -45,7 +45,7 @@ public record SetOperationNode(Kind kind, boolean all, PlanNode left, PlanNode r
 
     @Override
     public Operator open(QueryContext context) {
-        throw new UnsupportedOperationException("set operations come with the group table");
+        return SetOperationOperator.open(this, context);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.spoor.function;
 
 import dev.spoor.function.string.StringFunctions;
 import dev.spoor.function.regexp.RegexpFunctions;
+import dev.spoor.function.aggregate.AggregateFunctions;
 import dev.spoor.function.conditional.ConditionalFunctions;
 import dev.spoor.function.time.TimeFunctions;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class FunctionLibrary {
         scalars.addAll(RegexpFunctions.all());
         scalars.addAll(ConditionalFunctions.all());
         scalars.addAll(TimeFunctions.all());
-        return new FunctionLibrary(scalars, List.of());
+        return new FunctionLibrary(scalars, AggregateFunctions.all());
     }
 
     public Optional<ScalarFunction> scalar(String name) {

@@ -33,7 +33,10 @@ public interface GroupedAccumulator extends AutoCloseable {
      */
     void merge(GroupedAccumulator other, int[] otherToMine, int groupCount);
 
-    /** Writes the results of groups firstGroup .. firstGroup+count to rows 0 .. count of an empty vector. */
+    /**
+     * Writes the results of groups firstGroup .. firstGroup+count to rows 0 .. count of an empty vector. Groups that no
+     * update has told of are groups without rows.
+     */
     void writeResult(FieldVector out, int firstGroup, int count);
 
     /** Heap and buffers held, in bytes. */

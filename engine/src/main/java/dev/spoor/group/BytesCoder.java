@@ -46,7 +46,12 @@ final class BytesCoder extends ValueCoder {
 
     BytesCoder(Field field, Memory memory) {
         super(field, memory);
-        table = new ByteTable(reservation);
+        try {
+            table = new ByteTable(reservation);
+        } catch (RuntimeException e) {
+            reservation.close();
+            throw e;
+        }
     }
 
     @Override

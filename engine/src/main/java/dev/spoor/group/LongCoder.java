@@ -26,8 +26,13 @@ final class LongCoder extends ValueCoder {
     LongCoder(Field field, Memory memory) {
         super(field, memory);
         floating = field.getType().equals(SqlTypes.DOUBLE);
-        values = reservation.grow(new long[0], 16);
-        slots = reservation.grow(new int[0], slotsFor(8));
+        try {
+            values = reservation.grow(new long[0], 16);
+            slots = reservation.grow(new int[0], slotsFor(8));
+        } catch (RuntimeException e) {
+            reservation.close();
+            throw e;
+        }
     }
 
     @Override

@@ -23,7 +23,12 @@ final class NestedCoder extends ValueCoder {
 
     NestedCoder(Field field, Memory memory) {
         super(field, memory);
-        table = new ByteTable(reservation);
+        try {
+            table = new ByteTable(reservation);
+        } catch (RuntimeException e) {
+            reservation.close();
+            throw e;
+        }
         firsts = field.createVector(memory.allocator());
     }
 
@@ -70,6 +75,7 @@ final class NestedCoder extends ValueCoder {
 
     @Override
     public long memoryBytes() {
+        firsts.setValueCount(table.size() - 1);
         return reservation.bytes() + firsts.getBufferSize();
     }
 
