@@ -7,21 +7,25 @@ package dev.spoor;
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.EventStore;
 import dev.spoor.dataset.CacheFolder;
+import dev.spoor.dataset.FileLedger;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanSettings;
-import dev.spoor.source.EventSource;
 import dev.spoor.source.Layout;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
+import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Memory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * SQL over the logs of one configuration. Thread-safe; one engine serves any number of sessions. Closing it needs its
@@ -39,23 +43,13 @@ public final class Engine implements AutoCloseable {
     private final EventStore store;
     private final SqlFrontEnd frontEnd;
 
-    private Engine(EngineConfig config, Clock clock) {
+    private Engine(EngineConfig config, Clock clock, Function<FunctionLibrary, EventStore> stores) {
         this.config = config;
         this.clock = clock;
         this.cpu = Executors.newCachedThreadPool(threads("spoor-cpu-"));
         this.io = Executors.newFixedThreadPool(IO_THREADS, threads("spoor-io-"));
         FunctionLibrary functions = FunctionLibrary.standard();
-        EventSource source = new CloudTrailSource();
-        String cache = config.settings().get(Settings.CACHE_PATH);
-        this.store = EventStore.open(
-                config.logs(),
-                config.tables(),
-                config.window(),
-                scanSettings(config.settings()),
-                cache.isEmpty() ? CacheFolder.ofUser() : Path.of(cache),
-                source,
-                functions,
-                warning -> {});
+        this.store = stores.apply(functions);
         this.frontEnd = new SqlFrontEnd(functions);
         this.memory = Memory.root(Long.MAX_VALUE);
     }
@@ -67,7 +61,34 @@ public final class Engine implements AutoCloseable {
 
     /** As above, with a clock that "now" in SQL is taken from. */
     public static Engine open(EngineConfig config, Clock clock) {
-        return new Engine(config, clock);
+        String cache = config.settings().get(Settings.CACHE_PATH);
+        return new Engine(
+                config,
+                clock,
+                functions -> EventStore.open(
+                        config.logs(),
+                        config.tables(),
+                        config.window(),
+                        scanSettings(config.settings()),
+                        cache.isEmpty() ? CacheFolder.ofUser() : Path.of(cache),
+                        new CloudTrailSource(),
+                        functions,
+                        warning -> {}));
+    }
+
+    /** Opens an engine over one store, which is closed with it. Nothing is remembered between runs. */
+    public static Engine open(EngineConfig config, ObjectStore logs) {
+        return new Engine(
+                config,
+                Clock.systemUTC(),
+                functions -> EventStore.over(
+                        List.of(new LogLocation(logs, false)),
+                        FileLedger.inMemory(),
+                        config.tables(),
+                        config.window(),
+                        scanSettings(config.settings()),
+                        new CloudTrailSource(),
+                        functions));
     }
 
     /** A session with the configuration's settings. */

@@ -122,7 +122,8 @@ public final class LineLogReader implements LogReader {
             int index = wanted.path().column().equals("$path")
                     ? COLUMNS.size()
                     : COLUMNS.indexOf(wanted.path().column());
-            VarCharVector vector = new VarCharVector(wanted.field(), request.memory().allocator());
+            VarCharVector vector =
+                    new VarCharVector(wanted.field(), request.memory().allocator());
             vector.allocateNew();
             for (int row = 0; row < rows.size(); row++) {
                 if (rows.get(row)[index].isEmpty()) {

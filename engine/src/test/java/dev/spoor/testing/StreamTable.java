@@ -36,7 +36,7 @@ public final class StreamTable {
         return new Table(List.copyOf(stream.columnNames()), rows);
     }
 
-    private static void append(Batch batch, List<List<Object>> rows) {
+    static void append(Batch batch, List<List<Object>> rows) {
         ValueReader[] readers = new ValueReader[batch.columnCount()];
         for (int c = 0; c < readers.length; c++) {
             readers[c] = ValueReader.of(batch.column(c));
