@@ -176,7 +176,7 @@ final class CalciteErrors {
             return new EngineException(ErrorCode.INVALID_STATEMENT, plain(message))
                     .advise("add it to GROUP BY, or put it into an aggregate such as max() or arbitrary()");
         }
-        boolean types = message.contains("type") && !message.contains("prototype");
+        boolean types = message.toLowerCase(Locale.ROOT).contains("type");
         return new EngineException(types ? ErrorCode.TYPE_MISMATCH : ErrorCode.INVALID_STATEMENT, plain(message));
     }
 

@@ -32,6 +32,9 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
  * function of the library. Immutable; shared by all statements.
  */
 final class FunctionOperators implements SqlOperatorTable {
+    private static final Set<String> BUILT_IN =
+            Set.of("count", "coalesce", "nullif", "trim", "position", "cast", "try_cast", "extract", "grouping");
+
     private final Map<String, List<SqlOperator>> byName = new HashMap<>();
     private final List<SqlOperator> operators = new ArrayList<>();
     private final Set<String> functionNames = new LinkedHashSet<>();
@@ -56,6 +59,7 @@ final class FunctionOperators implements SqlOperatorTable {
                 }
             }
         }
+        functionNames.addAll(BUILT_IN);
         for (SqlOperator window : windowFunctions()) {
             functionNames.add(window.getName().toLowerCase(Locale.ROOT));
         }
@@ -63,8 +67,7 @@ final class FunctionOperators implements SqlOperatorTable {
 
     /** Names whose standard operator has a syntax or a meaning to the planner that a plain function cannot have. */
     private static boolean isKept(String name) {
-        return Set.of("count", "coalesce", "nullif", "trim", "position", "cast", "try_cast", "extract", "grouping")
-                .contains(name.toLowerCase(Locale.ROOT));
+        return BUILT_IN.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private void add(String name, SqlOperator operator) {

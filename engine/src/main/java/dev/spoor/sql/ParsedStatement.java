@@ -25,6 +25,16 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
     /** Deepest nesting of parentheses and brackets; deeper statements are refused before the parser recurses. */
     static final int NESTING_MAX = 1_000;
 
+    /**
+     * Most operators in one expression outside inner parentheses; the parser's work grows with their square, and more than
+     * that.
+     */
+    static final int OPERATORS_MAX = 1_000;
+
+    private static final Set<String> OPERATORS = Set.of(
+            "and", "or", "not", "like", "between", "is", "+", "-", "*", "/", "%", "=", "<>", "!=", "<", ">", "<=", ">=",
+            "||");
+
     private static final Set<String> OTHER_STATEMENTS = Set.of(
             "insert",
             "update",
@@ -59,6 +69,7 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
         }
         tokens = tokens.subList(0, end);
         checkOneStatement(tokens, sql);
+        checkExpressions(tokens, sql);
         ExplainMode kind = ExplainMode.NONE;
         int start = 0;
         if (tokens.get(0).isWord("explain")) {
@@ -105,6 +116,26 @@ record ParsedStatement(ExplainMode kind, SqlNode query, RewrittenSql text) {
                                 ErrorCode.LIMIT_EXCEEDED,
                                 "parentheses are nested deeper than " + NESTING_MAX + " levels")
                         .at(SqlErrors.position(sql, token.start(), token.start()));
+            }
+        }
+    }
+
+    private static void checkExpressions(List<SqlToken> tokens, String sql) {
+        int[] operators = new int[NESTING_MAX + 2];
+        int depth = 0;
+        for (SqlToken token : tokens) {
+            if (token.isSymbol("(") || token.isSymbol("[")) {
+                operators[++depth] = 0;
+            } else if (token.isSymbol(")") || token.isSymbol("]")) {
+                depth = Math.max(0, depth - 1);
+            } else if (token.isSymbol(",")) {
+                operators[depth] = 0;
+            } else if (OPERATORS.contains(token.text().toLowerCase(Locale.ROOT))
+                    && ++operators[depth] > OPERATORS_MAX) {
+                throw new EngineException(
+                                ErrorCode.LIMIT_EXCEEDED, "an expression has more than " + OPERATORS_MAX + " operators")
+                        .at(SqlErrors.position(sql, token.start(), token.end() - 1))
+                        .advise("write long chains of OR as IN lists, or split them with parentheses");
             }
         }
     }

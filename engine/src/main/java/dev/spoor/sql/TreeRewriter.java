@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -202,11 +203,10 @@ final class TreeRewriter {
         int last = call.operandCount() - 1;
         boolean ordered = call.getOperator().isAggregator() && last > 0 && call.operand(last) instanceof SqlNodeList;
         if (ordered && call.getKind() != SqlKind.WITHIN_GROUP && call instanceof SqlBasicCall basic) {
-            SqlCall plain = function(call.getOperator().getName(), pos)
-                    .createCall(
-                            basic.getFunctionQuantifier(),
-                            pos,
-                            call.getOperandList().subList(0, last));
+            String name = call.getOperator().getName();
+            SqlOperator known = validator.functions().aggregate(name).orElseGet(() -> function(name, pos));
+            SqlCall plain = known.createCall(
+                    basic.getFunctionQuantifier(), pos, call.getOperandList().subList(0, last));
             return SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, plain, call.operand(last));
         }
         return call;
