@@ -150,6 +150,25 @@ public final class ScanConstraint {
         return stats;
     }
 
+    /** Whether {@link #judge} would say {@link Verdict#NONE}; cheaper when that is all one wants to know. */
+    public boolean excludes(List<ColumnStats> stats) {
+        if (none) {
+            return true;
+        }
+        if (sets.isEmpty()) {
+            return false;
+        }
+        for (ColumnStats column : stats) {
+            ValueSet wanted = sets.get(column.path());
+            if (wanted != null
+                    && wanted.kind() == column.mayHold().kind()
+                    && column.mayHold().isDisjoint(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * How many rows of a file satisfy this constraint, given what is known about its columns. {@link Verdict#ALL} speaks
      * about this constraint: a filter that was only approximated by it must still run. Statistics over another kind of

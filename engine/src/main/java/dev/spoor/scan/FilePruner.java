@@ -9,12 +9,11 @@ import dev.spoor.format.TimeWindow;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
-import dev.spoor.prune.Verdict;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.Layout;
+import dev.spoor.store.KeyOrder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +88,8 @@ final class FilePruner {
                 known.put(file, memory);
             }
         }
-        kept.sort(newestFirst());
         return new Result(
-                kept,
+                newestFirst(kept),
                 known,
                 new PruneReport(
                         listing.files().size(), bytesTotal, steps(listing, removed), kept.size(), bytesKept, notes(listing)));
@@ -100,16 +98,17 @@ final class FilePruner {
     /** Null when the file must be read. */
     private Level levelThatExcludes(LogFile file, RememberedFile memoryOrNull) {
         boolean isKnown = memoryOrNull != null && memoryOrNull.statsOrNull() != null;
-        if (isKnown && wanted.judge(memoryOrNull.statsOrNull()) != Verdict.NONE) {
+        if (isKnown && !wanted.excludes(memoryOrNull.statsOrNull())) {
             return null; // the key may guess otherwise, but the file has been read
         }
-        if (wantedTime.judge(file.facts().hints()) == Verdict.NONE) {
+        if (wantedTime.excludes(file.facts().hints())) {
             return Level.TIME_IN_KEY;
         }
-        if (wanted.judge(file.facts().hints()) == Verdict.NONE) {
+        if (wanted.excludes(file.facts().hints())) {
             return Level.REGION_IN_KEY;
         }
-        return isKnown ? Level.STATISTICS : null;
+        boolean isProven = isKnown && file.location().store().isStillAsListed(file.entry());
+        return isProven ? Level.STATISTICS : null;
     }
 
     private List<PruneReport.Step> steps(LogListing listing, long[] removed) {
@@ -145,11 +144,22 @@ final class FilePruner {
         return notes;
     }
 
-    private Comparator<LogFile> newestFirst() {
+    private record Dated(long micros, LogFile file) {}
+
+    private List<LogFile> newestFirst(List<LogFile> kept) {
         FieldPath time = layout.paths().time();
-        return Comparator.comparingLong((LogFile file) -> greatestTime(file, time))
-                .reversed()
-                .thenComparing(LogFile::name);
+        List<Dated> dated = new ArrayList<>(kept.size());
+        for (LogFile file : kept) {
+            dated.add(new Dated(greatestTime(file, time), file));
+        }
+        dated.sort((a, b) -> a.micros != b.micros
+                ? Long.compare(b.micros, a.micros)
+                : KeyOrder.compare(a.file.name(), b.file.name()));
+        List<LogFile> sorted = new ArrayList<>(kept.size());
+        for (Dated each : dated) {
+            sorted.add(each.file);
+        }
+        return sorted;
     }
 
     /** The last time that the key allows; files that tell nothing go by their modification time. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files of all locations of an engine as one data set, and what is remembered about them. Thread-safe; owns neither
@@ -31,6 +32,10 @@ public final class LogFiles {
     private final Layout layout;
     private final FileLedger ledger;
     private final UnreadableFiles unreadable = new UnreadableFiles();
+    private final Map<FactsOf, Map<String, KeyFacts>> knownFacts = new ConcurrentHashMap<>();
+
+    /** What facts of keys depend on besides the key. */
+    private record FactsOf(LogLocation location, long latenessMicrosMax) {}
 
     public LogFiles(List<LogLocation> locations, Layout layout, FileLedger ledger) {
         this.locations = List.copyOf(locations);
@@ -65,15 +70,16 @@ public final class LogFiles {
         List<UnreadableFile> problems = new ArrayList<>();
         Set<String> seen = locations.size() > 1 ? new HashSet<>() : null;
         for (LogLocation location : locations) {
+            Map<String, KeyFacts> factsByKey = knownFacts.computeIfAbsent(
+                    new FactsOf(location, settings.latenessMicrosMax()), of -> new ConcurrentHashMap<>());
             Iterator<ObjectEntry> entries = location.store()
                     .list("", null, problem -> problems.add(describe(location, problem)));
             while (entries.hasNext()) {
                 ObjectEntry entry = entries.next();
-                String address = location.address(entry);
-                if (seen != null && !seen.add(address)) {
+                if (seen != null && !seen.add(location.address(entry))) {
                     continue;
                 }
-                KeyFacts facts = layout.read(address, settings.latenessMicrosMax(), location.isSingleFile());
+                KeyFacts facts = facts(location, entry, factsByKey, settings.latenessMicrosMax());
                 if (facts.isEventFile()) {
                     files.add(new LogFile(location, entry, nameOf(location, entry.key()), facts));
                 } else {
@@ -85,6 +91,17 @@ public final class LogFiles {
             unreadable.report(problem.name(), List.of(problem));
         }
         return new LogListing(files, leftOut, problems);
+    }
+
+    /** Keys never change their meaning, so they are parsed once. */
+    private KeyFacts facts(
+            LogLocation location, ObjectEntry entry, Map<String, KeyFacts> factsByKey, long latenessMicrosMax) {
+        KeyFacts known = factsByKey.get(entry.key());
+        if (known == null) {
+            known = layout.read(location.address(entry), latenessMicrosMax, location.isSingleFile());
+            factsByKey.put(entry.key(), known);
+        }
+        return known;
     }
 
     /** Every event file that is listed now, with what is remembered about its present content. */

@@ -4,6 +4,7 @@
  */
 package dev.spoor.store;
 
+import dev.spoor.store.FolderCache.Child;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,33 +21,29 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /**
- * Walks a folder in key order, one folder in memory at a time per level. Folder names compare with their '/' so that
+ * Walks a folder in key order, one folder at a time per level, from the cache where a folder is as it was. Folder names compare with their '/' so that
  * "a.json" comes before "a/b", as it does in a flat key space.
  */
 final class FolderWalk implements Iterator<ObjectEntry> {
     private static final int DEPTH_MAX = 200;
 
-    /** One name in a folder; a folder's sort name ends with '/'. */
-    private record Child(String sortName, Path path, BasicFileAttributes attributes) {}
-
-    /** An open folder: its key prefix, its identity, and what is still to come. */
-    private record Level(String keyPrefix, Object identityOrPath, Iterator<Child> children) {}
+    /** An open folder: its place, its identity, and what is still to come. */
+    private record Level(String keyPrefix, Path folder, Object identityOrPath, Iterator<Child> children) {}
 
     private final String prefix;
     private final String startAfterOrNull;
     private final Consumer<ListingProblem> problems;
+    private final FolderCache cache;
     private final Deque<Level> levels = new ArrayDeque<>();
     private ObjectEntry next;
 
-    FolderWalk(Path root, String prefix, String startAfterOrNull, Consumer<ListingProblem> problems) {
+    FolderWalk(
+            Path root, String prefix, String startAfterOrNull, Consumer<ListingProblem> problems, FolderCache cache) {
         this.prefix = prefix;
         this.startAfterOrNull = startAfterOrNull;
         this.problems = problems;
-        try {
-            enter("", root, Files.readAttributes(root, BasicFileAttributes.class));
-        } catch (IOException e) {
-            problems.accept(new ListingProblem("", "folder cannot be examined: " + LocalObjectStore.reason(e)));
-        }
+        this.cache = cache;
+        enter("", root);
     }
 
     @Override
@@ -73,18 +70,22 @@ final class FolderWalk implements Iterator<ObjectEntry> {
     }
 
     private void visit(Level level, Child child) {
-        String key = level.keyPrefix + child.sortName;
-        if (child.attributes.isDirectory()) {
+        String key = child.fileOrNull() != null ? child.fileOrNull().key() : level.keyPrefix + child.sortName();
+        if (child.isFolder()) {
             if (mayHoldWanted(key)) {
-                enter(key, child.path, child.attributes);
+                enter(key, level.folder.resolve(nameOf(child)));
             }
         } else if (isWanted(key)) {
-            if (child.attributes.isRegularFile()) {
-                next = LocalObjectStore.entry(key, child.attributes);
+            if (child.fileOrNull() != null) {
+                next = child.fileOrNull();
             } else {
                 problems.accept(new ListingProblem(key, "neither a file nor a folder; it was not read"));
             }
         }
+    }
+
+    private static String nameOf(Child folder) {
+        return folder.sortName().substring(0, folder.sortName().length() - 1);
     }
 
     private boolean isWanted(String key) {
@@ -100,7 +101,14 @@ final class FolderWalk implements Iterator<ObjectEntry> {
         return onPrefixPath && mayBeAfter;
     }
 
-    private void enter(String keyPrefix, Path folder, BasicFileAttributes attributes) {
+    private void enter(String keyPrefix, Path folder) {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+        } catch (IOException e) {
+            problems.accept(new ListingProblem(keyPrefix, "folder cannot be examined: " + LocalObjectStore.reason(e)));
+            return;
+        }
         Object identity = attributes.fileKey() != null ? attributes.fileKey() : realPathOr(folder);
         for (Level above : levels) {
             if (above.identityOrPath.equals(identity)) {
@@ -111,7 +119,11 @@ final class FolderWalk implements Iterator<ObjectEntry> {
             problems.accept(new ListingProblem(keyPrefix, "deeper than " + DEPTH_MAX + " folders; it was not listed"));
             return;
         }
-        levels.push(new Level(keyPrefix, identity, children(keyPrefix, folder).iterator()));
+        List<Child> children = cache.childrenOrNull(keyPrefix, attributes);
+        if (children == null) {
+            children = children(keyPrefix, folder, attributes);
+        }
+        levels.push(new Level(keyPrefix, folder, identity, children.iterator()));
     }
 
     private static Path realPathOr(Path folder) {
@@ -122,31 +134,46 @@ final class FolderWalk implements Iterator<ObjectEntry> {
         }
     }
 
-    private List<Child> children(String keyPrefix, Path folder) {
+    /** Lists a folder; keeps what it found unless some of it could not be examined, to report that each time. */
+    private List<Child> children(String keyPrefix, Path folder, BasicFileAttributes attributes) {
         List<Child> children = new ArrayList<>();
+        long listedAtMillis = cache.nowMillis();
+        boolean isWhole = true;
         try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
             for (Path path : names) {
-                addChild(keyPrefix, path, children);
+                isWhole &= addChild(keyPrefix, path, children);
             }
         } catch (IOException e) {
+            isWhole = false;
             problems.accept(new ListingProblem(keyPrefix, "folder cannot be listed: " + LocalObjectStore.reason(e)));
         } catch (DirectoryIteratorException e) {
+            isWhole = false;
             String reason = LocalObjectStore.reason(e.getCause());
             problems.accept(new ListingProblem(keyPrefix, "folder was listed only in part: " + reason));
         }
-        children.sort((a, b) -> KeyOrder.compare(a.sortName, b.sortName));
+        children.sort((a, b) -> KeyOrder.compare(a.sortName(), b.sortName()));
+        if (isWhole) {
+            cache.put(keyPrefix, attributes, listedAtMillis, children);
+        } else {
+            cache.forget(keyPrefix);
+        }
         return children;
     }
 
-    private void addChild(String keyPrefix, Path path, List<Child> children) {
+    private boolean addChild(String keyPrefix, Path path, List<Child> children) {
         String name = path.getFileName().toString();
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            children.add(new Child(attributes.isDirectory() ? name + "/" : name, path, attributes));
+            boolean isFolder = attributes.isDirectory();
+            ObjectEntry file =
+                    attributes.isRegularFile() ? LocalObjectStore.entry(keyPrefix + name, attributes) : null;
+            children.add(new Child(isFolder ? name + "/" : name, file, isFolder));
+            return true;
         } catch (IOException e) {
             boolean isDeadLink = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
             String reason = isDeadLink ? "link leads nowhere or cannot be followed" : LocalObjectStore.reason(e);
             problems.accept(new ListingProblem(keyPrefix + name, reason));
+            return false;
         }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -32,24 +33,31 @@ import java.util.function.Consumer;
 public final class LocalObjectStore implements ObjectStore {
     private final Path root;
     private final String singleKeyOrNull;
+    private final FolderCache cache;
 
-    private LocalObjectStore(Path root, String singleKeyOrNull) {
+    private LocalObjectStore(Path root, String singleKeyOrNull, Clock clock) {
         this.root = root;
         this.singleKeyOrNull = singleKeyOrNull;
+        this.cache = new FolderCache(clock);
     }
 
     /** Opens a folder or a file; LOCATION_NOT_FOUND when there is neither. */
     public static LocalObjectStore open(Path folderOrFile) {
+        return open(folderOrFile, Clock.systemUTC());
+    }
+
+    /** As above; the clock is compared with modification times, to tell which folders may still be changing. */
+    static LocalObjectStore open(Path folderOrFile, Clock clock) {
         Objects.requireNonNull(folderOrFile, "path is null");
         Path absolute = folderOrFile.toAbsolutePath().normalize();
         if (Files.isDirectory(absolute)) {
-            return new LocalObjectStore(absolute, null);
+            return new LocalObjectStore(absolute, null, clock);
         }
         if (!Files.exists(absolute)) {
             throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "there is no file or folder " + absolute)
                     .with("location", absolute.toString());
         }
-        return new LocalObjectStore(absolute.getParent(), absolute.getFileName().toString());
+        return new LocalObjectStore(absolute.getParent(), absolute.getFileName().toString(), clock);
     }
 
     @Override
@@ -68,7 +76,7 @@ public final class LocalObjectStore implements ObjectStore {
         Objects.requireNonNull(prefix, "prefix is null");
         Objects.requireNonNull(problems, "problems is null");
         if (singleKeyOrNull == null) {
-            return new FolderWalk(root, prefix, startAfterOrNull, problems);
+            return new FolderWalk(root, prefix, startAfterOrNull, problems, cache);
         }
         boolean wanted = singleKeyOrNull.startsWith(prefix)
                 && (startAfterOrNull == null || KeyOrder.compare(singleKeyOrNull, startAfterOrNull) > 0);
@@ -83,6 +91,20 @@ public final class LocalObjectStore implements ObjectStore {
         } catch (IOException e) {
             problems.accept(new ListingProblem(singleKeyOrNull, "cannot be examined: " + reason(e)));
             return List.<ObjectEntry>of().iterator();
+        }
+    }
+
+    /** Looks at the file again, unless every listing so far was made anew. */
+    @Override
+    public boolean isStillAsListed(ObjectEntry entry) {
+        if (!cache.wasUsed()) {
+            return true;
+        }
+        try {
+            BasicFileAttributes now = Files.readAttributes(root.resolve(entry.key()), BasicFileAttributes.class);
+            return now.isRegularFile() && entry(entry.key(), now).equals(entry);
+        } catch (IOException e) {
+            return false; // reading it will say why
         }
     }
 

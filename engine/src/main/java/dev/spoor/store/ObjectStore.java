@@ -27,8 +27,16 @@ public interface ObjectStore extends AutoCloseable {
      * UTF-8 bytes of their keys. Lazy: pages or folders are fetched while the iterator advances, which may throw
      * STORE_FAILURE. What cannot be listed but does not stop the listing goes to {@code problems}, on the caller's
      * thread, before the iterator ends.
+     *
+     * <p>Which objects there are is always as of now. Size and time of an object may be remembered from an earlier
+     * listing: {@link #isStillAsListed} tells before something important is concluded from them.
      */
     Iterator<ObjectEntry> list(String prefix, String startAfterOrNull, Consumer<ListingProblem> problems);
+
+    /** Whether the object has the size, time and version of the entry. Always true if listings remember nothing. */
+    default boolean isStillAsListed(ObjectEntry entry) {
+        return true;
+    }
 
     /**
      * The bytes of the range, as they are now: an object that grew or was replaced since it was listed gives its new

@@ -84,7 +84,9 @@ final class ScanConstraintTest {
                 assertTrue(matches(either, row) || !matches(a, row) && !matches(b, row), "union lost a row");
                 matches += matches(both, row) ? 1 : 0;
             }
-            Verdict verdict = both.judge(statsOf(rows, random));
+            List<ColumnStats> stats = statsOf(rows, random);
+            Verdict verdict = both.judge(stats);
+            assertEquals(verdict == Verdict.NONE, both.excludes(stats));
             String seen = "seed " + SEED + " round " + round + ": " + both + " over " + rows;
             if (verdict == Verdict.NONE) {
                 assertEquals(0, matches, seen);

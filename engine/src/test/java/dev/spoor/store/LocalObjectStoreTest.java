@@ -5,6 +5,7 @@
 package dev.spoor.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -17,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,5 +137,59 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
                 in.readAllBytes();
             }
         });
+    }
+
+    /** Folders that were settled when they were listed, by a clock far ahead of their times. */
+    private LocalObjectStore openLater() {
+        return LocalObjectStore.open(root, Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+    }
+
+    @Test
+    void listingsFollowEveryChangeOfAFolder() throws IOException {
+        LocalObjectStore store = openLater();
+        List<String> twin = new ArrayList<>();
+        Random random = new Random(8);
+        for (int round = 0; round < 60; round++) {
+            String key = "d" + random.nextInt(4) + "/e" + random.nextInt(3) + "/f" + random.nextInt(3);
+            if (twin.remove(key)) {
+                remove(key);
+            } else {
+                put(key, new byte[round], 5_000L * round);
+                twin.add(key);
+            }
+            // A change within the tick of the file system would not show in a real run either: move the times on.
+            Path folder = root.resolve(key).getParent();
+            Files.setLastModifiedTime(folder, FileTime.fromMillis(1_000_000L + round));
+            Files.setLastModifiedTime(folder.getParent(), FileTime.fromMillis(2_000_000L + round));
+            Files.setLastModifiedTime(root, FileTime.fromMillis(3_000_000L + round));
+            twin.sort(KeyOrder::compare);
+            assertEquals(twin, keysAndProblems(store), "round " + round);
+        }
+    }
+
+    @Test
+    void aFolderThatMayStillBeChangingIsListedAnew() throws IOException {
+        LocalObjectStore store = LocalObjectStore.open(root);
+        put("x", new byte[1], 0);
+        assertEquals(List.of("x"), keysAndProblems(store));
+        put("y", new byte[1], 0);
+        assertEquals(List.of("x", "y"), keysAndProblems(store));
+        Files.write(root.resolve("x"), new byte[9]);
+        assertEquals(9, store.list("", null, p -> {}).next().sizeBytes());
+    }
+
+    @Test
+    void writingIntoAFileInPlaceIsNoticedWhenAsked() throws IOException {
+        put("x", new byte[1], 1_000_000);
+        LocalObjectStore store = openLater();
+        ObjectEntry first = store.list("", null, p -> {}).next();
+        assertTrue(store.isStillAsListed(first));
+        Files.write(root.resolve("x"), new byte[9]);
+        ObjectEntry remembered = store.list("", null, p -> {}).next();
+        assertFalse(store.isStillAsListed(remembered));
+        put("x", new byte[1], 1_000_000);
+        assertTrue(store.isStillAsListed(remembered));
+        remove("x");
+        assertFalse(store.isStillAsListed(remembered));
     }
 }
