@@ -1,10 +1,11 @@
 
 package dev.spoor.function;
 
-import dev.spoor.function.string.StringFunctions;
-import dev.spoor.function.regexp.RegexpFunctions;
 import dev.spoor.function.aggregate.AggregateFunctions;
 import dev.spoor.function.conditional.ConditionalFunctions;
+import dev.spoor.function.json.JsonFunctions;
+import dev.spoor.function.regexp.RegexpFunctions;
+import dev.spoor.function.string.StringFunctions;
 import dev.spoor.function.time.TimeFunctions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +35,10 @@ public final class FunctionLibrary {
     /** The functions of the engine. */
     public static FunctionLibrary standard() {
         List<ScalarFunction> scalars = new ArrayList<>();
-        scalars.addAll(StringFunctions.all());
-        scalars.addAll(RegexpFunctions.all());
         scalars.addAll(ConditionalFunctions.all());
+        scalars.addAll(JsonFunctions.all());
+        scalars.addAll(RegexpFunctions.all());
+        scalars.addAll(StringFunctions.all());
         scalars.addAll(TimeFunctions.all());
         return new FunctionLibrary(scalars, AggregateFunctions.all());
     }
