@@ -2,8 +2,12 @@
 package dev.spoor.function;
 
 import dev.spoor.function.aggregate.AggregateFunctions;
+import dev.spoor.function.binary.BinaryFunctions;
+import dev.spoor.function.collection.CollectionFunctions;
 import dev.spoor.function.conditional.ConditionalFunctions;
 import dev.spoor.function.json.JsonFunctions;
+import dev.spoor.function.math.MathFunctions;
+import dev.spoor.function.net.NetFunctions;
 import dev.spoor.function.regexp.RegexpFunctions;
 import dev.spoor.function.string.StringFunctions;
 import dev.spoor.function.time.TimeFunctions;
@@ -35,8 +39,12 @@ public final class FunctionLibrary {
     /** The functions of the engine. */
     public static FunctionLibrary standard() {
         List<ScalarFunction> scalars = new ArrayList<>();
+        scalars.addAll(BinaryFunctions.all());
+        scalars.addAll(CollectionFunctions.all());
         scalars.addAll(ConditionalFunctions.all());
         scalars.addAll(JsonFunctions.all());
+        scalars.addAll(MathFunctions.all());
+        scalars.addAll(NetFunctions.all());
         scalars.addAll(RegexpFunctions.all());
         scalars.addAll(StringFunctions.all());
         scalars.addAll(TimeFunctions.all());

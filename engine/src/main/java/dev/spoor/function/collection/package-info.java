@@ -1,0 +1,9 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+/**
+ * Functions of arrays and maps. Positions count from 1. The door is {@link
+ * dev.spoor.function.collection.CollectionFunctions}.
+ */
+package dev.spoor.function.collection;
