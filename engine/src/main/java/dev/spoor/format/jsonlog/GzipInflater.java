@@ -26,8 +26,8 @@ final class GzipInflater implements AutoCloseable {
     static final int RATIO_FREE_BYTES = 128 << 20;
 
     private static final int FIRST_BYTES = 256 << 10;
-    /** Deflate cannot do better than this. */
-    private static final long DEFLATE_RATIO = 1032;
+    /** A length in a trailer is believed up to this ratio; beyond it, the buffer grows as bytes come. */
+    private static final long HINT_RATIO_MAX = 64;
     private static final int KEPT_BYTES_MAX = 32 << 20;
     private static final int HEADER_BYTES = 10;
     private static final int TRAILER_BYTES = 8;
@@ -87,7 +87,7 @@ final class GzipInflater implements AutoCloseable {
     void inflate(byte[] stored, int storedLength) {
         begin();
         ensure((int) Math.max(
-                FIRST_BYTES, Math.min(sizeHint(stored, storedLength), Math.min(INFLATED_BYTES_MAX, storedLength * DEFLATE_RATIO))));
+                FIRST_BYTES, Math.min(sizeHint(stored, storedLength), Math.min(INFLATED_BYTES_MAX, storedLength * HINT_RATIO_MAX))));
         int at = 0;
         while (at >= 0 && at < storedLength) {
             if (at > 0 && !(at + 1 < storedLength && isMagic(stored, at))) {
