@@ -61,6 +61,7 @@ final class LedgerDatabase {
         Map<String, RememberedFile> files = new HashMap<>();
         attempt("read", () -> {
             files.clear();
+            StatsCodec.Shared shared = new StatsCodec.Shared();
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT key, size_bytes, modified_micros, etag, records, duplicates, unreadable, stats FROM file"
                             + " WHERE stats_version = ? AND location = (SELECT id FROM location WHERE address = ?)")) {
@@ -68,7 +69,7 @@ final class LedgerDatabase {
                 select.setString(2, location);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        RememberedFile known = row(rows);
+                        RememberedFile known = row(rows, shared);
                         files.put(known.entry().key(), known);
                     }
                 }
@@ -77,7 +78,7 @@ final class LedgerDatabase {
         return files;
     }
 
-    private static RememberedFile row(ResultSet rows) throws SQLException, IOException {
+    private static RememberedFile row(ResultSet rows, StatsCodec.Shared shared) throws SQLException, IOException {
         try {
             ObjectEntry entry = new ObjectEntry(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getString(4));
             byte[] stats = rows.getBytes(8);
@@ -86,7 +87,7 @@ final class LedgerDatabase {
                     rows.getLong(5),
                     rows.getLong(6),
                     rows.getString(7),
-                    stats == null ? null : StatsCodec.decode(entry, stats));
+                    stats == null ? null : StatsCodec.decode(entry, stats, shared));
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new IOException("row makes no sense: " + e.getMessage(), e);
         }

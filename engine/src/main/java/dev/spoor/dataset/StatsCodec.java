@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -33,6 +35,17 @@ final class StatsCodec {
     private static final int POINTS = 0;
     private static final int RANGE = 1;
     private static final int ANY_VALUE = 2;
+
+    /** Sets and paths that many files share, once. One per load. */
+    static final class Shared {
+        private final Map<Object, Object> first = new HashMap<>();
+
+        @SuppressWarnings("unchecked")
+        private <T> T first(T value) {
+            T known = (T) first.putIfAbsent(value, value);
+            return known == null ? value : known;
+        }
+    }
 
     private StatsCodec() {}
 
@@ -56,7 +69,7 @@ final class StatsCodec {
     }
 
     /** Throws IOException when the bytes are not what {@link #encode} wrote for this file. */
-    static List<ColumnStats> decode(ObjectEntry file, byte[] bytes) throws IOException {
+    static List<ColumnStats> decode(ObjectEntry file, byte[] bytes, Shared shared) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, checkedLength(file, bytes)));
         List<ColumnStats> stats = new ArrayList<>();
         try {
@@ -66,7 +79,7 @@ final class StatsCodec {
                 for (int count = in.readInt(); count > 0; count--) {
                     steps.add(readText(in));
                 }
-                stats.add(new ColumnStats(new FieldPath(column, steps), readSet(in)));
+                stats.add(new ColumnStats(shared.first(new FieldPath(column, steps)), shared.first(readSet(in))));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException("not statistics: " + e.getMessage(), e);

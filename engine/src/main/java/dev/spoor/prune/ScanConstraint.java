@@ -30,9 +30,13 @@ public final class ScanConstraint {
     private final SortedMap<FieldPath, ValueSet> sets;
     private final boolean none;
 
+    /** The sets again, as a list that is quick to walk: tens of thousands of files are judged by one constraint. */
+    private final List<ColumnStats> wantedSets = new ArrayList<>();
+
     private ScanConstraint(SortedMap<FieldPath, ValueSet> sets, boolean none) {
         this.sets = sets;
         this.none = none;
+        sets.forEach((path, set) -> wantedSets.add(new ColumnStats(path, set)));
     }
 
     private static int compareSteps(List<String> left, List<String> right) {
@@ -143,27 +147,18 @@ public final class ScanConstraint {
         return kept;
     }
 
-    /** What a file whose rows all satisfy this constraint is known to hold; empty for {@link #none()} and {@link #all()}. */
-    public List<ColumnStats> asStats() {
-        List<ColumnStats> stats = new ArrayList<>(sets.size());
-        sets.forEach((path, set) -> stats.add(new ColumnStats(path, set)));
-        return stats;
-    }
-
     /** Whether {@link #judge} would say {@link Verdict#NONE}; cheaper when that is all one wants to know. */
     public boolean excludes(List<ColumnStats> stats) {
         if (none) {
             return true;
         }
-        if (sets.isEmpty()) {
-            return false;
-        }
-        for (ColumnStats column : stats) {
-            ValueSet wanted = sets.get(column.path());
-            if (wanted != null
-                    && wanted.kind() == column.mayHold().kind()
-                    && column.mayHold().isDisjoint(wanted)) {
-                return true;
+        for (ColumnStats wanted : wantedSets) {
+            for (ColumnStats column : stats) {
+                if (column.path().equals(wanted.path())
+                        && column.mayHold().kind() == wanted.mayHold().kind()
+                        && column.mayHold().isDisjoint(wanted.mayHold())) {
+                    return true;
+                }
             }
         }
         return false;

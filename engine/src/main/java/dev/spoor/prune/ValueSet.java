@@ -154,9 +154,22 @@ public final class ValueSet {
             return nullAllowed;
         }
         kind.requireValue(valueOrNull);
-        int at = Arrays.binarySearch(boundaries, valueOrNull, kind.order());
-        int boundariesUpToValue = at >= 0 ? at + 1 : -at - 1;
-        return (boundariesUpToValue & 1) == 1;
+        return (boundariesUpTo(valueOrNull) & 1) == 1;
+    }
+
+    /** How many boundaries are at or below the value; odd when the value is in an interval. */
+    private int boundariesUpTo(Object value) {
+        int from = 0;
+        int to = boundaries.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (kind.compare(boundaries[middle], value) <= 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /** This set and null. */
@@ -226,8 +239,7 @@ public final class ValueSet {
 
     /** Whether some value of this set lies in [start, end); an end of null means no end. */
     private boolean meetsInterval(Object start, Object endOrNull) {
-        int at = Arrays.binarySearch(boundaries, start, kind.order());
-        int boundariesUpToStart = at >= 0 ? at + 1 : -at - 1;
+        int boundariesUpToStart = boundariesUpTo(start);
         if ((boundariesUpToStart & 1) == 1) {
             return true;
         }

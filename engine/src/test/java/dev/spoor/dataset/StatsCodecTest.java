@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StatsCodecTest {
+    private static final StatsCodec.Shared SHARED = new StatsCodec.Shared();
     private static final ObjectEntry FILE = new ObjectEntry("a/b", 5, 6, null);
     private static final List<ColumnStats> STATS = List.of(
             new ColumnStats(FieldPath.of("eventName"), ValueSet.ofAll(ValueKind.TEXT, List.of("a", "ü\0", ""))),
@@ -29,8 +30,8 @@ final class StatsCodecTest {
 
     @Test
     void whatWasEncodedIsDecoded() throws IOException {
-        assertEquals(STATS, StatsCodec.decode(FILE, StatsCodec.encode(FILE, STATS)));
-        assertEquals(List.of(), StatsCodec.decode(FILE, StatsCodec.encode(FILE, List.of())));
+        assertEquals(STATS, StatsCodec.decode(FILE, StatsCodec.encode(FILE, STATS), SHARED));
+        assertEquals(List.of(), StatsCodec.decode(FILE, StatsCodec.encode(FILE, List.of()), SHARED));
     }
 
     @Test
@@ -40,7 +41,7 @@ final class StatsCodecTest {
         ValueSet prefix = ValueSet.startingWith("Delete");
         List<ColumnStats> stats = List.of(
                 new ColumnStats(FieldPath.of("a"), twoRanges), new ColumnStats(FieldPath.of("b"), prefix));
-        List<ColumnStats> decoded = StatsCodec.decode(FILE, StatsCodec.encode(FILE, stats));
+        List<ColumnStats> decoded = StatsCodec.decode(FILE, StatsCodec.encode(FILE, stats), SHARED);
         assertEquals(
                 ValueSet.between(ValueKind.INTEGER, 0L, 300_000L), decoded.get(0).mayHold());
         assertTrue(prefix.isSubsetOf(decoded.get(1).mayHold()));
@@ -52,10 +53,10 @@ final class StatsCodecTest {
         for (int i = 0; i < good.length; i++) {
             byte[] flipped = good.clone();
             flipped[i] ^= 4;
-            assertThrows(IOException.class, () -> StatsCodec.decode(FILE, flipped));
-            assertThrows(IOException.class, () -> StatsCodec.decode(new ObjectEntry("a/b", 5, 7, null), good));
+            assertThrows(IOException.class, () -> StatsCodec.decode(FILE, flipped, SHARED));
+            assertThrows(IOException.class, () -> StatsCodec.decode(new ObjectEntry("a/b", 5, 7, null), good, SHARED));
             byte[] cut = java.util.Arrays.copyOf(good, i);
-            assertThrows(IOException.class, () -> StatsCodec.decode(FILE, cut));
+            assertThrows(IOException.class, () -> StatsCodec.decode(FILE, cut, SHARED));
         }
     }
 }
