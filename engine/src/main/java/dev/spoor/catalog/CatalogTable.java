@@ -29,6 +29,5 @@ public record CatalogTable(String schema, String name, List<TableColumn> columns
      * @param hidden not part of SELECT *
      * @param doc one sentence
      */
-    public record TableColumn(
-            String name, Field field, dev.spoor.schema.FieldPath path, boolean hidden, String doc) {}
+    public record TableColumn(String name, Field field, dev.spoor.schema.FieldPath path, boolean hidden, String doc) {}
 }

@@ -52,8 +52,7 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final Parts parts;
     private final Tables tables;
 
-    private EventStore(
-            List<LogLocation> locations, FileLedger ledger, Parts parts, ScanSettings settings) {
+    private EventStore(List<LogLocation> locations, FileLedger ledger, Parts parts, ScanSettings settings) {
         this.locations = locations;
         this.ledger = ledger;
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
@@ -88,8 +87,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             LocalObjectStore store = LocalObjectStore.open(path);
             locations.add(new LogLocation(store, store.isSingleFile()));
         }
-        FileLedger ledger =
-                settings.remembersFiles() ? FileLedger.in(cacheFolder, warnings) : FileLedger.inMemory();
+        FileLedger ledger = settings.remembersFiles() ? FileLedger.in(cacheFolder, warnings) : FileLedger.inMemory();
         return over(locations, ledger, aliases, window, settings, source, functions);
     }
 
@@ -199,12 +197,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                     column.doc()));
         }
         EventScanSource source = new EventScanSource(
-                name,
-                files,
-                request -> JsonLogFormat.open(parts.source(), request),
-                repeats,
-                parts.window(),
-                settings);
+                name, files, request -> JsonLogFormat.open(parts.source(), request), repeats, parts.window(), settings);
         String doc = repeats == Repeats.REMOVED
                 ? "Events, each once, with the columns of CloudTrail Lake"
                 : "Events as often as they were delivered, with the columns of CloudTrail Lake";

@@ -73,7 +73,9 @@ final class SystemTables {
         return table(
                 "log_files",
                 columns,
-                () -> files.known(settings.get()).stream().map(SystemTables::row).toList(),
+                () -> files.known(settings.get()).stream()
+                        .map(SystemTables::row)
+                        .toList(),
                 "Every event file that is listed now, and what is remembered about it");
     }
 
@@ -188,8 +190,7 @@ final class SystemTables {
     }
 
     private static String arguments(Signature signature) {
-        String names =
-                signature.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "));
+        String names = signature.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "));
         return signature.variadic() ? names + ", ..." : names;
     }
 }

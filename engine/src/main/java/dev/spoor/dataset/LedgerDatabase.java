@@ -120,8 +120,7 @@ final class LedgerDatabase {
                 insert.setString(7, known.unreadableReasonOrNull());
                 insert.setInt(8, StatsCodec.VERSION);
                 insert.setBytes(
-                        9,
-                        known.statsOrNull() == null ? null : StatsCodec.encode(known.entry(), known.statsOrNull()));
+                        9, known.statsOrNull() == null ? null : StatsCodec.encode(known.entry(), known.statsOrNull()));
                 insert.setString(10, location);
                 insert.addBatch();
             }

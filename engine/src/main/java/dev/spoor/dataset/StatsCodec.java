@@ -102,7 +102,8 @@ final class StatsCodec {
 
     private static CRC32 sumOf(ObjectEntry file) {
         CRC32 sum = new CRC32();
-        sum.update((file.key() + '\n' + file.sizeBytes() + '\n' + file.modifiedMicros()).getBytes(StandardCharsets.UTF_8));
+        sum.update(
+                (file.key() + '\n' + file.sizeBytes() + '\n' + file.modifiedMicros()).getBytes(StandardCharsets.UTF_8));
         return sum;
     }
 

@@ -50,12 +50,12 @@ final class EventScanRun implements ScanRun {
         this.pruned = pruned;
         this.context = context;
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
-        this.duplicates = source.repeats() == EventScanSource.Repeats.REMOVED
-                ? new DuplicateFilter(context.memory())
-                : null;
+        this.duplicates =
+                source.repeats() == EventScanSource.Repeats.REMOVED ? new DuplicateFilter(context.memory()) : null;
         this.collectsStatistics = settings.remembersFiles()
                 && pruned.known().size() < pruned.files().size();
-        this.rowsLeft = new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
+        this.rowsLeft =
+                new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
         this.unreadable.add(listing.problems().size());
     }
 
@@ -121,7 +121,11 @@ final class EventScanRun implements ScanRun {
                             outcome.records(),
                             outcome.duplicates(),
                             reason,
-                            isClean ? StatisticsOfFile.toStats(outcome.statistics(), source.files().layout().paths()) : null));
+                            isClean
+                                    ? StatisticsOfFile.toStats(
+                                            outcome.statistics(),
+                                            source.files().layout().paths())
+                                    : null));
         }
     }
 
@@ -152,7 +156,8 @@ final class EventScanRun implements ScanRun {
             return;
         }
         synchronized (learnt) {
-            learnt.computeIfAbsent(file.location(), location -> new ArrayList<>()).add(what);
+            learnt.computeIfAbsent(file.location(), location -> new ArrayList<>())
+                    .add(what);
         }
     }
 

@@ -189,7 +189,8 @@ final class FileLoad implements Runnable {
     }
 
     private String tooLarge(long bytes) {
-        return "it has " + bytes + " bytes or more, and " + fileBytesMax + " are read at most; see setting scan.file-limit";
+        return "it has " + bytes + " bytes or more, and " + fileBytesMax
+                + " are read at most; see setting scan.file-limit";
     }
 
     private byte[] grow(byte[] bytes) {

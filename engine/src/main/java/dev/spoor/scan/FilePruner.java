@@ -92,7 +92,12 @@ final class FilePruner {
                 newestFirst(kept),
                 known,
                 new PruneReport(
-                        listing.files().size(), bytesTotal, steps(listing, removed), kept.size(), bytesKept, notes(listing)));
+                        listing.files().size(),
+                        bytesTotal,
+                        steps(listing, removed),
+                        kept.size(),
+                        bytesKept,
+                        notes(listing)));
     }
 
     /** Null when the file must be read. */
@@ -125,14 +130,14 @@ final class FilePruner {
         List<String> notes = new ArrayList<>();
         listing.leftOut().forEach((reason, count) -> notes.add("left out: " + count + " " + reason));
         if (!listing.problems().isEmpty()) {
-            notes.add("could not be listed: " + listing.problems().size()
-                    + " places; see sys.unreadable_files");
+            notes.add("could not be listed: " + listing.problems().size() + " places; see sys.unreadable_files");
         }
         if (!settings.prunes()) {
             notes.add("pruning is off: every file is read");
         }
-        boolean hasUpperBound =
-                wanted.on(layout.paths().time()).filter(set -> !set.contains(Long.MAX_VALUE)).isPresent();
+        boolean hasUpperBound = wanted.on(layout.paths().time())
+                .filter(set -> !set.contains(Long.MAX_VALUE))
+                .isPresent();
         if (settings.prunes() && hasUpperBound) {
             notes.add(
                     settings.latenessMicrosMax() == Layout.LATENESS_NOT_TRUSTED

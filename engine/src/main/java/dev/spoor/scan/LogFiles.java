@@ -72,8 +72,8 @@ public final class LogFiles {
         for (LogLocation location : locations) {
             Map<String, KeyFacts> factsByKey = knownFacts.computeIfAbsent(
                     new FactsOf(location, settings.latenessMicrosMax()), of -> new ConcurrentHashMap<>());
-            Iterator<ObjectEntry> entries = location.store()
-                    .list("", null, problem -> problems.add(describe(location, problem)));
+            Iterator<ObjectEntry> entries =
+                    location.store().list("", null, problem -> problems.add(describe(location, problem)));
             while (entries.hasNext()) {
                 ObjectEntry entry = entries.next();
                 if (seen != null && !seen.add(location.address(entry))) {
@@ -130,7 +130,8 @@ public final class LogFiles {
     /** What is remembered about the content that the listing shows. */
     static RememberedFile memoryOrNull(LogFile file, Map<LogLocation, Map<String, RememberedFile>> remembered) {
         Map<String, RememberedFile> ofLocation = remembered.get(file.location());
-        RememberedFile memory = ofLocation == null ? null : ofLocation.get(file.entry().key());
+        RememberedFile memory =
+                ofLocation == null ? null : ofLocation.get(file.entry().key());
         return memory != null && memory.isAbout(file.entry()) ? memory : null;
     }
 

@@ -13,5 +13,4 @@ package dev.spoor.scan;
  * @param recordsRecovered good records of the file that were read all the same
  * @param recordsLost records known to be lost; -1 if the number is not known
  */
-public record UnreadableFile(
-        String name, String reason, long byteOffset, long recordsRecovered, long recordsLost) {}
+public record UnreadableFile(String name, String reason, long byteOffset, long recordsRecovered, long recordsLost) {}

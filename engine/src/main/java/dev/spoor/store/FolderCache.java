@@ -66,7 +66,8 @@ final class FolderCache {
     void put(String keyPrefix, BasicFileAttributes attributes, long listedAtMillis, List<Child> children) {
         byKeyPrefix.put(
                 keyPrefix,
-                new Content(attributes.lastModifiedTime(), attributes.fileKey(), listedAtMillis, List.copyOf(children)));
+                new Content(
+                        attributes.lastModifiedTime(), attributes.fileKey(), listedAtMillis, List.copyOf(children)));
     }
 
     void forget(String keyPrefix) {

@@ -165,8 +165,7 @@ final class FolderWalk implements Iterator<ObjectEntry> {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             boolean isFolder = attributes.isDirectory();
-            ObjectEntry file =
-                    attributes.isRegularFile() ? LocalObjectStore.entry(keyPrefix + name, attributes) : null;
+            ObjectEntry file = attributes.isRegularFile() ? LocalObjectStore.entry(keyPrefix + name, attributes) : null;
             children.add(new Child(isFolder ? name + "/" : name, file, isFolder));
             return true;
         } catch (IOException e) {

@@ -4,10 +4,6 @@
  */
 package dev.spoor.dataset;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
@@ -27,6 +23,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class FileLedgerTest {
     private static final String LOCATION = "/logs/here";
@@ -193,7 +193,8 @@ final class FileLedgerTest {
         byte[] good = Files.readAllBytes(file);
         Random random = new Random(77);
         for (int round = 0; round < 60; round++) {
-            byte[] damaged = random.nextBoolean() ? good.clone() : java.util.Arrays.copyOf(good, random.nextInt(good.length));
+            byte[] damaged =
+                    random.nextBoolean() ? good.clone() : java.util.Arrays.copyOf(good, random.nextInt(good.length));
             for (int i = random.nextInt(20); i >= 0 && damaged.length > 0; i--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
@@ -202,7 +203,8 @@ final class FileLedgerTest {
             try (FileLedger ledger = FileLedger.in(damagedFolder, warnings::add)) {
                 for (RememberedFile known : ledger.remembered(LOCATION).values()) {
                     if (known.statsOrNull() != null) {
-                        String name = (String) known.statsOrNull().get(0).mayHold().leastOrNull();
+                        String name =
+                                (String) known.statsOrNull().get(0).mayHold().leastOrNull();
                         assertEquals("name of " + known.entry().key(), name);
                     }
                 }

@@ -23,12 +23,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ScanConstraintTest {
     private static final long SEED = 7L;
     private static final int ROUNDS = 5_000;
-    private static final List<FieldPath> PATHS = List.of(FieldPath.of("eventName"), FieldPath.of("awsRegion"), FieldPath.of("eventTime"));
+    private static final List<FieldPath> PATHS =
+            List.of(FieldPath.of("eventName"), FieldPath.of("awsRegion"), FieldPath.of("eventTime"));
 
     @Test
     void trivialConstraintsAreUnique() {
         ScanConstraint name = ScanConstraint.of(FieldPath.of("eventName"), ValueSet.of(ValueKind.TEXT, "A"));
-        assertSame(ScanConstraint.all(), ScanConstraint.of(FieldPath.of("eventName"), ValueSet.everything(ValueKind.TEXT)));
+        assertSame(
+                ScanConstraint.all(),
+                ScanConstraint.of(FieldPath.of("eventName"), ValueSet.everything(ValueKind.TEXT)));
         assertSame(ScanConstraint.none(), ScanConstraint.of(FieldPath.of("eventName"), ValueSet.empty(ValueKind.TEXT)));
         assertSame(ScanConstraint.none(), name.and(FieldPath.of("eventName"), ValueSet.of(ValueKind.TEXT, "B")));
         assertSame(ScanConstraint.none(), name.intersect(ScanConstraint.none()));
@@ -60,7 +63,8 @@ final class ScanConstraintTest {
 
     @Test
     void everyOneOfSeveralStatisticsMayExclude() {
-        ScanConstraint wanted = ScanConstraint.of(FieldPath.of("eventTime"), ValueSet.atLeast(ValueKind.TIMESTAMP, 100L));
+        ScanConstraint wanted =
+                ScanConstraint.of(FieldPath.of("eventTime"), ValueSet.atLeast(ValueKind.TIMESTAMP, 100L));
         ColumnStats loose = new ColumnStats(FieldPath.of("eventTime"), ValueSet.everything(ValueKind.TIMESTAMP));
         ColumnStats tight = new ColumnStats(FieldPath.of("eventTime"), ValueSet.below(ValueKind.TIMESTAMP, 50L));
         assertEquals(Verdict.NONE, wanted.judge(List.of(loose, tight)));

@@ -4,11 +4,6 @@
  */
 package dev.spoor.scan;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.vector.Memory;
@@ -17,6 +12,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class DuplicateFilterTest {
     private static final long PLENTY = 1L << 30;
@@ -31,7 +31,8 @@ final class DuplicateFilterTest {
                 Set<Hash> twin = new HashSet<>();
                 for (int i = 0; i < 200_000; i++) {
                     // few distinct values in either half, so that halves repeat more often than wholes
-                    Hash hash = new Hash(((long) random.nextInt(300) - 5) << 55 | random.nextInt(5), random.nextInt(200));
+                    Hash hash =
+                            new Hash(((long) random.nextInt(300) - 5) << 55 | random.nextInt(5), random.nextInt(200));
                     assertEquals(twin.add(hash), filter.admit(hash.high, hash.low), hash::toString);
                 }
                 assertTrue(memory.usedBytes() > 0);

@@ -4,12 +4,6 @@
  */
 package dev.spoor.scan;
 
-import static dev.spoor.scan.ScanFixture.key;
-import static dev.spoor.testing.LineLogReader.line;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.dataset.FileLedger;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -32,6 +26,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import static dev.spoor.scan.ScanFixture.key;
+import static dev.spoor.testing.LineLogReader.line;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class EventScanTest {
     private final ScanFixture fixture = new ScanFixture();
@@ -79,7 +79,9 @@ final class EventScanTest {
     @Test
     void everyDeliveryIsGivenAndEveryEventOnce() {
         putTrail();
-        fixture.put(key("eu-west-2", "20240104T0905Z", "again"), line("5", micros("2024-01-03T09:00:00Z"), "eu-west-1", "2", "s3", "Put"));
+        fixture.put(
+                key("eu-west-2", "20240104T0905Z", "again"),
+                line("5", micros("2024-01-03T09:00:00Z"), "eu-west-1", "2", "s3", "Put"));
         assertEquals(List.of("1", "2", "3", "4", "5", "5", "6"), fixture.ids(ScanConstraint.all()));
         assertEquals(7, fixture.runner.statistics().eventsScanned());
         assertEquals(0, fixture.runner.statistics().duplicatesRemoved());
@@ -98,10 +100,10 @@ final class EventScanTest {
     void theFunnelSaysWhatEachLevelRemoved() {
         putTrail();
         fixture.settings = new ScanSettings(true, true, Layout.LATENESS_NOT_TRUSTED, 1 << 20, 1 << 20);
-        ScanConstraint constraint = since("2024-01-02T00:00:00Z")
-                .and(ScanFixture.REGION, ValueSet.of(ValueKind.TEXT, "eu-west-1"));
-        PruneReport report =
-                fixture.plan(Repeats.KEPT, constraint, ScanRequest.NO_LIMIT, "id").report();
+        ScanConstraint constraint =
+                since("2024-01-02T00:00:00Z").and(ScanFixture.REGION, ValueSet.of(ValueKind.TEXT, "eu-west-1"));
+        PruneReport report = fixture.plan(Repeats.KEPT, constraint, ScanRequest.NO_LIMIT, "id")
+                .report();
         assertEquals(3, report.filesTotal());
         assertEquals(
                 List.of(
@@ -125,7 +127,8 @@ final class EventScanTest {
         putTrail();
         ScanConstraint constraint = before("2024-01-01T00:00:00Z");
         fixture.settings = new ScanSettings(false, true, Layout.LATENESS_NOT_TRUSTED, 1 << 20, 1 << 20);
-        assertEquals(3, fixture.plan(Repeats.KEPT, constraint, -1, "id").report().filesToRead());
+        assertEquals(
+                3, fixture.plan(Repeats.KEPT, constraint, -1, "id").report().filesToRead());
         fixture.settings = new ScanSettings(false, true, 24 * 3_600 * 1_000_000L, 1 << 20, 1 << 20);
         PruneReport report = fixture.plan(Repeats.KEPT, constraint, -1, "id").report();
         assertEquals(1, report.filesToRead());
@@ -136,8 +139,7 @@ final class EventScanTest {
     void whatWasReadOnceIsPrunedExactly() {
         putTrail();
         fixture.ids(ScanConstraint.all());
-        PruneReport report =
-                fixture.plan(Repeats.KEPT, name("Late"), -1, "id").report();
+        PruneReport report = fixture.plan(Repeats.KEPT, name("Late"), -1, "id").report();
         assertEquals(new PruneReport.Step("statistics", 2, 1), report.steps().get(2));
         assertEquals(List.of("3", "4"), fixture.ids(name("Late")));
         assertEquals(1, fixture.runner.statistics().filesRead());
@@ -155,9 +157,11 @@ final class EventScanTest {
         fixture.put(key("eu-west-1", "20240101T0905Z", "a"), line("1", 5L, "eu-west-1", "1", "s3", "Late"));
         assertEquals(List.of("1", "3", "4"), fixture.ids(name("Late")));
         fixture.settings = new ScanSettings(false, true, 0, 1 << 20, 1 << 20);
-        assertEquals(3, fixture.plan(Repeats.KEPT, name("Never"), -1, "id").report().filesToRead());
+        assertEquals(
+                3, fixture.plan(Repeats.KEPT, name("Never"), -1, "id").report().filesToRead());
         fixture.settings = new ScanSettings(true, false, 0, 1 << 20, 1 << 20);
-        PruneReport off = fixture.plan(Repeats.KEPT, ScanConstraint.none(), -1, "id").report();
+        PruneReport off =
+                fixture.plan(Repeats.KEPT, ScanConstraint.none(), -1, "id").report();
         assertEquals(3, off.filesToRead());
         assertTrue(off.notes().contains("pruning is off: every file is read"));
     }
@@ -185,8 +189,9 @@ final class EventScanTest {
         try (ScanRunner single = new ScanRunner(1, 1, ScanFixture.PLENTY)) {
             single.run(fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id"));
         }
-        List<String> opened =
-                fixture.store.calls().stream().filter(call -> call.startsWith("open")).toList();
+        List<String> opened = fixture.store.calls().stream()
+                .filter(call -> call.startsWith("open"))
+                .toList();
         assertTrue(opened.get(0).contains("20240103") && opened.get(2).contains("20240101"), opened::toString);
     }
 
@@ -223,7 +228,12 @@ final class EventScanTest {
         ScanPlan plan = fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id");
         String vanished = key("eu-west-1", "20240101T0905Z", "a");
         String cut = key("eu-west-2", "20240102T0905Z", "b");
-        fixture.store.remove(vanished).cutShort(cut, line("3", micros("2024-01-02T09:00:00Z"), "eu-west-2", "1", "s3", "Get").length());
+        fixture.store
+                .remove(vanished)
+                .cutShort(
+                        cut,
+                        line("3", micros("2024-01-02T09:00:00Z"), "eu-west-2", "1", "s3", "Get")
+                                .length());
         assertEquals(List.of("3", "5", "6"), fixture.runner.run(plan));
         assertEquals(List.of(vanished, cut), fixture.unreadableNames());
         assertEquals(2, fixture.runner.statistics().filesUnreadable());
@@ -271,7 +281,10 @@ final class EventScanTest {
             fixture.put("f" + i + ".json", lines);
         }
         try (ScanRunner tight = new ScanRunner(1, 100, 8L * lines.length())) {
-            assertEquals(40_000, tight.run(fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id")).size());
+            assertEquals(
+                    40_000,
+                    tight.run(fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id"))
+                            .size());
         }
         try (ScanRunner tooTight = new ScanRunner(1, 1, lines.length() / 2)) {
             ScanPlan plan = fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id");
@@ -318,8 +331,7 @@ final class EventScanTest {
     @Test
     void noLocationAtAllIsAnErrorWithAdvice() {
         LogFiles nothing = new LogFiles(List.of(), new CloudTrailLayout(), FileLedger.inMemory());
-        EngineException error =
-                assertThrows(EngineException.class, () -> nothing.list(ScanSettings.DEFAULT));
+        EngineException error = assertThrows(EngineException.class, () -> nothing.list(ScanSettings.DEFAULT));
         assertEquals(ErrorCode.LOCATION_NOT_FOUND, error.code());
         assertTrue(error.hint().orElseThrow().contains("--logs"));
     }

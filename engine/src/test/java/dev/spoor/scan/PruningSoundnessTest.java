@@ -4,9 +4,6 @@
  */
 package dev.spoor.scan;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
@@ -24,6 +21,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The property that an audit engine lives by: for random trails and random constraints, every record that satisfies the
@@ -71,8 +71,10 @@ final class PruningSoundnessTest {
                     Set<String> given = new HashSet<>(fixture.ids(constraint));
                     for (Record record : records) {
                         if (matches(constraint, record)) {
-                            assertTrue(given.contains(record.id), "seed " + seed + " round " + round + " question "
-                                    + question + ": " + constraint + " lost " + record);
+                            assertTrue(
+                                    given.contains(record.id),
+                                    "seed " + seed + " round " + round + " question " + question + ": " + constraint
+                                            + " lost " + record);
                         }
                     }
                     pruned += fixture.runner.statistics().filesPruned();
@@ -106,7 +108,9 @@ final class PruningSoundnessTest {
     private static Record randomRecord(Random random, String id, String keyRegion, long delivered, long delayMax) {
         long clockError = random.nextInt(600) * SECOND;
         long delay = (long) (Math.pow(random.nextDouble(), 4) * delayMax);
-        Long micros = random.nextInt(12) == 0 ? null : (Long) Math.min(delivered + clockError, delivered + 600 * SECOND - delay);
+        Long micros = random.nextInt(12) == 0
+                ? null
+                : (Long) Math.min(delivered + clockError, delivered + 600 * SECOND - delay);
         String region = random.nextInt(5) == 0 ? "us-east-1" : random.nextInt(12) == 0 ? "" : keyRegion;
         String account = random.nextInt(12) == 0 ? "" : "11111111111" + random.nextInt(3);
         String service = random.nextInt(12) == 0 ? "" : "s" + random.nextInt(3) + ".amazonaws.com";
@@ -140,7 +144,8 @@ final class PruningSoundnessTest {
         }
         if (random.nextBoolean()) {
             ValueSet name = random.nextBoolean()
-                    ? ValueSet.startingWith(NAMES.get(random.nextInt(NAMES.size())).substring(0, 2))
+                    ? ValueSet.startingWith(
+                            NAMES.get(random.nextInt(NAMES.size())).substring(0, 2))
                     : ValueSet.onlyNull(ValueKind.TEXT);
             constraint = constraint.and(ScanFixture.NAME, name);
         }

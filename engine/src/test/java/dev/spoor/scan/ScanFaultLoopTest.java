@@ -4,12 +4,6 @@
  */
 package dev.spoor.scan;
 
-import static dev.spoor.scan.ScanFixture.key;
-import static dev.spoor.testing.LineLogReader.line;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.prune.ScanConstraint;
@@ -22,6 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import static dev.spoor.scan.ScanFixture.key;
+import static dev.spoor.testing.LineLogReader.line;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * An I/O error at the k-th call to the store, for every k until a run is clean: nothing leaks, no wrong row is given,
@@ -99,7 +99,8 @@ final class ScanFaultLoopTest {
         ScanConstraint even = ScanConstraint.of(ScanFixture.NAME, ValueSet.of(ValueKind.TEXT, "Even"));
         List<String> rows = fixture.ids(even);
         for (List<String> ids : idsByFile.values()) {
-            boolean isEven = !ids.isEmpty() && Integer.parseInt(ids.get(0).substring(1, ids.get(0).indexOf('r'))) % 2 == 0;
+            boolean isEven = !ids.isEmpty()
+                    && Integer.parseInt(ids.get(0).substring(1, ids.get(0).indexOf('r'))) % 2 == 0;
             assertFalse(isEven && !rows.containsAll(ids), "remembered statistics lose rows after a fault at call " + k);
         }
     }

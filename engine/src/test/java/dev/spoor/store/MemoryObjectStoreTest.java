@@ -4,9 +4,6 @@
  */
 package dev.spoor.store;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.testing.MemoryObjectStore;
@@ -14,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** The fake keeps the contract too, or tests over it would prove nothing. */
 final class MemoryObjectStoreTest extends ObjectStoreContract {

@@ -47,11 +47,7 @@ public final class CloudTrailLayout implements Layout {
     private static final FieldPath TIME = FieldPath.of("eventtime");
     private static final FieldPath REGION = FieldPath.of("awsregion");
     private static final FactPaths PATHS = new FactPaths(
-            TIME,
-            REGION,
-            FieldPath.of("recipientaccountid"),
-            FieldPath.of("eventsource"),
-            FieldPath.of("eventname"));
+            TIME, REGION, FieldPath.of("recipientaccountid"), FieldPath.of("eventsource"), FieldPath.of("eventname"));
 
     private static final List<String> EVENT_ENDINGS =
             List.of(".json.gz", ".json", ".jsonl.gz", ".jsonl", ".ndjson.gz", ".ndjson");

@@ -71,9 +71,7 @@ final class CloudTrailTime {
 
     /** Whether the text is an account id: twelve ASCII digits. */
     static boolean isAccount(String text) {
-        return text.length() == 12
-                && digitsOrNegative(text, 0, 6) >= 0
-                && digitsOrNegative(text, 6, 12) >= 0;
+        return text.length() == 12 && digitsOrNegative(text, 0, 6) >= 0 && digitsOrNegative(text, 6, 12) >= 0;
     }
 
     /** Whether the text looks like a region code: lower-case words and numbers with at least two hyphens, "aws-global". */

@@ -4,11 +4,6 @@
  */
 package dev.spoor.source.cloudtrail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
@@ -30,6 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 final class CloudTrailLayoutTest {
     private static final FieldPath TIME = FieldPath.of("eventTime");
     private static final FieldPath REGION = FieldPath.of("awsRegion");
@@ -50,9 +50,8 @@ final class CloudTrailLayoutTest {
     }
 
     private static boolean mayHold(KeyFacts facts, FieldPath path, Object valueOrNull) {
-        return facts.hints().stream()
-                .filter(hint -> hint.path().equals(path))
-                .allMatch(hint -> hint.mayHold().contains(valueOrNull));
+        return facts.hints().stream().filter(hint -> hint.path().equals(path)).allMatch(hint -> hint.mayHold()
+                .contains(valueOrNull));
     }
 
     @ParameterizedTest
@@ -178,7 +177,8 @@ final class CloudTrailLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"19700101T0105Z", "20240230T0000Z", "20241301T0000Z", "20240131T2460Z", "20240131T09Z", "2024"})
+    @ValueSource(
+            strings = {"19700101T0105Z", "20240230T0000Z", "20241301T0000Z", "20240131T2460Z", "20240131T09Z", "2024"})
     void stampsThatAreNoTimeTellNothing(String stamp) {
         KeyFacts facts = read("/x/123456789012_CloudTrail_eu-west-1_" + stamp + "_a.json.gz");
         assertTrue(facts.isEventFile());
@@ -188,8 +188,8 @@ final class CloudTrailLayoutTest {
 
     @Test
     void accountsInKeysProveNothing() {
-        ScanConstraint other = ScanConstraint.of(
-                FieldPath.of("recipientAccountId"), ValueSet.of(ValueKind.TEXT, "999999999999"));
+        ScanConstraint other =
+                ScanConstraint.of(FieldPath.of("recipientAccountId"), ValueSet.of(ValueKind.TEXT, "999999999999"));
         assertNotEquals(Verdict.NONE, other.judge(read(EU_KEY).hints()));
     }
 
