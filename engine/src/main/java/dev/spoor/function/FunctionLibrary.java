@@ -11,6 +11,7 @@ import dev.spoor.function.net.NetFunctions;
 import dev.spoor.function.regexp.RegexpFunctions;
 import dev.spoor.function.string.StringFunctions;
 import dev.spoor.function.time.TimeFunctions;
+import dev.spoor.function.window.WindowFunctions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class FunctionLibrary {
     }
 
     public List<WindowFunction> windows() {
-        return List.of();
+        return WindowFunctions.all();
     }
 
     public List<ScalarFunction> scalars() {

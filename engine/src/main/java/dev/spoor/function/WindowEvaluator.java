@@ -6,16 +6,15 @@ package dev.spoor.function;
 
 import dev.spoor.vector.Column;
 
-/** One call of a {@link WindowFunction} over one partition. One thread. Holds nothing that must be closed. */
+/** One call of a {@link WindowFunction} over some partitions. One thread. Holds nothing that must be closed. */
 @FunctionalInterface
 public interface WindowEvaluator {
     /**
-     * Results of rows from .. from+count of the partition, owned by the caller. Ranges are asked for once each, in
-     * order.
+     * Results of rows from .. from+count, owned by the caller. Ranges are asked for once each, in order.
      *
-     * @param frameStarts for each asked row the first row of its frame; null if the function uses no frame
-     * @param frameEnds for each asked row the row after the last of its frame; the frame is empty where it is not
-     *     above the start
+     * @param frameStarts for each asked row the first row of its frame; null if the function uses none
+     * @param frameEnds for each asked row the row after the last of its frame; the frame is empty where it
+     *     is not above the start
      */
     Column evaluate(int from, int count, int[] frameStarts, int[] frameEnds);
 }

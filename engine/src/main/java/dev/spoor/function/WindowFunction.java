@@ -23,12 +23,12 @@ public interface WindowFunction {
     boolean canIgnoreNulls();
 
     /**
-     * A new evaluation of one call over one partition.
+     * A new evaluation of one call over some partitions.
      *
-     * @param arguments columns of the whole partition in window order, borrowed until the evaluator is dropped
+     * @param arguments columns of the rows in window order, borrowed until the evaluator is dropped
      * @param ignoreNulls whether rows whose first argument is NULL do not count
      * @param result the type that the signature gave
      */
     WindowEvaluator evaluator(
-            WindowPartition partition, List<Column> arguments, boolean ignoreNulls, Field result, Memory memory);
+            WindowRows rows, List<Column> arguments, boolean ignoreNulls, Field result, Memory memory);
 }
