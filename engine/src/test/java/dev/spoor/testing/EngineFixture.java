@@ -22,7 +22,8 @@ import java.util.Map;
 
 /**
  * An open engine with one session, for tests. Closing it closes both, which fails when memory, files or threads were
- * leaked. The ledger is off unless a setting says otherwise, so that tests never see each other's statistics.
+ * leaked. Unless a setting says otherwise, the ledger is off, so that tests never see each other's statistics, and no key is
+ * trusted to bound how late its events are, so that answers are exact.
  */
 public final class EngineFixture implements AutoCloseable {
     private final Engine engine;
@@ -65,7 +66,7 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     private static Settings settings(Map<String, String> changed) {
-        Settings settings = Settings.initial().with("cache", "off");
+        Settings settings = Settings.initial().with("cache", "off").with("lateness", "none");
         for (Map.Entry<String, String> entry : changed.entrySet()) {
             settings = settings.with(entry.getKey(), entry.getValue());
         }

@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class DuckDbComparisonTest {
     private static final int QUERIES = Integer.getInteger("tests.iters", 1_000);
     private static final long SEED = Long.getLong("tests.seed", 20_260_301);
-    private static final int DIFFERENCES_SHOWN = 20;
+    private static final int DIFFERENCES_SHOWN = Integer.getInteger("tests.shown", 20);
     private static final List<Map<String, String>> SETTINGS = List.of(
             Map.of("batch.rows", "4096", "workers", "2", "pruning", "on"),
             Map.of("batch.rows", "3", "workers", "4", "pruning", "on"),
