@@ -55,6 +55,8 @@ public final class KeyNode {
     private final int shift;
     private final int size;
     private final boolean othersWanted;
+    /** Bit n is set if some key has n bytes, modulo 64: rules out most keys before anything is hashed. */
+    private final long lengths;
 
     private KeyNode(List<Entry> entries, boolean othersWanted) {
         int bits = 64 - Long.numberOfLeadingZeros(Math.max(4L, entries.size() * 4L) - 1);
@@ -62,13 +64,16 @@ public final class KeyNode {
         this.shift = 64 - bits;
         this.size = entries.size();
         this.othersWanted = othersWanted;
+        long lengthBits = 0;
         for (Entry entry : entries) {
+            lengthBits |= 1L << entry.name.length;
             int at = bucket(entry.head, entry.tail, entry.name.length);
             while (table[at] != null) {
                 at = (at + 1) & (table.length - 1);
             }
             table[at] = entry;
         }
+        this.lengths = lengthBits;
     }
 
     /** How many keys are wanted. */
@@ -92,6 +97,9 @@ public final class KeyNode {
 
     /** The entry of a key without escapes, or null. The array must be readable 8 bytes beyond the key. */
     Entry find(byte[] text, int from, int length) {
+        if ((lengths >>> length & 1) == 0) {
+            return null;
+        }
         long head = head(text, from, length);
         long tail = tail(text, from, length);
         int at = bucket(head, tail, length);

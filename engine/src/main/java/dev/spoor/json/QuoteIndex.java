@@ -185,9 +185,22 @@ final class QuoteIndex {
         return (~((x ^ QUOTE) + LOW_SEVEN) & HIGH_BITS) * GATHER;
     }
 
-    /** Appends the positions of the set bits; writes eight entries whether needed or not, to branch less. */
+    /** Appends the positions of the set bits; writes four or eight more than needed rather than to branch on each. */
     private static int flatten(int[] out, int n, int base, long bits) {
-        int after = n + Long.bitCount(bits);
+        int found = Long.bitCount(bits);
+        long w = flattenFour(out, n, base, bits);
+        w = flattenFour(out, n + 4, base, w);
+        if (found > 8) {
+            w = flattenFour(out, n + 8, base, w);
+            for (int k = n + 12; w != 0; k++) {
+                out[k] = base + Long.numberOfTrailingZeros(w);
+                w &= w - 1;
+            }
+        }
+        return n + found;
+    }
+
+    private static long flattenFour(int[] out, int n, int base, long bits) {
         long w = bits;
         out[n] = base + Long.numberOfTrailingZeros(w);
         w &= w - 1;
@@ -196,20 +209,7 @@ final class QuoteIndex {
         out[n + 2] = base + Long.numberOfTrailingZeros(w);
         w &= w - 1;
         out[n + 3] = base + Long.numberOfTrailingZeros(w);
-        w &= w - 1;
-        out[n + 4] = base + Long.numberOfTrailingZeros(w);
-        w &= w - 1;
-        out[n + 5] = base + Long.numberOfTrailingZeros(w);
-        w &= w - 1;
-        out[n + 6] = base + Long.numberOfTrailingZeros(w);
-        w &= w - 1;
-        out[n + 7] = base + Long.numberOfTrailingZeros(w);
-        w &= w - 1;
-        for (int k = n + 8; w != 0; k++) {
-            out[k] = base + Long.numberOfTrailingZeros(w);
-            w &= w - 1;
-        }
-        return after;
+        return w & (w - 1);
     }
 
     /** The exact path: masks of all odd kinds, escapes resolved, the inside of strings checked. */
