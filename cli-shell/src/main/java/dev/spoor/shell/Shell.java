@@ -62,9 +62,8 @@ final class Shell implements InterruptSignal.Interruptible {
             return ExitCode.WRONG_USAGE;
         } catch (EngineException e) {
             diagnostics.line(ErrorReport.of(e, new Statement("", 1, 1), ""));
-            boolean wrongUsage =
-                    e.code() == ErrorCode.INVALID_CONFIGURATION || e.code() == ErrorCode.LOCATION_NOT_FOUND;
-            return wrongUsage ? ExitCode.WRONG_USAGE : ExitCode.QUERY_FAILED;
+            // Statements have reported their own: what is left is about what to open.
+            return e.code().type() == ErrorCode.Type.USER ? ExitCode.WRONG_USAGE : ExitCode.QUERY_FAILED;
         } catch (IOException e) {
             return outputFailed(e);
         } catch (RuntimeException | OutOfMemoryError e) {

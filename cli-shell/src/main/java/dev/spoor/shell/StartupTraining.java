@@ -32,7 +32,7 @@ public final class StartupTraining {
             "SELECT eventSource, eventName, count(*) AS calls, min(eventTime) FROM events"
                     + " WHERE awsRegion = 'eu-west-1' AND errorCode IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 5",
             "SELECT date_trunc('hour', eventTime) AS hour, count(DISTINCT userIdentity.arn) FROM events GROUP BY 1",
-            "SELECT element_at(requestParameters, 'bucketName') AS bucket, count(*) FROM events"
+            "SELECT requestParameters['bucketName'] AS bucket, count(*) FROM events"
                     + " WHERE lower(eventName) LIKE '%bucket%' GROUP BY 1 HAVING count(*) > 1",
             "SELECT e.eventName, d.n FROM events e JOIN (SELECT eventID, count(*) AS n FROM deliveries GROUP BY 1) d"
                     + " ON e.eventID = d.eventID LIMIT 3",

@@ -94,12 +94,16 @@ final class StatementRunner {
     private QueryStats execute(String sql, ResultWriter writer) throws IOException {
         try (ResultStream query = session.query(sql)) {
             begin(query);
-            try (Progress progress = startProgress(query)) {
+            // Nothing is written before the first rows are there: a query that fails early leaves stdout empty.
+            try (Batch first = firstBatch(query)) {
                 writer.begin(query.columnNames(), query.schema());
-                while (writeNext(query, writer, progress)) {
-                    if (streams.outTerminal()) {
-                        out.flush();
-                    }
+                if (first != null) {
+                    writer.write(first);
+                }
+            }
+            while (writeNext(query, writer)) {
+                if (streams.outTerminal()) {
+                    out.flush();
                 }
             }
             writer.end();
@@ -114,12 +118,17 @@ final class StatementRunner {
         }
     }
 
-    private static boolean writeNext(ResultStream query, ResultWriter writer, Progress progress) throws IOException {
+    private Batch firstBatch(ResultStream query) {
+        try (Progress progress = startProgress(query)) {
+            return query.next();
+        }
+    }
+
+    private static boolean writeNext(ResultStream query, ResultWriter writer) throws IOException {
         try (Batch batch = query.next()) {
             if (batch == null) {
                 return false;
             }
-            progress.close();
             writer.write(batch);
             return true;
         }

@@ -29,7 +29,7 @@ final class Tour {
                         SELECT eventTime, eventName, errorCode, userIdentity.arn, sourceIPAddress
                         FROM events
                         WHERE eventName = 'DeleteBucket'
-                          AND element_at(requestParameters, 'bucketName') = '%s'
+                          AND requestParameters['bucketName'] = '%s'
                         ORDER BY eventTime""".replace("%s", SampleStory.BUCKET),
                         false,
                         "Nobody called " + SampleStory.SESSION_NAME + " works here: that is only a session name."),
@@ -41,11 +41,11 @@ final class Tour {
                                  userIdentity.sessionContext.sessionIssuer.userName AS role
                           FROM events
                           WHERE eventName = 'DeleteBucket' AND errorCode IS NULL
-                            AND element_at(requestParameters, 'bucketName') = '%s')
+                            AND requestParameters['bucketName'] = '%s')
                         SELECT taken.eventTime, deletion.role, taken.userIdentity.userName AS taken_by,
                                taken.sourceIPAddress
                         FROM events AS taken
-                        JOIN deletion ON json_extract_scalar(element_at(taken.responseElements, 'credentials'),
+                        JOIN deletion ON json_extract_scalar(taken.responseElements['credentials'],
                                                              '$.accessKeyId') = deletion.accessKey
                         WHERE taken.eventName = 'AssumeRole'""".replace("%s", SampleStory.BUCKET),
                         false,
@@ -56,7 +56,7 @@ final class Tour {
                         SELECT sourceIPAddress, count(*) AS failures, min(eventTime) AS first, max(eventTime) AS last
                         FROM events
                         WHERE eventName = 'ConsoleLogin'
-                          AND element_at(responseElements, 'ConsoleLogin') = 'Failure'
+                          AND responseElements['ConsoleLogin'] = 'Failure'
                           AND eventTime >= '%s' AND eventTime < '%t'
                         GROUP BY sourceIPAddress
                         ORDER BY failures DESC
