@@ -28,7 +28,7 @@ final class KeyArena implements AutoCloseable {
 
     /** Copies bytes; returns their handle. */
     long add(byte[] source, int from, int length) {
-        if (last.length - used < length) {
+        if (chunks.isEmpty() || last.length - used < length) {
             int size = Math.max(CHUNK_BYTES, length);
             memory.reserve(size);
             reservedBytes += size;
