@@ -10,6 +10,7 @@ import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.output.DisplayText;
+import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
@@ -124,6 +125,8 @@ final class Shell implements InterruptSignal.Interruptible {
         try (Engine engine = Engine.open(config);
                 Session session = engine.newSession()) {
             StatementRunner statements = begin(session, out, arguments);
+            // The tour is for people, wherever it is written to.
+            statements.format(arguments.format().orElse(OutputFormat.TABLE));
             ExitCode code = demo.tour(statements, out);
             return code == ExitCode.OK && streams.inTerminal() ? prompt(statements) : code;
         }

@@ -32,7 +32,7 @@ final class Tour {
                           AND requestParameters['bucketName'] = '%s'
                         ORDER BY eventTime""".replace("%s", SampleStory.BUCKET),
                         false,
-                        "Nobody called " + SampleStory.SESSION_NAME + " works here: that is only a session name."),
+                        "Nobody is called " + SampleStory.SESSION_NAME + ": that is a session name, chosen freely."),
                 new Question(
                         "Which role did it really, and who took that role?",
                         """
@@ -65,7 +65,7 @@ final class Tour {
                         false,
                         "One address stands out. Only files of that day (and a day after, for late delivery) were read."),
                 new Question(
-                        "At which hours is this account busy?",
+                        "At which hours of the day is this account busy?",
                         """
                         SELECT hour(eventTime) AS hour, count(*) AS events
                         FROM events
@@ -73,15 +73,16 @@ final class Tour {
                         GROUP BY 1
                         ORDER BY 1""".replace("%s", story.accountId()),
                         true,
-                        "The deletion happened at " + SampleStory.START_HOUR + ":00 UTC, when hardly anybody works."),
+                        "Hours are UTC, over the whole month. What happened after " + SampleStory.START_HOUR
+                                + ":00 was outside office hours."),
                 new Question(
                         "What did that session do, one step after the other?",
                         """
-                        SELECT eventTime, eventName, errorCode, count(*) AS calls
+                        SELECT min(eventTime) AS first, eventName, errorCode, count(*) AS calls
                         FROM events
                         WHERE userIdentity.accessKeyId = '%s'
-                        GROUP BY eventTime, eventName, errorCode
-                        ORDER BY eventTime""".replace("%s", story.accessKeyId()),
+                        GROUP BY eventName, errorCode
+                        ORDER BY first""".replace("%s", story.accessKeyId()),
                         false,
                         "It read the payslips, emptied the bucket, deleted it, and could not switch the trail off."));
     }

@@ -4,10 +4,6 @@
  */
 package dev.spoor.shell;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import java.io.ByteArrayInputStream;
@@ -31,6 +27,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The command line's contract: what goes where, and how it ends. */
 class ShellContractTest {
@@ -148,8 +148,7 @@ class ShellContractTest {
 
     @Test
     void aViewCanHaveAnotherName() {
-        assertEquals(
-                ask("-c", COUNT).out, ask("--table", "trail=lake", "-c", "SELECT count(*) AS n FROM TRAIL").out);
+        assertEquals(ask("-c", COUNT).out, ask("--table", "trail=lake", "-c", "SELECT count(*) AS n FROM TRAIL").out);
     }
 
     @Test
@@ -198,7 +197,8 @@ class ShellContractTest {
         Call call = new Call().errTerminal();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Outcome> running = thread.submit(() -> call.run("--keep-going", "-c", ENDLESS, "-c", "SELECT 1 AS a"));
+            Future<Outcome> running =
+                    thread.submit(() -> call.run("--keep-going", "-c", ENDLESS, "-c", "SELECT 1 AS a"));
             call.progressShown.await();
             assertFalse(call.shell.interrupt(), "nobody works at a prompt");
             Outcome outcome = running.get();

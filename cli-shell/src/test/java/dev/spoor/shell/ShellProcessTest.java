@@ -4,10 +4,6 @@
  */
 package dev.spoor.shell;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import java.io.IOException;
@@ -21,6 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What only a process of its own can show: signals, pipes and the number it ends with. */
 class ShellProcessTest {
@@ -45,7 +45,11 @@ class ShellProcessTest {
         Process process = start(List.of("-Dspoor.terminals=err"), "--set", "spill.path=" + spill, "-c", ENDLESS);
         // Progress says that the query runs.
         assertTrue(process.getErrorStream().read() >= 0);
-        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor());
         String err = text(process.getErrorStream());
         assertEquals(130, process.waitFor(), err);
         assertEquals("", text(process.getInputStream()));
@@ -65,7 +69,8 @@ class ShellProcessTest {
     @Test
     void aPipeThatClosesEarlyEndsQuietly() throws Exception {
         List<String> command = command(List.of(), "-c", "SELECT * FROM deliveries a CROSS JOIN deliveries b");
-        String line = String.join(" ", command.stream().map(word -> "'" + word + "'").toList());
+        String line =
+                String.join(" ", command.stream().map(word -> "'" + word + "'").toList());
         Process process = new ProcessBuilder("/bin/sh", "-c", line + " | head -n 2").start();
         process.getOutputStream().close();
         String out = text(process.getInputStream());
