@@ -30,7 +30,7 @@ import org.apache.calcite.util.Sarg;
  * understand allows everything, so the result is sound: it may allow too much, never too little. NULL counts: a
  * comparison is never TRUE for NULL, IS NULL only for it, and a range knows what NULL means to it.
  */
-final class ConstraintExtractor {
+public final class ConstraintExtractor {
     private final Function<ColumnPath, Place> places;
 
     /**
@@ -39,7 +39,7 @@ final class ConstraintExtractor {
      * @param path what statistics call it
      * @param field its type
      */
-    record Place(FieldPath path, Field field) {}
+    public record Place(FieldPath path, Field field) {}
 
     /** A field with the kind of values that sets of it hold. */
     private record Target(FieldPath path, ValueKind kind) {
@@ -50,6 +50,20 @@ final class ConstraintExtractor {
 
     ConstraintExtractor(Function<ColumnPath, Place> places) {
         this.places = places;
+    }
+
+    /**
+     * What is true of every row for which all conditions are TRUE.
+     *
+     * @param columns where the values of each column of the conditions come from
+     */
+    public static ScanConstraint allOf(List<RexNode> conditions, List<Place> columns) {
+        ConstraintExtractor extractor = new ConstraintExtractor(path -> columns.get(path.column()));
+        ScanConstraint all = ScanConstraint.all();
+        for (RexNode condition : conditions) {
+            all = all.intersect(extractor.extract(condition));
+        }
+        return all;
     }
 
     /** What is true of every row for which the condition is TRUE. */
