@@ -101,11 +101,10 @@ final class TreeRewriter {
     }
 
     private static SqlNode merged(JoinType type, List<SqlNode> sides) {
-        return switch (type) {
-            case RIGHT -> sides.get(sides.size() - 1);
-            case FULL -> SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, sides);
-            default -> sides.get(0);
-        };
+        if (type == JoinType.FULL) {
+            return SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, sides);
+        }
+        return sides.get(type == JoinType.RIGHT ? sides.size() - 1 : 0);
     }
 
     private List<SqlNode> columnsNamed(String name) {
