@@ -112,3 +112,8 @@ SELECT a.id, b.id, c.id FROM (VALUES (1,'a',10),(2,'b',20),(3,'a',30),(4,NULL,40
 3 | 3 | 3
 4 | NULL | NULL
 5 | NULL | NULL
+
+query
+SELECT count(*) FROM events AS a RIGHT JOIN events AS b ON a.eventSource = b.userAgent WHERE a.eventTime >= TIMESTAMP '2026-02-26 00:00:00'
+----
+723

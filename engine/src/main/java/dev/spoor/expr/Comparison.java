@@ -125,7 +125,9 @@ public final class Comparison extends Expression {
     }
 
     private void compareLongs(Column left, Column right, Truth truth) {
-        if (right instanceof ConstantColumn) {
+        if (left instanceof ConstantColumn && right instanceof ConstantColumn) {
+            compareTwoColumns(left, right, truth);
+        } else if (right instanceof ConstantColumn) {
             compareWithConstant(op, left, right, truth);
         } else if (left instanceof ConstantColumn) {
             compareWithConstant(mirrored(op), right, left, truth);
