@@ -9,6 +9,7 @@ import dev.spoor.json.JsonText;
 import dev.spoor.source.EventTime;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -26,11 +27,29 @@ import org.apache.arrow.vector.complex.StructVector;
 final class NestedValues {
     private final ValueText value = new ValueText();
 
+    /** A vector and the vectors inside it, looked up once for a batch. */
+    static final class Target {
+        private final FieldVector vector;
+        private final String name;
+        private final Target[] inside;
+
+        Target(FieldVector vector) {
+            this.vector = vector;
+            this.name = vector.getName();
+            List<FieldVector> children = vector.getChildrenFromFields();
+            inside = new Target[children.size()];
+            for (int i = 0; i < inside.length; i++) {
+                inside[i] = new Target(children.get(i));
+            }
+        }
+    }
+
     /** Writes the value between two places of well-formed JSON text. */
-    void write(FieldVector vector, int row, byte[] text, int start, int end) {
+    void write(Target target, int row, byte[] text, int start, int end) {
         if (JsonText.isNull(text, start)) {
             return;
         }
+        FieldVector vector = target.vector;
         if (vector instanceof VarCharVector texts) {
             value.of(text, start, end);
             texts.setSafe(row, value.bytes(), value.offset(), value.length());
@@ -45,26 +64,14 @@ final class NestedValues {
                 bits.setSafe(row, truth);
             }
         } else if (vector instanceof MapVector map) {
-            writeMap(map, row, text, start, end);
+            writeMap(map, target, row, text, start, end);
         } else if (vector instanceof ListVector list) {
-            writeList(list, row, text, start, end);
+            writeList(list, target, row, text, start, end);
         } else if (vector instanceof StructVector struct) {
-            writeStruct(struct, row, text, start, end);
+            writeStruct(struct, target, row, text, start, end);
         } else {
             throw new IllegalStateException("no CloudTrail column is of the type of " + vector.getField());
         }
-    }
-
-    /** The index of the child of a ROW that a key names, in any letter case; -1 if there is none. */
-    static int childOf(FieldVector struct, ValueText key) {
-        int index = 0;
-        for (FieldVector child : struct.getChildrenFromFields()) {
-            if (isName(child.getName(), key)) {
-                return index;
-            }
-            index++;
-        }
-        return -1;
     }
 
     /** Whether a key spells a name, in any ASCII letter case. */
@@ -80,7 +87,7 @@ final class NestedValues {
         return true;
     }
 
-    private void writeStruct(StructVector struct, int row, byte[] text, int start, int end) {
+    private void writeStruct(StructVector struct, Target target, int row, byte[] text, int start, int end) {
         if (text[start] != '{') {
             return;
         }
@@ -88,16 +95,20 @@ final class NestedValues {
         long written = 0;
         JsonMembers members = new JsonMembers().open(text, start, end);
         while (members.next()) {
-            int child = childOf(struct, value.ofString(text, members.keyStart() + 1, members.keyEnd() - 1));
-            if (child >= 0 && (written >>> child & 1) == 0) {
-                written |= 1L << child;
-                FieldVector vector = struct.getChildrenFromFields().get(child);
-                write(vector, row, text, members.valueStart(), members.valueEnd());
+            value.ofString(text, members.keyStart() + 1, members.keyEnd() - 1);
+            for (int child = 0; child < target.inside.length; child++) {
+                if (isName(target.inside[child].name, value)) {
+                    if ((written >>> child & 1) == 0) {
+                        written |= 1L << child;
+                        write(target.inside[child], row, text, members.valueStart(), members.valueEnd());
+                    }
+                    break;
+                }
             }
         }
     }
 
-    private void writeList(ListVector list, int row, byte[] text, int start, int end) {
+    private void writeList(ListVector list, Target target, int row, byte[] text, int start, int end) {
         if (text[start] != '[') {
             return;
         }
@@ -105,19 +116,19 @@ final class NestedValues {
         int count = 0;
         JsonMembers elements = new JsonMembers().open(text, start, end);
         while (elements.next()) {
-            write(list.getDataVector(), first + count, text, elements.valueStart(), elements.valueEnd());
+            write(target.inside[0], first + count, text, elements.valueStart(), elements.valueEnd());
             count++;
         }
         list.endValue(row, count);
     }
 
-    private void writeMap(MapVector map, int row, byte[] text, int start, int end) {
+    private void writeMap(MapVector map, Target target, int row, byte[] text, int start, int end) {
         if (text[start] != '{') {
             return;
         }
-        StructVector entries = (StructVector) map.getDataVector();
-        VarCharVector keys = (VarCharVector) entries.getChildrenFromFields().get(0);
-        FieldVector values = entries.getChildrenFromFields().get(1);
+        Target entry = target.inside[0];
+        StructVector entries = (StructVector) entry.vector;
+        VarCharVector keys = (VarCharVector) entry.inside[0].vector;
         KeySet seen = new KeySet();
         int first = map.startNewValue(row);
         int count = 0;
@@ -127,7 +138,7 @@ final class NestedValues {
             if (seen.add(value)) {
                 entries.setIndexDefined(first + count);
                 keys.setSafe(first + count, value.bytes(), value.offset(), value.length());
-                write(values, first + count, text, members.valueStart(), members.valueEnd());
+                write(entry.inside[1], first + count, text, members.valueStart(), members.valueEnd());
                 count++;
             }
         }

@@ -19,6 +19,7 @@ final class VectorWriter extends ColumnWriter {
     private final int batchRows;
     private final NestedValues values = new NestedValues();
     private FieldVector vector;
+    private NestedValues.Target target;
     private int row;
     private long bytes;
 
@@ -34,7 +35,7 @@ final class VectorWriter extends ColumnWriter {
     void append(byte[] text, int start, int end, ValueSlots slots) {
         int at = slots.start(slot);
         if (at >= 0) {
-            values.write(vector, row, text, at, slots.end(slot));
+            values.write(target, row, text, at, slots.end(slot));
             bytes += slots.end(slot) - at;
         }
         row++;
@@ -73,5 +74,6 @@ final class VectorWriter extends ColumnWriter {
             throw e;
         }
         vector = fresh;
+        target = new NestedValues.Target(fresh);
     }
 }
