@@ -206,9 +206,7 @@ public final class JsonText {
             case '\r' -> out.append('r');
             case '\t' -> out.append('t');
             case '"', '\\' -> out.append((char) c);
-            default -> out.append("u00")
-                    .append(Character.forDigit(c >> 4, 16))
-                    .append(Character.forDigit(c & 15, 16));
+            default -> out.append("u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
         }
     }
 }

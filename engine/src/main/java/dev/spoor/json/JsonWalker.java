@@ -28,8 +28,7 @@ public final class JsonWalker {
     /** Containers inside each other before the walker gives up; the limit for records is {@link StrictJson}'s. */
     static final int DEPTH_MAX = 62;
 
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int TRUE = word('t', 'r', 'u', 'e');
     private static final int ALSE = word('a', 'l', 's', 'e');
     private static final int NULL = word('n', 'u', 'l', 'l');

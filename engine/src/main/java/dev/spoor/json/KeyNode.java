@@ -108,10 +108,7 @@ public final class KeyNode {
             if (entry == null) {
                 return null;
             }
-            if (entry.head == head
-                    && entry.tail == tail
-                    && entry.name.length == length
-                    && entry.matches(text, from)) {
+            if (entry.head == head && entry.tail == tail && entry.name.length == length && entry.matches(text, from)) {
                 return entry;
             }
             at = (at + 1) & (table.length - 1);

@@ -90,7 +90,8 @@ public final class StrictJson {
 
     private static boolean isEnd(JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
-        return token == null || token.isStructEnd() && parser.getParsingContext().inRoot();
+        return token == null
+                || token.isStructEnd() && parser.getParsingContext().inRoot();
     }
 
     /** Jackson checks the inside of a string only when its text is asked for or it is skipped; asking is stricter. */

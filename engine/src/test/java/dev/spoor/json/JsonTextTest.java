@@ -4,9 +4,6 @@
  */
 package dev.spoor.json;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
@@ -15,6 +12,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class JsonTextTest {
     private static final long SEED = Long.getLong("tests.seed", 20261121L);
@@ -41,8 +41,17 @@ class JsonTextTest {
     @Test
     void unescapingGivesJacksonsText() throws Exception {
         String[] strings = {
-            "", "plain", "\\\"", "\\\\\\/", "\\b\\f\\n\\r\\t", "\\u0041\\u00e9\\u20ac", "\\ud83d\\ude00x", "ü€😀",
-            "\\u0000", "tail\\\\", "\\u005c\\u0022"
+            "",
+            "plain",
+            "\\\"",
+            "\\\\\\/",
+            "\\b\\f\\n\\r\\t",
+            "\\u0041\\u00e9\\u20ac",
+            "\\ud83d\\ude00x",
+            "ü€😀",
+            "\\u0000",
+            "tail\\\\",
+            "\\u005c\\u0022"
         };
         for (String each : strings) {
             assertEquals(MAPPER.readValue("\"" + each + "\"", String.class), unescaped(each), each);
@@ -73,7 +82,8 @@ class JsonTextTest {
         Random random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = new byte[1 + random.nextInt(6)];
-            int[] pool = {0x41, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, 0xed, 0xa0, 0xc0, 0xf4, 0x90, 0xff};
+            int[] pool = {0x41, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, 0xed, 0xa0, 0xc0, 0xf4, 0x90, 0xff
+            };
             for (int k = 0; k < bytes.length; k++) {
                 bytes[k] = (byte) (random.nextInt(8) == 0 ? random.nextInt(256) : pool[random.nextInt(pool.length)]);
             }
@@ -99,7 +109,9 @@ class JsonTextTest {
             parser.nextToken();
             while (parser.nextToken() == com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
                 assertEquals(true, members.next());
-                assertEquals(parser.currentName(), MAPPER.readValue(slice(bytes, members.keyStart(), members.keyEnd()), String.class));
+                assertEquals(
+                        parser.currentName(),
+                        MAPPER.readValue(slice(bytes, members.keyStart(), members.keyEnd()), String.class));
                 parser.nextToken();
                 JsonNode value = MAPPER.readTree(parser);
                 assertEquals(value, MAPPER.readTree(slice(bytes, members.valueStart(), members.valueEnd())));

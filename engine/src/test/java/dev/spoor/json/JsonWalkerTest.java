@@ -4,11 +4,6 @@
  */
 package dev.spoor.json;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,6 +16,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class JsonWalkerTest {
     private static final long SEED = Long.getLong("tests.seed", 20261121L);
@@ -57,8 +57,7 @@ class JsonWalkerTest {
             accepted += judged >= 0 ? 1 : 0;
             if (end >= 0) {
                 certified++;
-                assertEquals(
-                        judged, end, () -> "seed " + SEED + ": " + new String(bytes, StandardCharsets.ISO_8859_1));
+                assertEquals(judged, end, () -> "seed " + SEED + ": " + new String(bytes, StandardCharsets.ISO_8859_1));
             }
         }
         assertEquals(accepted, certified, "every accepted text of small depth should be certified, too");
@@ -143,11 +142,40 @@ class JsonWalkerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":-}", "{\"a\":+1}", "{\"a\":1e}", "{\"a\":nul}",
-                "{\"a\":True}", "{\"a\" \"b\"}", "{\"a\":1,}", "{,}", "{\"a\"}", "{\"a\":}", "[1,]", "[,1]", "[1 2]",
-                "{\"a\":[1}}", "{\"a\":{1]}", "{a:1}", "{'a':1}", "{\"a\":\"b\"\"c\"}", "{\"a\":1}]", "[\"a\":1]",
-                "{\"a\":NaN}", "{\"a\":1;\"b\":2}", "{", "[", "{\"", "{\"a", "{\"a\":\"b", "{\"a\":tru", "\\{\"a\":1}",
-                "{\\\"a\":1}", "[\\\"a\"]"
+                "{\"a\":01}",
+                "{\"a\":1.}",
+                "{\"a\":.5}",
+                "{\"a\":-}",
+                "{\"a\":+1}",
+                "{\"a\":1e}",
+                "{\"a\":nul}",
+                "{\"a\":True}",
+                "{\"a\" \"b\"}",
+                "{\"a\":1,}",
+                "{,}",
+                "{\"a\"}",
+                "{\"a\":}",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "{\"a\":[1}}",
+                "{\"a\":{1]}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":\"b\"\"c\"}",
+                "{\"a\":1}]",
+                "[\"a\":1]",
+                "{\"a\":NaN}",
+                "{\"a\":1;\"b\":2}",
+                "{",
+                "[",
+                "{\"",
+                "{\"a",
+                "{\"a\":\"b",
+                "{\"a\":tru",
+                "\\{\"a\":1}",
+                "{\\\"a\":1}",
+                "[\\\"a\"]"
             })
     void faultsOfGrammarAreNotCertified(String text) throws IOException {
         byte[] bytes = RandomJson.padded(text);
@@ -225,7 +253,8 @@ class JsonWalkerTest {
     @Test
     void whitespaceOutsideOfStringsIsNoticed() {
         JsonWalker walker = new JsonWalker();
-        for (String text : List.of("{\"a\" :1}", "{ \"a\":1}", "{\"a\": 1}", "{\"a\":1 }", "{\"a\":[1, 2]}", "{\"a\":{} }")) {
+        for (String text :
+                List.of("{\"a\" :1}", "{ \"a\":1}", "{\"a\": 1}", "{\"a\":1 }", "{\"a\":[1, 2]}", "{\"a\":{} }")) {
             byte[] bytes = RandomJson.padded(text);
             walker.reset(bytes, 0, text.length());
             assertEquals(text.length(), walker.skipValue(0));
@@ -269,9 +298,8 @@ class JsonWalkerTest {
             }
         }
         for (int i = 0; i < slots.otherCount(); i++) {
-            places.add(Arrays.toString(new int[] {
-                slots.otherKeyStart(i), slots.otherKeyEnd(i), slots.otherStart(i), slots.otherEnd(i)
-            }));
+            places.add(Arrays.toString(
+                    new int[] {slots.otherKeyStart(i), slots.otherKeyEnd(i), slots.otherStart(i), slots.otherEnd(i)}));
         }
         return places;
     }

@@ -14,11 +14,33 @@ public final class RandomJson {
         "eventName", "eventname", "userIdentity", "type", "a", "", "bucketName", "x-amz-id-2", "ключ", "aws:s3:arn", "b"
     };
     private static final String[] SCALARS = {
-        "null", "true", "false", "0", "-0", "12", "-7.25", "1e5", "9.82222E-5", "1.688560107857E9", "1234567890123456789"
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "12",
+        "-7.25",
+        "1e5",
+        "9.82222E-5",
+        "1.688560107857E9",
+        "1234567890123456789"
     };
     private static final String[] TEXTS = {
-        "", "GetObject", "us-east-1", "\\\"", "\\\\", "\\u003d", "\\ud83d\\ude00", "\\n\\t", "Jürgen", "ユーザー", "😀",
-        "{\\\"a\\\":[1,2]}", "long text that goes on for more than one block of sixty-four bytes, to be sure of it", "]}"
+        "",
+        "GetObject",
+        "us-east-1",
+        "\\\"",
+        "\\\\",
+        "\\u003d",
+        "\\ud83d\\ude00",
+        "\\n\\t",
+        "Jürgen",
+        "ユーザー",
+        "😀",
+        "{\\\"a\\\":[1,2]}",
+        "long text that goes on for more than one block of sixty-four bytes, to be sure of it",
+        "]}"
     };
 
     private final Random random;

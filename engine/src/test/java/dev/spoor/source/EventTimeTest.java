@@ -4,8 +4,6 @@
  */
 package dev.spoor.source;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class EventTimeTest {
     @ParameterizedTest
@@ -41,12 +41,31 @@ class EventTimeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "soon", "2024-05-06", "2024-05-06T07:08Z", "2024-13-06T07:08:09Z", "2023-02-29T07:08:09Z",
-                "2024-04-31T07:08:09Z", "2024-05-06T24:08:09Z", "2024-05-06T07:60:09Z", "2024-05-06T07:08:61Z",
-                "2024-05-06T07:08:09.Z", "2024-05-06T07:08:09.1234567890Z", "2024-05-06T07:08:09X",
-                "2024-05-06T07:08:09ZZ", "2024-05-06T07:08:09+2:00", "2024-05-06T07:08:09+19:00", "2024/05/06T07:08:09Z",
-                "-024-05-06T07:08:09Z", "Mar 28, 2023, 6:03:39 PM", "1714979289", "2024-0a-06T07:08:09Z",
-                "2024-05-06T07:08:09 ", "20131102T010628+", "+024-05-06T07:08:09Z", "2024-00-06T07:08:09Z"
+                "",
+                "soon",
+                "2024-05-06",
+                "2024-05-06T07:08Z",
+                "2024-13-06T07:08:09Z",
+                "2023-02-29T07:08:09Z",
+                "2024-04-31T07:08:09Z",
+                "2024-05-06T24:08:09Z",
+                "2024-05-06T07:60:09Z",
+                "2024-05-06T07:08:61Z",
+                "2024-05-06T07:08:09.Z",
+                "2024-05-06T07:08:09.1234567890Z",
+                "2024-05-06T07:08:09X",
+                "2024-05-06T07:08:09ZZ",
+                "2024-05-06T07:08:09+2:00",
+                "2024-05-06T07:08:09+19:00",
+                "2024/05/06T07:08:09Z",
+                "-024-05-06T07:08:09Z",
+                "Mar 28, 2023, 6:03:39 PM",
+                "1714979289",
+                "2024-0a-06T07:08:09Z",
+                "2024-05-06T07:08:09 ",
+                "20131102T010628+",
+                "+024-05-06T07:08:09Z",
+                "2024-00-06T07:08:09Z"
             })
     void otherTextIsNoTime(String text) {
         assertEquals(EventTime.NOT_A_TIME, parse(text));

@@ -15,8 +15,7 @@ import java.nio.ByteOrder;
  * thread-safe.
  */
 final class ContentHash {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int STRIPE_BYTES = 32;
     private static final long STEP_A = 0x9E3779B97F4A7C15L;
     private static final long STEP_B = 0xC2B2AE3D27D4EB4FL;

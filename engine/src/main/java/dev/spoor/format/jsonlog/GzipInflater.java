@@ -28,6 +28,7 @@ final class GzipInflater implements AutoCloseable {
     private static final int FIRST_BYTES = 256 << 10;
     /** A length in a trailer is believed up to this ratio; beyond it, the buffer grows as bytes come. */
     private static final long HINT_RATIO_MAX = 64;
+
     private static final int KEPT_BYTES_MAX = 32 << 20;
     private static final int HEADER_BYTES = 10;
     private static final int TRAILER_BYTES = 8;
@@ -87,7 +88,8 @@ final class GzipInflater implements AutoCloseable {
     void inflate(byte[] stored, int storedLength) {
         begin();
         ensure((int) Math.max(
-                FIRST_BYTES, Math.min(sizeHint(stored, storedLength), Math.min(INFLATED_BYTES_MAX, storedLength * HINT_RATIO_MAX))));
+                FIRST_BYTES,
+                Math.min(sizeHint(stored, storedLength), Math.min(INFLATED_BYTES_MAX, storedLength * HINT_RATIO_MAX))));
         int at = 0;
         while (at >= 0 && at < storedLength) {
             if (at > 0 && !(at + 1 < storedLength && isMagic(stored, at))) {
@@ -137,7 +139,8 @@ final class GzipInflater implements AutoCloseable {
             p = afterZero(stored, p, end);
         }
         if ((flags & FLAG_HEADER_CRC) != 0) {
-            if (p + 2 <= end && headerChecksum(stored, start, p) != ((stored[p] & 0xff) | (stored[p + 1] & 0xff) << 8)) {
+            if (p + 2 <= end
+                    && headerChecksum(stored, start, p) != ((stored[p] & 0xff) | (stored[p + 1] & 0xff) << 8)) {
                 return fault("a gzip header has the wrong checksum");
             }
             p += 2;

@@ -45,8 +45,10 @@ final class RecordFinder {
     private final ValueSlots slots;
     private final ShapeSniffer sniffer;
     private final KeyNode bridgeKeys;
-    private final KeyNode lookupKeys = new KeyNode.Builder().exact(ShapeSniffer.CLOUD_TRAIL_EVENT, 0).build();
-    private final KeyNode messageKeys = new KeyNode.Builder().exact("message", 0).build();
+    private final KeyNode lookupKeys =
+            new KeyNode.Builder().exact(ShapeSniffer.CLOUD_TRAIL_EVENT, 0).build();
+    private final KeyNode messageKeys =
+            new KeyNode.Builder().exact("message", 0).build();
     private final ValueSlots wrapperSlots = new ValueSlots(1);
     private final JsonWalker walker = new JsonWalker();
     private final JsonWalker innerWalker = new JsonWalker();
@@ -74,8 +76,9 @@ final class RecordFinder {
         this.wrapperSlot = slotCount;
         this.slots = new ValueSlots(slotCount + 1);
         this.sniffer = new ShapeSniffer(recordKeys);
-        this.bridgeKeys =
-                new KeyNode.Builder().exact(ShapeSniffer.DETAIL, slotCount, keys).build();
+        this.bridgeKeys = new KeyNode.Builder()
+                .exact(ShapeSniffer.DETAIL, slotCount, keys)
+                .build();
         levels[0] = Level.FILE;
     }
 
@@ -107,11 +110,12 @@ final class RecordFinder {
                 return false;
             }
             anything = true;
-            boolean found = switch (levels[depth]) {
-                case FILE -> atFileLevel(p);
-                case ARRAY, RECORDS, EVENTS, LOG_EVENTS -> inArray(p);
-                case ENVELOPE -> inEnvelope(p);
-            };
+            boolean found =
+                    switch (levels[depth]) {
+                        case FILE -> atFileLevel(p);
+                        case ARRAY, RECORDS, EVENTS, LOG_EVENTS -> inArray(p);
+                        case ENVELOPE -> inEnvelope(p);
+                    };
             if (found) {
                 return true;
             }
@@ -357,8 +361,7 @@ final class RecordFinder {
 
     private boolean accept(byte[] holder, int from, int to, int offset) {
         if (to - from > RECORD_BYTES_MAX) {
-            faults.add(
-                    "a record of " + (to - from) + " bytes, more than the limit of " + RECORD_BYTES_MAX, offset, 1);
+            faults.add("a record of " + (to - from) + " bytes, more than the limit of " + RECORD_BYTES_MAX, offset, 1);
             return false;
         }
         text = holder;

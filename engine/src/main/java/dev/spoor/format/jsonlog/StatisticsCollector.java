@@ -17,8 +17,8 @@ import java.util.Set;
 /** Gathers the statistics of one file while its records pass. A value that is not text counts by its JSON text. */
 final class StatisticsCollector {
     /** What must be asked of the decoder for statistics. */
-    static final Set<RecordFact> FACTS = EnumSet.of(
-            RecordFact.TIME, RecordFact.REGION, RecordFact.ACCOUNT, RecordFact.SERVICE, RecordFact.ACTION);
+    static final Set<RecordFact> FACTS =
+            EnumSet.of(RecordFact.TIME, RecordFact.REGION, RecordFact.ACCOUNT, RecordFact.SERVICE, RecordFact.ACTION);
 
     /** A file with more distinct values of a field has no set for it. */
     static final int VALUES_MAX = 256;

@@ -150,9 +150,8 @@ final class CloudTrailDecoder implements RecordDecoder {
     private ColumnWriter writer(ProjectedColumn projected, WantedKeys wanted) {
         FieldPath path = projected.path();
         Field field = projected.field();
-        EventColumn column = CloudTrailSchema.schema()
-                .column(path.column())
-                .orElseThrow(() -> unknown(path, "no such column"));
+        EventColumn column =
+                CloudTrailSchema.schema().column(path.column()).orElseThrow(() -> unknown(path, "no such column"));
         return switch (column.kind()) {
             case PROVENANCE -> provenance(column, field);
             case WHOLE_RECORD -> TextWriter.ofRecord(field, memory, batchRows);
@@ -197,10 +196,11 @@ final class CloudTrailDecoder implements RecordDecoder {
     private static Remainder remainder(WantedKeys wanted) {
         List<Remainder.Held> held = new ArrayList<>();
         for (EventColumn column : CloudTrailSchema.schema().columns()) {
-            boolean inRecord = switch (column.kind()) {
-                case SCALAR, NESTED, FREE_FORM -> true;
-                case EXTRA, WHOLE_RECORD, PROVENANCE -> false;
-            };
+            boolean inRecord =
+                    switch (column.kind()) {
+                        case SCALAR, NESTED, FREE_FORM -> true;
+                        case EXTRA, WHOLE_RECORD, PROVENANCE -> false;
+                    };
             if (inRecord) {
                 int slot = wanted.record().field(column.displayName()).slot();
                 held.add(new Remainder.Held(column.field(), column.displayName(), slot));

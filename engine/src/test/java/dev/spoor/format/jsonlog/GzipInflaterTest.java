@@ -4,10 +4,6 @@
  */
 package dev.spoor.format.jsonlog;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.json.JsonWalker;
 import dev.spoor.testing.LogMutation;
 import dev.spoor.vector.Memory;
@@ -18,6 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class GzipInflaterTest {
     private static final byte[] TEXT = text(50_000);
@@ -123,7 +123,9 @@ class GzipInflaterTest {
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
             inflater.inflate(packed, packed.length);
             assertEquals(1, inflater.faults().size());
-            assertTrue(inflater.faults().get(0).contains("250 times"), inflater.faults().toString());
+            assertTrue(
+                    inflater.faults().get(0).contains("250 times"),
+                    inflater.faults().toString());
             assertTrue(inflater.length() >= GzipInflater.RATIO_FREE_BYTES);
         }
     }

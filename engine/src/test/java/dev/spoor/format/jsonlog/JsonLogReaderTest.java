@@ -4,11 +4,6 @@
  */
 package dev.spoor.format.jsonlog;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.format.FileStatistics;
 import dev.spoor.format.RecordGate;
 import dev.spoor.format.TimeWindow;
@@ -20,6 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class JsonLogReaderTest {
     private static final String TIME = "2024-05-06T07:08:0";
@@ -63,9 +63,18 @@ class JsonLogReaderTest {
         RecordGate gate = (high, low) -> seen.add(high + ":" + low);
         String spaced = record("a", 1).replace(":", " : ").replace("2024-05-06T07 : 08 : 0", TIME);
         String noId = "{\"eventName\":\"n\"}";
-        String text = "[" + String.join(
-                ",", record("a", 1), record("a", 1), spaced, record("a", 2), noId, noId, "{\"eventID\":null}",
-                "{\"eventID\":null}") + "]";
+        String text = "["
+                + String.join(
+                        ",",
+                        record("a", 1),
+                        record("a", 1),
+                        spaced,
+                        record("a", 2),
+                        noId,
+                        noId,
+                        "{\"eventID\":null}",
+                        "{\"eventID\":null}")
+                + "]";
         Reading reading = new LogFixture("eventid", "eventname").gate(gate).read(text);
         assertEquals(java.util.Arrays.asList("a", "a", null, null, null, null), reading.column(0));
         assertEquals(8, reading.outcome().records());
@@ -130,7 +139,8 @@ class JsonLogReaderTest {
     void statisticsAreThoseOfAllRecords() {
         String text = "{\"Records\":[" + record("a", 5) + "," + record("a", 5) + "," + record("b", 2)
                 + ",{\"eventID\":\"c\",\"awsRegion\":\"r\\u0031\",\"eventName\":7,\"recipientAccountId\":null}]}";
-        FileStatistics statistics = new LogFixture().statistics().readPacked(text).outcome().statistics();
+        FileStatistics statistics =
+                new LogFixture().statistics().readPacked(text).outcome().statistics();
         assertEquals(4, statistics.records());
         assertEquals(1_714_979_282_000_000L, statistics.minEventMicros());
         assertEquals(1_714_979_285_000_000L, statistics.maxEventMicros());
@@ -140,7 +150,8 @@ class JsonLogReaderTest {
         assertEquals(Set.of("s3.amazonaws.com"), statistics.sources());
         assertEquals(Set.of("GetObject", "7"), statistics.names());
         assertEquals(0b0110, statistics.nulls());
-        assertNull(new LogFixture().statistics().readPacked(text + "{").outcome().statistics());
+        assertNull(
+                new LogFixture().statistics().readPacked(text + "{").outcome().statistics());
     }
 
     @Test
@@ -167,13 +178,16 @@ class JsonLogReaderTest {
         for (int i = 0; i < 400; i++) {
             text.append(i == 0 ? "" : ",").append(record("id" + i * 7919 % 1000, i % 10));
         }
-        byte[] packed = dev.spoor.testing.LogMutation.gzip(text.append("]}").toString().getBytes(StandardCharsets.UTF_8));
+        byte[] packed =
+                dev.spoor.testing.LogMutation.gzip(text.append("]}").toString().getBytes(StandardCharsets.UTF_8));
         byte[] torn = java.util.Arrays.copyOf(packed, packed.length / 2);
         Reading reading = new LogFixture("eventid").read(torn);
         assertTrue(reading.rows().size() > 50 && reading.rows().size() < 400);
         assertEquals("id0", reading.column(0).get(0));
         assertEquals(List.of("the gzip data ends early"), reading.reasons());
-        assertEquals(reading.outcome().inflatedBytes(), reading.outcome().faults().get(0).byteOffset());
+        assertEquals(
+                reading.outcome().inflatedBytes(),
+                reading.outcome().faults().get(0).byteOffset());
     }
 
     private static String record(String id, int second) {

@@ -130,7 +130,8 @@ public final class LogFixture {
     }
 
     private static Field typeOf(FieldPath path) {
-        Field field = CloudTrailSchema.schema().column(path.column()).orElseThrow().field();
+        Field field =
+                CloudTrailSchema.schema().column(path.column()).orElseThrow().field();
         for (String step : path.steps()) {
             Field found = SqlTypes.varchar(step);
             for (Field member : field.getChildren()) {

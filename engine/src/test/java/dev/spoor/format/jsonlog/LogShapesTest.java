@@ -4,9 +4,6 @@
  */
 package dev.spoor.format.jsonlog;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.spoor.format.jsonlog.LogFixture.Reading;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class LogShapesTest {
     private static final String A = record("a");
@@ -38,7 +38,8 @@ class LogShapesTest {
                         "one log file in each line",
                         "{\"Records\":[" + A + "]}\n{\"Records\":[" + B + "," + C + "]}\n",
                         List.of("a", "b", "c")),
-                Arguments.of("fields beside Records", "{\"x\":{\"y\":[1]},\"Records\":[" + A + "],\"z\":1}", List.of("a")),
+                Arguments.of(
+                        "fields beside Records", "{\"x\":{\"y\":[1]},\"Records\":[" + A + "],\"z\":1}", List.of("a")),
                 Arguments.of("an EventBridge event", bridge(A), List.of("a")),
                 Arguments.of("EventBridge events", bridge(A) + "\n" + bridge(B), List.of("a", "b")),
                 Arguments.of("a lookup result", lookup(A), List.of("a")),
@@ -63,7 +64,9 @@ class LogShapesTest {
                 assertEquals("file-0", reading.column(2).get(i));
             }
             assertEquals(ids.size(), reading.outcome().records());
-            assertEquals(text.getBytes(StandardCharsets.UTF_8).length, reading.outcome().inflatedBytes());
+            assertEquals(
+                    text.getBytes(StandardCharsets.UTF_8).length,
+                    reading.outcome().inflatedBytes());
         }
     }
 
@@ -74,7 +77,8 @@ class LogShapesTest {
                 Arguments.of("a word", "hello", List.of(), 1),
                 Arguments.of("an empty object", "{}", List.of(), 1),
                 Arguments.of("some other JSON", "{\"Type\":\"Notification\",\"n\":[1]}", List.of(), 1),
-                Arguments.of("numbers among records", "{\"Records\":[" + A + ",1,null," + B + "]}", List.of("a", "b"), 2),
+                Arguments.of(
+                        "numbers among records", "{\"Records\":[" + A + ",1,null," + B + "]}", List.of("a", "b"), 2),
                 Arguments.of("another line", A + "\n{\"x\":1}\n" + B, List.of("a", "b"), 1),
                 Arguments.of("a bad line", A + "\n{\"eventID\":\n" + B, List.of("a", "b"), 1),
                 Arguments.of("a torn line", A + "\n{\"eventID\":\"x\n" + B, List.of("a", "b"), 1),
@@ -89,8 +93,11 @@ class LogShapesTest {
                         List.of("a", "b"),
                         1),
                 Arguments.of("a message that is no record", logEvents("hello", A), List.of("a"), 1),
-                Arguments.of("a lookup text that is broken", "[" + lookup("{\"eventID\":") + "," + lookup(B) + "]",
-                        List.of("b"), 1),
+                Arguments.of(
+                        "a lookup text that is broken",
+                        "[" + lookup("{\"eventID\":") + "," + lookup(B) + "]",
+                        List.of("b"),
+                        1),
                 Arguments.of("a finding from EventBridge", bridge("{\"severity\":5}") + bridge(A), List.of("a"), 1),
                 Arguments.of("zeros", "\0\0\0\0", List.of(), 1));
     }
@@ -100,15 +107,26 @@ class LogShapesTest {
     void whatIsNotARecordIsListedAndTheRestIsRead(String name, String text, List<String> ids, int faults) {
         Reading reading = new LogFixture("eventid").readPacked(text);
         assertEquals(ids, reading.column(0));
-        assertEquals(faults, reading.outcome().faults().size(), () -> reading.reasons().toString());
+        assertEquals(faults, reading.outcome().faults().size(), () -> reading.reasons()
+                .toString());
         assertEquals(ids.size(), reading.outcome().records());
     }
 
     @Test
     void faultsNameTheirPlace() {
         Reading reading = new LogFixture("eventid").read(A + "\n{\"eventID\":x}\n" + B);
-        assertEquals(A.length() + 1 + "{\"eventID\":x".length(), reading.outcome().faults().get(0).byteOffset(), 2);
-        assertEquals(A.length() + 1, new LogFixture("eventid").read(A + "\n{\"x\":1}").outcome().faults().get(0).byteOffset());
+        assertEquals(
+                A.length() + 1 + "{\"eventID\":x".length(),
+                reading.outcome().faults().get(0).byteOffset(),
+                2);
+        assertEquals(
+                A.length() + 1,
+                new LogFixture("eventid")
+                        .read(A + "\n{\"x\":1}")
+                        .outcome()
+                        .faults()
+                        .get(0)
+                        .byteOffset());
     }
 
     @Test
@@ -120,7 +138,9 @@ class LogShapesTest {
         Reading reading = new LogFixture("eventid").read(text);
         assertEquals(List.of("a", "x??y", "b"), reading.column(0));
         assertEquals(1, reading.outcome().faults().size());
-        assertTrue(reading.reasons().get(0).startsWith("2 bytes are not UTF-8"), reading.reasons().toString());
+        assertTrue(
+                reading.reasons().get(0).startsWith("2 bytes are not UTF-8"),
+                reading.reasons().toString());
     }
 
     @Test

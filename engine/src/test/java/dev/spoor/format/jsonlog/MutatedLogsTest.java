@@ -4,10 +4,6 @@
  */
 package dev.spoor.format.jsonlog;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.format.Fault;
 import dev.spoor.format.jsonlog.LogFixture.Reading;
 import dev.spoor.sample.SampleFile;
@@ -19,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Thousands of damaged files against a plain reading with the JDK's gunzip and Jackson: every record that reading finds
@@ -36,7 +36,9 @@ class MutatedLogsTest {
     @Test
     void nothingCrashesHangsOrIsLostSilently() {
         List<SampleFile> files = new SampleTrail(SampleSpec.testing(2_000, SEED))
-                .files().stream().filter(file -> file.inflated().length < 40_000).toList();
+                .files().stream()
+                        .filter(file -> file.inflated().length < 40_000)
+                        .toList();
         SplittableRandom random = new SplittableRandom(SEED);
         LogMutation[] kinds = LogMutation.values();
         int faulty = 0;

@@ -4,9 +4,6 @@
  */
 package dev.spoor.source.cloudtrail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spoor.format.jsonlog.LogFixture;
@@ -19,6 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 class CloudTrailDecoderTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -60,7 +60,8 @@ class CloudTrailDecoderTest {
                 "\\u006eew\\\"k | 1                 | ~          | {\"\\u006eew\\\"k\":1}"
             })
     void aValueIsHeldByItsColumnOrByExtra(String key, String json, String value, String extra) {
-        String column = key.startsWith("new") || key.startsWith("\\") ? "eventname" : key.toLowerCase(java.util.Locale.ROOT);
+        String column =
+                key.startsWith("new") || key.startsWith("\\") ? "eventname" : key.toLowerCase(java.util.Locale.ROOT);
         Reading reading = new LogFixture(column, "extra").read("{\"eventID\":\"x\",\"" + key + "\" : " + json + "}");
         assertEquals(List.of(), reading.reasons());
         Object held = reading.column(0).get(0);
@@ -70,9 +71,10 @@ class CloudTrailDecoderTest {
 
     @Test
     void nestedColumnsTakeTheirMembersInAnyLetterCase() {
-        String identity = "{\"Type\":\"AssumedRole\",\"ARN\":\"a\",\"principalid\":5,\"sessionContext\":{\"sessionIssuer\":"
-                + "{\"userName\":\"role\"},\"attributes\":{\"creationDate\":\"20240506T070809Z\",\"mfaAuthenticated\":"
-                + "\"true\"},\"webIdFederationData\":{\"attributes\":{\"k\":{\"z\":1},\"n\":null}}}}";
+        String identity =
+                "{\"Type\":\"AssumedRole\",\"ARN\":\"a\",\"principalid\":5,\"sessionContext\":{\"sessionIssuer\":"
+                        + "{\"userName\":\"role\"},\"attributes\":{\"creationDate\":\"20240506T070809Z\",\"mfaAuthenticated\":"
+                        + "\"true\"},\"webIdFederationData\":{\"attributes\":{\"k\":{\"z\":1},\"n\":null}}}}";
         Reading reading = new LogFixture(
                         "useridentity.type",
                         "useridentity.arn",
@@ -85,7 +87,8 @@ class CloudTrailDecoderTest {
                         "extra")
                 .read("{\"eventID\":\"x\",\"userIdentity\":" + identity + "}");
         List<Object> row = reading.rows().get(0);
-        assertEquals(Arrays.asList("AssumedRole", "a", "role", 1714979289000000L, "{\"z\":1}", null), row.subList(0, 6));
+        assertEquals(
+                Arrays.asList("AssumedRole", "a", "role", 1714979289000000L, "{\"z\":1}", null), row.subList(0, 6));
         assertEquals(Arrays.asList(null, null, null, null, "role"), row.get(6));
         List<?> whole = (List<?>) row.get(7);
         assertEquals(Arrays.asList("AssumedRole", "5", "a", null), whole.subList(0, 4));
@@ -123,14 +126,14 @@ class CloudTrailDecoderTest {
         assertEquals(4, first.size());
         assertNull(reading.column(0).get(1));
         assertEquals(List.of(), reading.column(0).get(2));
-        assertEquals(
-                Arrays.asList(null, null, null, "{\"resources\":[{\"ARN\":\"c\",\"new\":1}]}"), reading.column(1));
+        assertEquals(Arrays.asList(null, null, null, "{\"resources\":[{\"ARN\":\"c\",\"new\":1}]}"), reading.column(1));
     }
 
     @Test
     void freeFormColumnsComeAsMapAsTextAndByKey() {
-        String text = "{\"eventID\":\"x\",\"requestParameters\":{\"b\":\"t\\n\", \"n\":1.50,\"o\":{ \"z\":[] },\"e\":null,"
-                + "\"B\":true,\"b\":\"second\"}}{\"eventID\":\"y\",\"requestParameters\":\"text\"}{\"eventID\":\"z\"}";
+        String text =
+                "{\"eventID\":\"x\",\"requestParameters\":{\"b\":\"t\\n\", \"n\":1.50,\"o\":{ \"z\":[] },\"e\":null,"
+                        + "\"B\":true,\"b\":\"second\"}}{\"eventID\":\"y\",\"requestParameters\":\"text\"}{\"eventID\":\"z\"}";
         Reading reading = new LogFixture("requestparameters.b", "requestparameters.o", "requestparameters.o.z")
                 .with(FieldPath.of("requestparameters"), SqlTypes.varchar("requestparameters"))
                 .with(FieldPath.of("requestparameters"), SqlTypes.textMap("requestparameters"))
@@ -144,7 +147,9 @@ class CloudTrailDecoderTest {
         assertEquals("1.50", map.get("n"));
         assertNull(map.get("e"));
         assertEquals("true", map.get("B"));
-        assertEquals(Arrays.asList(null, null, null, "\"text\"", null), reading.rows().get(1));
+        assertEquals(
+                Arrays.asList(null, null, null, "\"text\"", null),
+                reading.rows().get(1));
         assertEquals(Arrays.asList(null, null, null, null, null), reading.rows().get(2));
     }
 
@@ -152,7 +157,9 @@ class CloudTrailDecoderTest {
     void eventJsonIsTheWholeRecordCompact() throws Exception {
         String record = "{ \"eventID\" : \"x\" ,\n\"a\": [ 1 , { \"b\" : \" c \" } ] }";
         Reading reading = new LogFixture("eventjson").read("[" + record + "]");
-        assertEquals("{\"eventID\":\"x\",\"a\":[1,{\"b\":\" c \"}]}", reading.column(0).get(0));
+        assertEquals(
+                "{\"eventID\":\"x\",\"a\":[1,{\"b\":\" c \"}]}",
+                reading.column(0).get(0));
         JsonNode same = MAPPER.readTree((String) reading.column(0).get(0));
         assertEquals(MAPPER.readTree(record), same);
     }
@@ -160,13 +167,18 @@ class CloudTrailDecoderTest {
     @Test
     void batchesOfEveryDecoderShapeSpanFiles() {
         String one = "{\"eventID\":\"a\",\"eventName\":\"N\",\"resources\":[{\"ARN\":\"r\"}]}";
-        List<byte[]> files = List.of(one.getBytes(java.nio.charset.StandardCharsets.UTF_8), new byte[0],
+        List<byte[]> files = List.of(
+                one.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new byte[0],
                 (one + one + one + one + one).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         for (int batchRows : new int[] {1, 2, 1000}) {
-            List<Reading> readings = LogFixture.ofAllColumns().batchRows(batchRows).readAll(files);
+            List<Reading> readings =
+                    LogFixture.ofAllColumns().batchRows(batchRows).readAll(files);
             assertEquals(1, readings.get(0).rows().size());
             assertEquals(5, readings.get(2).rows().size());
-            assertEquals(readings.get(2).rows().get(0).subList(0, 30), readings.get(2).rows().get(4).subList(0, 30));
+            assertEquals(
+                    readings.get(2).rows().get(0).subList(0, 30),
+                    readings.get(2).rows().get(4).subList(0, 30));
         }
     }
 }

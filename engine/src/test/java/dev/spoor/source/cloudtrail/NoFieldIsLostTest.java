@@ -4,9 +4,6 @@
  */
 package dev.spoor.source.cloudtrail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spoor.format.jsonlog.LogFixture;
@@ -23,6 +20,9 @@ import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Every value of every record is in a column or in extra. */
 class NoFieldIsLostTest {
@@ -42,14 +42,26 @@ class NoFieldIsLostTest {
     @Test
     void columnsAndExtraHoldEveryValueOfDriftedRecords() throws IOException {
         String[] values = {
-            "null", "true", "\"true\"", "5", "\"2024-05-06T07:08:09Z\"", "\"x\"", "{}", "[]", "[{\"ARN\":\"a\"},5]",
-            "{\"type\":\"t\",\"TYPE\":\"u\",\"x\":{\"y\":null}}", "{\"sessionContext\":{\"attributes\":{\"creationDate\":1}}}",
+            "null",
+            "true",
+            "\"true\"",
+            "5",
+            "\"2024-05-06T07:08:09Z\"",
+            "\"x\"",
+            "{}",
+            "[]",
+            "[{\"ARN\":\"a\"},5]",
+            "{\"type\":\"t\",\"TYPE\":\"u\",\"x\":{\"y\":null}}",
+            "{\"sessionContext\":{\"attributes\":{\"creationDate\":1}}}",
             "{\"tagContext\":{\"resourceTags\":[{\"arn\":\"a\",\"tags\":{\"k\":1}}],\"principalTags\":\"p\"}}"
         };
         StringBuilder text = new StringBuilder();
         for (EventColumn column : COLUMNS) {
             for (String value : values) {
-                text.append("{\"eventID\":\"id\",\"").append(column.displayName()).append("\":").append(value);
+                text.append("{\"eventID\":\"id\",\"")
+                        .append(column.displayName())
+                        .append("\":")
+                        .append(value);
                 text.append(",\"unknown\":").append(value).append("}\n");
             }
         }
@@ -113,7 +125,10 @@ class NoFieldIsLostTest {
         if (held instanceof Map<?, ?> map) {
             boolean all = value.isObject() && value.size() == map.size();
             for (var entry : value.properties()) {
-                all &= isHeld(entry.getValue(), type.getChildren().get(0).getChildren().get(1), map.get(entry.getKey()));
+                all &= isHeld(
+                        entry.getValue(),
+                        type.getChildren().get(0).getChildren().get(1),
+                        map.get(entry.getKey()));
             }
             return all;
         }
