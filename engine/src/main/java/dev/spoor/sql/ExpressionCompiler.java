@@ -138,6 +138,7 @@ final class ExpressionCompiler {
             case TRIM -> trim(call);
             case POSITION -> library("strpos", call, compile(call.getOperands().get(1)), first(call));
             case NULLIF -> nullIf(call);
+            case FLOOR, CEIL -> rounded(call);
             default -> byName(call);
         };
     }
@@ -297,6 +298,15 @@ final class ExpressionCompiler {
                     default -> unit;
                 };
         return library(name, call, compile(call.getOperands().get(1)));
+    }
+
+    private VectorExpr rounded(RexCall call) {
+        if (call.getOperands().size() != 1) {
+            throw SqlErrors.notSupported(
+                            "rounding times with " + call.getOperator().getName() + " is not supported")
+                    .advise("use date_trunc('hour', time)");
+        }
+        return library(call.getOperator().getName().toLowerCase(Locale.ROOT), call, first(call));
     }
 
     private VectorExpr trim(RexCall call) {
