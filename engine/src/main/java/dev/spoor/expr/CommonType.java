@@ -50,6 +50,15 @@ public final class CommonType {
         return common;
     }
 
+    /** As {@link #of(List)}, for expressions; a literal NULL goes with everything. */
+    public static Field ofAll(List<VectorExpr> inputs) {
+        return of(inputs.stream().map(CommonType::typeOf).toList());
+    }
+
+    private static Field typeOf(VectorExpr input) {
+        return Literal.isNull(input) ? SqlTypes.untypedNull("null") : input.field();
+    }
+
     /** All inputs cast to one type. */
     public static List<VectorExpr> cast(List<VectorExpr> inputs, Field type) {
         List<VectorExpr> cast = new ArrayList<>(inputs.size());

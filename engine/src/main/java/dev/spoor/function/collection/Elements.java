@@ -6,6 +6,7 @@ package dev.spoor.function.collection;
 
 import dev.spoor.expr.Cast;
 import dev.spoor.expr.CommonType;
+import dev.spoor.expr.Literal;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.ResultType;
 import dev.spoor.vector.SqlTypes;
@@ -28,7 +29,8 @@ final class Elements {
 
     /** An array and a single value, cast to one element type. */
     static List<VectorExpr> arrayAndValue(List<VectorExpr> arguments) {
-        Field common = common(arguments.get(0).field(), arguments.get(1).field());
+        Field element = of(arguments.get(0).field());
+        Field common = Literal.isNull(arguments.get(1)) ? element : CommonType.of(element, arguments.get(1).field());
         List<VectorExpr> cast = new ArrayList<>();
         cast.add(Cast.of(arguments.get(0), SqlTypes.array("array", common), Cast.Mode.CAST));
         cast.add(Cast.of(arguments.get(1), common, Cast.Mode.CAST));

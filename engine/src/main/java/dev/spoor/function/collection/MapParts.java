@@ -67,7 +67,7 @@ final class MapParts {
                 .in("collection")
                 .does("All entries of several maps; of the same key, the last value counts.")
                 .example("element_at(map_concat(MAP(ARRAY['a'], ARRAY[1]), MAP(ARRAY['a'], ARRAY[2])), 'a')", "2")
-                .example("map_concat(MAP(ARRAY['é'], ARRAY[1]), NULL)", null)
+                .example("map_concat(MAP(ARRAY['é'], ARRAY['x']), NULL)", null)
                 .variadic(
                         CommonType::of,
                         Types.of(Types.map("map1"), Types.map("map2"), Types.map("more")),

@@ -16,7 +16,6 @@ import dev.spoor.function.ResultType;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
-import dev.spoor.vector.SqlTypes;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -69,7 +68,7 @@ final class Conditional {
                 .example("nullif(1, 2)", "1")
                 .example("nullif(NULL, 'é')", null)
                 .bound(ResultType.sameAsArgument(0), Types.of(Types.any("value1"), Types.any("value2")), (a, r) -> {
-                    Field common = CommonType.of(List.of(a.get(0).field(), a.get(1).field()));
+                    Field common = CommonType.ofAll(a);
                     List<VectorExpr> sides = CommonType.cast(a, common);
                     VectorExpr equal = Comparison.of(Comparison.Op.EQ, sides.get(0), sides.get(1));
                     return CaseWhen.of(
@@ -85,11 +84,8 @@ final class Conditional {
                 .example("typeof(1)", "integer")
                 .example("typeof('é')", "varchar")
                 .example("typeof(ARRAY[1.5])", "array(decimal(2,1))")
-                .example("typeof(NULL)", "unknown")
-                .bound(Types.VARCHAR, Types.of(Types.any("value")), (a, r) -> {
-                    Field field = a.get(0).field();
-                    return Literal.of(r, SqlTypes.isUntypedNull(field) ? "unknown" : TypeNames.of(field));
-                })
+                .example("typeof(NULL)", "varchar")
+                .bound(Types.VARCHAR, Types.of(Types.any("value")), (a, r) -> Literal.of(r, TypeNames.of(a.get(0).field())))
                 .build();
     }
 }

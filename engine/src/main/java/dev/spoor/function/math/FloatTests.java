@@ -49,7 +49,7 @@ final class FloatTests {
         return SimpleFunction.named("nan")
                 .in("math")
                 .does("The DOUBLE that is not a number; it equals nothing.")
-                .example("nan() = nan()", "false")
+                .example("is_nan(nan())", "true")
                 .total(Types.DOUBLE, Types.of(), (in, out) -> out.setDouble(Double.NaN))
                 .build();
     }
