@@ -65,6 +65,7 @@ final class Demo {
             Tour.Question question = questions.get(i);
             out.write((i == 0 ? "" : "\n") + (i + 1) + ". " + question.title() + "\n\n");
             out.write(question.sql().indent(4) + "\n");
+            out.flush();
             Statement statement = new Statement(question.sql(), 1, 1);
             code = code.and(question.chart() ? statements.runAsChart(statement) : statements.run(statement, ""));
             if (code != ExitCode.OK && code != ExitCode.INPUT_UNREADABLE) {
