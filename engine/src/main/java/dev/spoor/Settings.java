@@ -116,8 +116,8 @@ public final class Settings {
                 return setting;
             }
         }
-        EngineException unknown = new EngineException(
-                ErrorCode.INVALID_CONFIGURATION, "there is no setting '" + key + "'");
+        EngineException unknown =
+                new EngineException(ErrorCode.INVALID_CONFIGURATION, "there is no setting '" + key + "'");
         NearestName.of(key, ALL.stream().map(Setting::key).toList())
                 .ifPresent(name -> unknown.advise("did you mean '" + name + "'?"));
         throw unknown;

@@ -101,7 +101,8 @@ class HouseRulesTest {
             Map.entry("org.openjdk.jmh", List.of("dev.spoor.bench")));
 
     /** Enums of somebody else whose constants are called like ours. */
-    private static final List<String> FOREIGN_ENUMS = List.of("org.apache.calcite.rel.core.JoinRelType", "org.apache.calcite.sql.JoinType");
+    private static final List<String> FOREIGN_ENUMS =
+            List.of("org.apache.calcite.rel.core.JoinRelType", "org.apache.calcite.sql.JoinType");
 
     /** The only places that read a clock. */
     private static final List<String> CLOCKS = List.of(

@@ -113,7 +113,8 @@ public record AggregateNode(
             text.append(call.distinct() ? "distinct " : "");
             String comma = "";
             for (int argument : call.arguments()) {
-                text.append(comma).append(input.schema().getFields().get(argument).getName());
+                text.append(comma)
+                        .append(input.schema().getFields().get(argument).getName());
                 comma = ", ";
             }
             text.append(')').append(call.filter() == AggregateCall.NO_FILTER ? "" : " filtered");

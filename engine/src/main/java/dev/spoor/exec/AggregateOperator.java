@@ -212,7 +212,9 @@ final class AggregateOperator implements Operator {
             AggregateState from = workerStates.get(worker);
             byte[] partitions = partitionOfGroup[worker];
             state.merge(
-                    from, group -> partitions[group] == part.partition() && from.table().setOf(group) == part.set());
+                    from,
+                    group -> partitions[group] == part.partition()
+                            && from.table().setOf(group) == part.set());
         }
     }
 

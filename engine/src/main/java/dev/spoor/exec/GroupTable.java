@@ -51,7 +51,9 @@ final class GroupTable implements AutoCloseable {
         groupOf = new int[sets.length][0];
         try {
             for (int set = 0; set < sets.length; set++) {
-                sets[set] = groupingSets.get(set).stream().mapToInt(Integer::intValue).toArray();
+                sets[set] = groupingSets.get(set).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
                 for (int key : sets[set]) {
                     used[key] = true;
                 }

@@ -85,7 +85,8 @@ final class JoinOperator implements Operator {
     private void start() {
         JoinBuild build;
         if (node.isPartitioned()) {
-            build = context.shared(node, () -> new SharedBuild(node, tableBytesMax)).get(context);
+            build = context.shared(node, () -> new SharedBuild(node, tableBytesMax))
+                    .get(context);
         } else {
             ownBuild = JoinBuild.load(node, tableBytesMax, context);
             build = ownBuild;
@@ -119,8 +120,7 @@ final class JoinOperator implements Operator {
         private BatchFileReader leftReader;
         private long leftRows;
 
-        SpilledJoin(
-                JoinNode node, JoinPartitions build, JoinProbe probe, long tableBytesMax, QueryContext context) {
+        SpilledJoin(JoinNode node, JoinPartitions build, JoinProbe probe, long tableBytesMax, QueryContext context) {
             this.node = node;
             this.build = build;
             this.probe = probe;

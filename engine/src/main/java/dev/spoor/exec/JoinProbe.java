@@ -203,7 +203,8 @@ final class JoinProbe implements AutoCloseable {
     /** Left columns, then right columns, also for SEMI and ANTI, whose residual looks at them. */
     private Batch joinPairs(int pairs) {
         int leftColumns = left.columnCount();
-        Column[] columns = new Column[leftColumns + node.right().schema().getFields().size()];
+        Column[] columns =
+                new Column[leftColumns + node.right().schema().getFields().size()];
         int done = 0;
         try {
             for (; done < leftColumns; done++) {

@@ -22,8 +22,8 @@ public record ProjectNode(PlanNode input, List<VectorExpr> expressions, Schema s
     public ProjectNode {
         expressions = List.copyOf(expressions);
         if (schema.getFields().size() != expressions.size()) {
-            throw new IllegalArgumentException(
-                    expressions.size() + " expressions for " + schema.getFields().size() + " columns");
+            throw new IllegalArgumentException(expressions.size() + " expressions for "
+                    + schema.getFields().size() + " columns");
         }
     }
 

@@ -64,8 +64,8 @@ public record SetOperationNode(Kind kind, boolean all, PlanNode left, PlanNode r
                 }
             }
             if (first.size() != fields.size() || !differing.isEmpty()) {
-                throw new IllegalArgumentException("inputs differ in columns " + differing + ": " + first + " and "
-                        + fields);
+                throw new IllegalArgumentException(
+                        "inputs differ in columns " + differing + ": " + first + " and " + fields);
             }
         }
     }

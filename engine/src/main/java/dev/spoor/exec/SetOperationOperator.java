@@ -189,9 +189,10 @@ final class SetOperationOperator implements Operator {
                     columns.add(batch.column(i).retain());
                 }
                 for (int mark = 0; mark < MARKS.size(); mark++) {
-                    columns.add(mark == side
-                            ? one(MARKS.get(mark), batch.rowCount(), context)
-                            : ConstantColumn.ofNull(MARKS.get(mark), batch.rowCount(), context.memory()));
+                    columns.add(
+                            mark == side
+                                    ? one(MARKS.get(mark), batch.rowCount(), context)
+                                    : ConstantColumn.ofNull(MARKS.get(mark), batch.rowCount(), context.memory()));
                 }
                 return new Batch(batch.rowCount(), columns);
             } catch (RuntimeException | Error e) {
@@ -201,7 +202,8 @@ final class SetOperationOperator implements Operator {
         }
 
         private static Column one(Field field, int rowCount, QueryContext context) {
-            BigIntVector vector = (BigIntVector) field.createVector(context.memory().allocator());
+            BigIntVector vector =
+                    (BigIntVector) field.createVector(context.memory().allocator());
             try {
                 vector.allocateNew(1);
                 vector.set(0, 1);

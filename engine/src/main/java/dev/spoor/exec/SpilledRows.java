@@ -99,8 +99,8 @@ final class SpilledRows implements AutoCloseable {
 
     private SpillFile file(int set, int partition) {
         if (files[set][partition] == null) {
-            files[set][partition] =
-                    new SpillFile(context, "aggregate", List.copyOf(node.input().schema().getFields()));
+            files[set][partition] = new SpillFile(
+                    context, "aggregate", List.copyOf(node.input().schema().getFields()));
         }
         return files[set][partition];
     }

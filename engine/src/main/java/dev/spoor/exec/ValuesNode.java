@@ -4,10 +4,10 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.expr.Values;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
-import dev.spoor.expr.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -66,8 +66,7 @@ public record WindowFrame(Unit unit, Bound start, Bound end) {
     }
 
     /** What SQL means where an order is given without a frame: all rows up to the last peer of the row. */
-    public static final WindowFrame DEFAULT =
-            new WindowFrame(Unit.RANGE, Bound.UNBOUNDED_PRECEDING, Bound.CURRENT_ROW);
+    public static final WindowFrame DEFAULT = new WindowFrame(Unit.RANGE, Bound.UNBOUNDED_PRECEDING, Bound.CURRENT_ROW);
 
     /** The whole partition; what SQL means where no order is given. */
     public static final WindowFrame WHOLE =

@@ -51,9 +51,15 @@ public record WindowNode(PlanNode input, List<Integer> partitionKeys, List<SortK
     public String describe() {
         StringBuilder text = new StringBuilder("Window");
         for (WindowCall call : calls) {
-            text.append(' ').append(call.name()).append(" OVER (").append(call.frame()).append(')');
+            text.append(' ')
+                    .append(call.name())
+                    .append(" OVER (")
+                    .append(call.frame())
+                    .append(')');
         }
         text.append(" partition by ").append(SortNode.names(input, partitionKeys));
-        return text.append(" order by ").append(SortNode.describe(input, orderKeys)).toString();
+        return text.append(" order by ")
+                .append(SortNode.describe(input, orderKeys))
+                .toString();
     }
 }

@@ -42,8 +42,7 @@ final class WindowOperator implements Operator {
         node.partitionKeys().forEach(column -> sortKeys.add(new SortKey(column, true, true)));
         sortKeys.addAll(node.orderKeys());
         this.partitions = new KeyWatch(node.partitionKeys());
-        this.peers = new KeyWatch(
-                node.orderKeys().stream().map(SortKey::column).toList());
+        this.peers = new KeyWatch(node.orderKeys().stream().map(SortKey::column).toList());
         for (WindowCall call : node.calls()) {
             needColumns(call);
         }
@@ -51,8 +50,7 @@ final class WindowOperator implements Operator {
             boolean parallel = node.input().isPartitioned() && context.workers() > 1;
             this.source = parallel ? new GatherNode(node.input()).open(context) : context.open(node.input());
         } else {
-            this.source =
-                    new SortOperator(node, node.input(), sortKeys, SortOperator.RUN_BYTES_UNLIMITED, context);
+            this.source = new SortOperator(node, node.input(), sortKeys, SortOperator.RUN_BYTES_UNLIMITED, context);
         }
     }
 
@@ -165,8 +163,7 @@ final class WindowOperator implements Operator {
 
     private WindowSegment fillingSegment() {
         if (filling == null) {
-            BatchQueue queue =
-                    new BatchQueue(node.input().schema().getFields(), context, context.counters(node));
+            BatchQueue queue = new BatchQueue(node.input().schema().getFields(), context, context.counters(node));
             filling = new WindowSegment(needed, queue, context.memory());
         }
         return filling;
@@ -217,7 +214,8 @@ final class WindowOperator implements Operator {
     }
 
     private static boolean usesFrame(WindowCall call) {
-        return !(call instanceof WindowCall.OfFunction function) || function.function().usesFrame();
+        return !(call instanceof WindowCall.OfFunction function)
+                || function.function().usesFrame();
     }
 
     /** The rows of a batch with a column for each call. */
@@ -260,9 +258,8 @@ final class WindowOperator implements Operator {
 
         KeyWatch(List<Integer> columns) {
             this.columns = columns;
-            this.encoder = KeyEncoder.forEquality(columns.stream()
-                    .map(node.input().schema().getFields()::get)
-                    .toList());
+            this.encoder = KeyEncoder.forEquality(
+                    columns.stream().map(node.input().schema().getFields()::get).toList());
         }
 
         /** For each row whether it differs from the row before it, which may be of the batch before. */
@@ -275,8 +272,8 @@ final class WindowOperator implements Operator {
             for (int row = 0; row < changes.length; row++) {
                 current.setLength(0);
                 encoder.encode(row, current);
-                changes[row] = any
-                        && !Arrays.equals(last.bytes(), 0, last.length(), current.bytes(), 0, current.length());
+                changes[row] =
+                        any && !Arrays.equals(last.bytes(), 0, last.length(), current.bytes(), 0, current.length());
                 KeyBuffer swap = last;
                 last = current;
                 current = swap;

@@ -84,9 +84,7 @@ final class WindowSegment implements WindowRows, AutoCloseable {
         }
         for (Map.Entry<Integer, Column[]> piece : pieces.entrySet()) {
             Column[] parts = Arrays.copyOf(piece.getValue(), batches);
-            columns.put(
-                    piece.getKey(),
-                    batches == 1 ? parts[0].retain() : ColumnGather.concatenate(parts, memory));
+            columns.put(piece.getKey(), batches == 1 ? parts[0].retain() : ColumnGather.concatenate(parts, memory));
             for (int i = 0; i < batches; i++) {
                 piece.getValue()[i].close();
                 piece.getValue()[i] = null;

@@ -112,13 +112,14 @@ public final class Arithmetic {
     }
 
     private static LongOperation longs(Op op, String type) {
-        LongOperation operation = switch (op) {
-            case ADD -> Math::addExact;
-            case SUBTRACT -> Math::subtractExact;
-            case MULTIPLY -> Math::multiplyExact;
-            case DIVIDE -> Arithmetic::divide;
-            case MODULO -> Arithmetic::modulo;
-        };
+        LongOperation operation =
+                switch (op) {
+                    case ADD -> Math::addExact;
+                    case SUBTRACT -> Math::subtractExact;
+                    case MULTIPLY -> Math::multiplyExact;
+                    case DIVIDE -> Arithmetic::divide;
+                    case MODULO -> Arithmetic::modulo;
+                };
         return (a, b) -> {
             try {
                 return operation.apply(a, b);
@@ -152,13 +153,14 @@ public final class Arithmetic {
             if (b.signum() == 0 && (op == Op.DIVIDE || op == Op.MODULO)) {
                 throw Failures.divisionByZero();
             }
-            out.setDecimal(switch (op) {
-                case ADD -> a.add(b);
-                case SUBTRACT -> a.subtract(b);
-                case MULTIPLY -> a.multiply(b);
-                case DIVIDE -> a.divide(b, type.getScale(), RoundingMode.HALF_UP);
-                case MODULO -> a.remainder(b);
-            });
+            out.setDecimal(
+                    switch (op) {
+                        case ADD -> a.add(b);
+                        case SUBTRACT -> a.subtract(b);
+                        case MULTIPLY -> a.multiply(b);
+                        case DIVIDE -> a.divide(b, type.getScale(), RoundingMode.HALF_UP);
+                        case MODULO -> a.remainder(b);
+                    });
         };
     }
 
@@ -187,8 +189,7 @@ public final class Arithmetic {
         }
         throw new EngineException(
                 ErrorCode.TYPE_MISMATCH,
-                op.noun + " is not defined for " + TypeNames.of(left.field()) + " and "
-                        + TypeNames.of(right.field()));
+                op.noun + " is not defined for " + TypeNames.of(left.field()) + " and " + TypeNames.of(right.field()));
     }
 
     private static boolean isInterval(ArrowType type) {
@@ -226,8 +227,9 @@ public final class Arithmetic {
                     ? (t, i) -> UtcTime.addMonths(UtcTime.ofDay(t), sign * i)
                     : (t, i) -> Math.addExact(UtcTime.ofDay(t), sign * i);
         } else if (type.equals(SqlTypes.TIME)) {
-            shift = months ? (t, i) -> t : (t, i) -> Math.floorMod(t + sign * i % UtcTime.MICROS_PER_DAY,
-                    UtcTime.MICROS_PER_DAY);
+            shift = months
+                    ? (t, i) -> t
+                    : (t, i) -> Math.floorMod(t + sign * i % UtcTime.MICROS_PER_DAY, UtcTime.MICROS_PER_DAY);
         } else {
             shift = months ? (t, i) -> UtcTime.addMonths(t, sign * i) : (t, i) -> Math.addExact(t, sign * i);
         }

@@ -139,8 +139,7 @@ public final class CaseWhen extends Expression {
             }
         }
         int[] some = Arrays.copyOf(rows, count);
-        try (Batch few =
-                        Selection.narrow(in, some, count, Selection.columnsOf(List.of(condition)), context.memory());
+        try (Batch few = Selection.narrow(in, some, count, Selection.columnsOf(List.of(condition)), context.memory());
                 Column column = condition.eval(few, context)) {
             return Truth.of(column);
         }

@@ -26,8 +26,7 @@ final class Casts {
 
     /** @throws dev.spoor.error.EngineException TYPE_MISMATCH if there is none */
     static ValueCast between(Field source, Field target) {
-        return find(source, target)
-                .orElseThrow(() -> Failures.noSuchCast(TypeNames.of(source), TypeNames.of(target)));
+        return find(source, target).orElseThrow(() -> Failures.noSuchCast(TypeNames.of(source), TypeNames.of(target)));
     }
 
     static Optional<ValueCast> find(Field source, Field target) {

@@ -101,8 +101,7 @@ final class CodeResults {
     }
 
     /** Fills the slots that rows ask for; false if there is no room for their results. */
-    private boolean know(
-            Expression expression, Batch in, DictionaryColumn column, int[] slots, EvalContext context) {
+    private boolean know(Expression expression, Batch in, DictionaryColumn column, int[] slots, EvalContext context) {
         int needed = column.dictionary().size() + 1;
         if (states.length < needed) {
             int grown = Math.max(needed, states.length * 2);

@@ -204,14 +204,15 @@ public final class Comparison extends Expression {
         for (int row = 0; row < truth.rowCount(); row++) {
             double a = left.getDouble(row);
             double b = right.getDouble(row);
-            boolean holds = switch (op) {
-                case EQ, NOT_DISTINCT -> a == b;
-                case NE, DISTINCT -> a != b;
-                case LT -> a < b;
-                case LE -> a <= b;
-                case GT -> a > b;
-                case GE -> a >= b;
-            };
+            boolean holds =
+                    switch (op) {
+                        case EQ, NOT_DISTINCT -> a == b;
+                        case NE, DISTINCT -> a != b;
+                        case LT -> a < b;
+                        case LE -> a <= b;
+                        case GT -> a > b;
+                        case GE -> a >= b;
+                    };
             if (holds) {
                 truth.setTrue(row);
             }

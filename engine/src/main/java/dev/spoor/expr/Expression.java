@@ -113,8 +113,7 @@ public abstract class Expression implements VectorExpr {
                 Column one = evaluate(first, context)) {
             return new ConstantColumn(
                     new FlatColumn(
-                            field,
-                            RowCopier.take(one.flat(context.memory()), new int[] {0}, 1, context.memory())),
+                            field, RowCopier.take(one.flat(context.memory()), new int[] {0}, 1, context.memory())),
                     in.rowCount());
         }
     }

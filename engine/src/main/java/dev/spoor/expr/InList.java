@@ -28,7 +28,10 @@ public final class InList extends Expression {
         }
         boolean longs = !values.isEmpty() && values.stream().allMatch(v -> v instanceof Long || v instanceof Integer);
         sortedLongs = longs
-                ? values.stream().mapToLong(v -> ((Number) v).longValue()).sorted().toArray()
+                ? values.stream()
+                        .mapToLong(v -> ((Number) v).longValue())
+                        .sorted()
+                        .toArray()
                 : null;
     }
 

@@ -21,10 +21,8 @@ public final class Like {
         Optional<Object> constant = Literal.valueOf(pattern);
         Optional<Object> constantEscape = escape == null ? Optional.empty() : Literal.valueOf(escape);
         if (constant.isPresent() && (escape == null || constantEscape.isPresent())) {
-            LikePattern compiled =
-                    LikePattern.compile((String) constant.get(), (String) constantEscape.orElse(null));
-            return RowExpr.total(
-                    RESULT, List.of(text), (in, out) -> out.setBoolean(compiled.matches(in.getText(0))));
+            LikePattern compiled = LikePattern.compile((String) constant.get(), (String) constantEscape.orElse(null));
+            return RowExpr.total(RESULT, List.of(text), (in, out) -> out.setBoolean(compiled.matches(in.getText(0))));
         }
         List<VectorExpr> inputs = new ArrayList<>(List.of(text, pattern));
         if (escape != null) {

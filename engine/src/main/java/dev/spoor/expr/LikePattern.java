@@ -70,7 +70,8 @@ final class LikePattern {
             return NO_ESCAPE;
         }
         if (escape.codePointCount(0, escape.length()) != 1) {
-            throw Failures.badArgument("the ESCAPE of LIKE must be one character, not '" + Failures.shown(escape) + "'");
+            throw Failures.badArgument(
+                    "the ESCAPE of LIKE must be one character, not '" + Failures.shown(escape) + "'");
         }
         return escape.codePointAt(0);
     }

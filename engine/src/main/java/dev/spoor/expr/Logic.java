@@ -70,14 +70,15 @@ public final class Logic extends Expression {
 
     @Override
     protected Column evaluate(Batch in, EvalContext context) {
-        Truth result = switch (kind) {
-            case NOT -> {
-                Truth truth = truth(inputs().get(0), in, context);
-                truth.negate();
-                yield truth;
-            }
-            case AND, OR -> connect(in, context);
-        };
+        Truth result =
+                switch (kind) {
+                    case NOT -> {
+                        Truth truth = truth(inputs().get(0), in, context);
+                        truth.negate();
+                        yield truth;
+                    }
+                    case AND, OR -> connect(in, context);
+                };
         return result.toColumn(field(), context.memory());
     }
 

@@ -227,7 +227,9 @@ public final class TimeText {
             }
             int day = number(1, 2);
             int signedYear = negative ? -year : year;
-            if (day < 1 || day > 31 || (day > 28 && day > LocalDate.of(signedYear, month, 1).lengthOfMonth())) {
+            if (day < 1
+                    || day > 31
+                    || (day > 28 && day > LocalDate.of(signedYear, month, 1).lengthOfMonth())) {
                 return fail();
             }
             return LocalDate.of(signedYear, month, day).toEpochDay();

@@ -17,10 +17,7 @@ import java.util.Set;
 public final class TryExpr extends Expression {
     /** Errors that a value can be guilty of; limits, cancellation and bugs pass through. */
     private static final Set<ErrorCode> OF_THE_DATA = EnumSet.of(
-            ErrorCode.DIVISION_BY_ZERO,
-            ErrorCode.NUMERIC_OVERFLOW,
-            ErrorCode.INVALID_CAST,
-            ErrorCode.INVALID_ARGUMENT);
+            ErrorCode.DIVISION_BY_ZERO, ErrorCode.NUMERIC_OVERFLOW, ErrorCode.INVALID_CAST, ErrorCode.INVALID_ARGUMENT);
 
     private TryExpr(VectorExpr input) {
         super(input.field(), List.of(input), true);

@@ -272,10 +272,7 @@ public abstract class ValueReader {
 
         @Override
         public Object getObject(int row) {
-            return isNull(row)
-                    ? null
-                    : new String(
-                            dictionary.value(codes.getInt(row * 4L)), StandardCharsets.UTF_8);
+            return isNull(row) ? null : new String(dictionary.value(codes.getInt(row * 4L)), StandardCharsets.UTF_8);
         }
     }
 

@@ -151,8 +151,8 @@ final class ExpressionCompiler {
         Field result = resultField(call);
         return switch (name) {
             case "||" -> library("concat", call, all(call).toArray(new VectorExpr[0]));
-            case "CEIL", "FLOOR" -> library(
-                    name.toLowerCase(Locale.ROOT), call, all(call).toArray(new VectorExpr[0]));
+            case "CEIL", "FLOOR" ->
+                library(name.toLowerCase(Locale.ROOT), call, all(call).toArray(new VectorExpr[0]));
             case "TIME DIFFERENCE" -> timeDifference(call, result);
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> Literal.of(result, options.queryStartMicros());
             case "CURRENT_DATE" -> Literal.of(result, Math.toIntExact(UtcTime.dayOf(options.queryStartMicros())));

@@ -29,8 +29,8 @@ public final class Batch implements AutoCloseable {
         this.columns = columns;
         for (Column column : columns) {
             if (column.rowCount() != rowCount) {
-                throw new IllegalArgumentException("column '" + column.field().getName() + "' has "
-                        + column.rowCount() + " rows in a batch of " + rowCount);
+                throw new IllegalArgumentException("column '" + column.field().getName() + "' has " + column.rowCount()
+                        + " rows in a batch of " + rowCount);
             }
         }
     }

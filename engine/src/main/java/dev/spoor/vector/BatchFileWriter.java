@@ -161,8 +161,8 @@ public final class BatchFileWriter implements AutoCloseable {
 
     private void writeEncoded(DictionaryColumn column) {
         StringDictionary source = column.dictionary();
-        FileDictionary target = dictionaries.computeIfAbsent(
-                source.identity(), identity -> new FileDictionary(dictionaries.size()));
+        FileDictionary target =
+                dictionaries.computeIfAbsent(source.identity(), identity -> new FileDictionary(dictionaries.size()));
         if (target.fileCodes.length < source.size()) {
             int length = Math.max(source.size(), target.fileCodes.length * 2);
             long bytes = (length - target.fileCodes.length) * 4L;

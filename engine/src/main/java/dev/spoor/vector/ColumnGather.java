@@ -143,6 +143,8 @@ public final class ColumnGather {
             return texts.isNull(row) ? 0 : texts.getValueLength(row);
         }
         DictionaryColumn encoded = (DictionaryColumn) sources[source];
-        return encoded.isNull(row) ? 0 : encoded.dictionary().value(encoded.codes().get(row)).length;
+        return encoded.isNull(row)
+                ? 0
+                : encoded.dictionary().value(encoded.codes().get(row)).length;
     }
 }

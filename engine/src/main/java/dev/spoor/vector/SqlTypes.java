@@ -82,8 +82,8 @@ public final class SqlTypes {
 
     /** Keys are never null, as in Arrow and SQL. */
     public static Field map(String name, Field key, Field value) {
-        Field keyField = new Field(
-                "key", new FieldType(false, key.getType(), null, key.getMetadata()), key.getChildren());
+        Field keyField =
+                new Field("key", new FieldType(false, key.getType(), null, key.getMetadata()), key.getChildren());
         Field entries = new Field(
                 "entries",
                 FieldType.notNullable(ArrowType.Struct.INSTANCE),
@@ -113,7 +113,8 @@ public final class SqlTypes {
         }
         boolean named = a.getType() instanceof ArrowType.Struct;
         for (int i = 0; i < left.size(); i++) {
-            boolean sameName = !named || left.get(i).getName().equalsIgnoreCase(right.get(i).getName());
+            boolean sameName = !named
+                    || left.get(i).getName().equalsIgnoreCase(right.get(i).getName());
             if (!sameName || !sameType(left.get(i), right.get(i))) {
                 return false;
             }

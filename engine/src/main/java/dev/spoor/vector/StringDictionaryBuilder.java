@@ -14,8 +14,7 @@ import java.util.Arrays;
  * its heap in the given memory until closed.
  */
 public final class StringDictionaryBuilder implements AutoCloseable {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_SLOTS = 256;
     private static final int VALUE_OVERHEAD_BYTES = 16 + 8 + 8 + 8;
 

@@ -32,7 +32,9 @@ interface ValueEncoder {
             case Bool:
                 return (vector, row, out) -> out.putByte(((BitVector) vector).get(row));
             case Int:
-                return ((ArrowType.Int) field.getType()).getBitWidth() == 64 ? ValueEncoder::encode8 : ValueEncoder::encode4;
+                return ((ArrowType.Int) field.getType()).getBitWidth() == 64
+                        ? ValueEncoder::encode8
+                        : ValueEncoder::encode4;
             case Time:
             case Timestamp:
             case Duration:

@@ -29,7 +29,9 @@ public interface ValueOrder {
             case Bool:
                 return (a, i, b, j) -> ((BitVector) a).get(i) - ((BitVector) b).get(j);
             case Int:
-                return ((ArrowType.Int) field.getType()).getBitWidth() == 64 ? ValueOrder::compare8 : ValueOrder::compare4;
+                return ((ArrowType.Int) field.getType()).getBitWidth() == 64
+                        ? ValueOrder::compare8
+                        : ValueOrder::compare4;
             case Time:
             case Timestamp:
             case Duration:
@@ -60,16 +62,19 @@ public interface ValueOrder {
     }
 
     private static int compare4(FieldVector a, int i, FieldVector b, int j) {
-        return Integer.compare(a.getDataBuffer().getInt(i * 4L), b.getDataBuffer().getInt(j * 4L));
+        return Integer.compare(
+                a.getDataBuffer().getInt(i * 4L), b.getDataBuffer().getInt(j * 4L));
     }
 
     private static int compareDecimals(FieldVector a, int i, FieldVector b, int j) {
         long left = (long) i * DecimalVector.TYPE_WIDTH;
         long right = (long) j * DecimalVector.TYPE_WIDTH;
-        int high = Long.compare(a.getDataBuffer().getLong(left + 8), b.getDataBuffer().getLong(right + 8));
+        int high = Long.compare(
+                a.getDataBuffer().getLong(left + 8), b.getDataBuffer().getLong(right + 8));
         return high != 0
                 ? high
-                : Long.compareUnsigned(a.getDataBuffer().getLong(left), b.getDataBuffer().getLong(right));
+                : Long.compareUnsigned(
+                        a.getDataBuffer().getLong(left), b.getDataBuffer().getLong(right));
     }
 
     private static int compareBytes(FieldVector a, int i, FieldVector b, int j) {
@@ -102,8 +107,7 @@ public interface ValueOrder {
             encoder.encode(a, i, left);
             right.setLength(0);
             encoder.encode(b, j, right);
-            return Arrays.compareUnsigned(
-                    left.bytes(), 0, left.length(), right.bytes(), 0, right.length());
+            return Arrays.compareUnsigned(left.bytes(), 0, left.length(), right.bytes(), 0, right.length());
         }
     }
 }

@@ -4,11 +4,11 @@
  */
 package dev.spoor.error;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class NearestNameTest {
     private static final List<String> NAMES = List.of("eventName", "eventTime", "awsRegion", "id");

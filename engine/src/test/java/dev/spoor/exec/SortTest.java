@@ -4,10 +4,6 @@
  */
 package dev.spoor.exec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.testing.QueryFixture;
@@ -26,6 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SortTest {
     private static final int[] BATCH_ROWS = {1, 3, 1024};
@@ -50,9 +50,11 @@ class SortTest {
             try (QueryFixture query = scenario.fixture()) {
                 PlanNode input = scenario.input();
                 PlanNode node = new SortNode(input, scenario.keys);
-                Operator operator = new SortOperator(node, input, scenario.keys, runBytes[(int) (seed % 3)], query.context());
+                Operator operator =
+                        new SortOperator(node, input, scenario.keys, runBytes[(int) (seed % 3)], query.context());
                 scenario.assertSorted(query.rows(operator), 0, scenario.rows.size());
-                assertTrue(scenario.rows.size() < 2 || query.context().counters(node).spilledBytes() > 0);
+                assertTrue(scenario.rows.size() < 2
+                        || query.context().counters(node).spilledBytes() > 0);
             }
         }
     }
@@ -79,8 +81,7 @@ class SortTest {
         for (int i = 0; i < 20_000; i++) {
             rows.add(List.of((long) random.nextInt(1_000_000), "t" + i % 7));
         }
-        List<Object> expected =
-                Rows.column(rows, 0).stream().sorted().toList().subList(5, 55);
+        List<Object> expected = Rows.column(rows, 0).stream().sorted().toList().subList(5, 55);
         for (int workers : WORKERS) {
             try (QueryFixture query = new QueryFixture(QueryFixture.PLENTY, workers, 1024)) {
                 PlanNode input = RowSource.of(fields, rows, 100, 1).scan();
@@ -103,8 +104,8 @@ class SortTest {
 
     @Test
     void spillsWhenMemoryIsShort() {
-        List<Field> fields = List.of(
-                SqlTypes.field("n", SqlTypes.BIGINT), SqlTypes.varchar("text"), SqlTypes.textMap("map"));
+        List<Field> fields =
+                List.of(SqlTypes.field("n", SqlTypes.BIGINT), SqlTypes.varchar("text"), SqlTypes.textMap("map"));
         Random random = new Random(4);
         List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < 30_000; i++) {
@@ -156,7 +157,8 @@ class SortTest {
         for (int failing = 0; failing < 12; failing += 3) {
             for (int workers : WORKERS) {
                 Scenario scenario = new Scenario(300 + failing);
-                RowSource source = RowSource.of(scenario.fields, manyRows(scenario), 20, 1).failingAt(failing);
+                RowSource source =
+                        RowSource.of(scenario.fields, manyRows(scenario), 20, 1).failingAt(failing);
                 for (PlanNode node : List.of(
                         new SortNode(source.scan(), scenario.keys),
                         new TopNNode(source.scan(), scenario.keys, 1, 10))) {
@@ -199,7 +201,8 @@ class SortTest {
         for (int workers : WORKERS) {
             for (int batches = 0; batches < 4; batches++) {
                 try (QueryFixture query = new QueryFixture(QueryFixture.PLENTY, workers, 8)) {
-                    PlanNode input = RowSource.of(scenario.fields, manyRows(scenario), 20, 1).scan();
+                    PlanNode input = RowSource.of(scenario.fields, manyRows(scenario), 20, 1)
+                            .scan();
                     PlanNode node = new SortNode(input, scenario.keys);
                     try (Operator operator = new SortOperator(node, input, scenario.keys, 3_000, query.context())) {
                         for (int i = 0; i < batches; i++) {
@@ -303,7 +306,8 @@ class SortTest {
             List<String> shown = new ArrayList<>();
             for (List<Object> row : of) {
                 StringBuilder text = new StringBuilder();
-                keys.forEach(key -> text.append(Rows.show(row.get(key.column()))).append(' '));
+                keys.forEach(
+                        key -> text.append(Rows.show(row.get(key.column()))).append(' '));
                 shown.add(text.toString());
             }
             return shown;

@@ -77,7 +77,8 @@ class FunctionLibraryTest {
     private static String run(Session session, String sql) {
         StringBuilder csv = new StringBuilder();
         try (ResultStream stream = session.query(sql)) {
-            ResultWriter writer = ResultWriters.open(OutputFormat.CSV, csv, new OutputOptions(false, OutputOptions.UNLIMITED));
+            ResultWriter writer =
+                    ResultWriters.open(OutputFormat.CSV, csv, new OutputOptions(false, OutputOptions.UNLIMITED));
             writer.begin(stream.columnNames(), stream.schema());
             boolean isNull = false;
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {

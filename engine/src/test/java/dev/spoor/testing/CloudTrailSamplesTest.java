@@ -64,7 +64,8 @@ class CloudTrailSamplesTest {
                             .single());
             assertEquals(
                     expected.get("distinct_eventID").asLong(),
-                    engine.query("SELECT count(*) FROM (SELECT DISTINCT eventID FROM events) AS ids").single());
+                    engine.query("SELECT count(*) FROM (SELECT DISTINCT eventID FROM events) AS ids")
+                            .single());
             assertEquals(
                     0L,
                     engine.query("SELECT count(*) FROM sys.unreadable_files").single());

@@ -4,10 +4,6 @@
  */
 package dev.spoor.testing;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
@@ -24,6 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 /**
  * What a query runs in, for tests of plan nodes. Closing it checks that all memory came back and that no temporary file

@@ -114,7 +114,9 @@ public final class RandomRows {
             case Bool:
                 return random.nextBoolean();
             case Int:
-                return ((ArrowType.Int) field.getType()).getBitWidth() == 64 ? (Object) number() : (Object) (int) number();
+                return ((ArrowType.Int) field.getType()).getBitWidth() == 64
+                        ? (Object) number()
+                        : (Object) (int) number();
             case Date:
             case Interval:
                 return random.nextInt(30) - 10;

@@ -175,8 +175,8 @@ public final class RowSource implements ScanSource {
                 return Rows.constant(field, values.get(0), values.size(), progress.memory);
             }
             if (Rows.isText(field) && shapes.nextInt(4) > 0) {
-                StringDictionaryBuilder dictionary = dictionaries.computeIfAbsent(
-                        index, key -> new StringDictionaryBuilder(progress.memory));
+                StringDictionaryBuilder dictionary =
+                        dictionaries.computeIfAbsent(index, key -> new StringDictionaryBuilder(progress.memory));
                 return Rows.encoded(field, values, dictionary, progress.memory);
             }
             return Rows.flat(field, values, progress.memory);

@@ -45,8 +45,7 @@ public final class Rows {
     }
 
     /** A text column of codes. */
-    public static Column encoded(
-            Field field, List<Object> values, StringDictionaryBuilder dictionary, Memory memory) {
+    public static Column encoded(Field field, List<Object> values, StringDictionaryBuilder dictionary, Memory memory) {
         IntVector codes = new IntVector("codes", memory.allocator());
         codes.allocateNew(values.size());
         for (int i = 0; i < values.size(); i++) {

@@ -4,13 +4,6 @@
  */
 package dev.spoor.vector;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.testing.RandomRows;
@@ -26,6 +19,13 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 class BatchFileTest {
     @TempDir
     private Path folder;
@@ -34,8 +34,7 @@ class BatchFileTest {
     void everyTypeAndShapeComesBackAsItWas() {
         for (long seed = 0; seed < 60; seed++) {
             RandomRows random = new RandomRows(seed);
-            List<Field> fields =
-                    seed == 0 ? RandomRows.allFields() : random.pick(RandomRows.allFields(), 5);
+            List<Field> fields = seed == 0 ? RandomRows.allFields() : random.pick(RandomRows.allFields(), 5);
             List<List<List<Object>>> written = new ArrayList<>();
             for (int batch = 0; batch < 4; batch++) {
                 written.add(random.rows(fields, batch == 2 ? 1 : random.random().nextInt(300)));
@@ -58,7 +57,8 @@ class BatchFileTest {
                 try (BatchFileReader reader = new BatchFileReader(file, fields, memory)) {
                     for (int i = 0; i < written.size(); i++) {
                         try (Batch batch = reader.next()) {
-                            assertEquals(Rows.show(written.get(i)), Rows.show(Rows.read(batch, memory)), "seed " + seed);
+                            assertEquals(
+                                    Rows.show(written.get(i)), Rows.show(Rows.read(batch, memory)), "seed " + seed);
                             assertEquals(shapes.get(i), shapes(batch));
                         }
                     }
@@ -130,7 +130,8 @@ class BatchFileTest {
                 })) {
             assertEquals(
                     ErrorCode.LIMIT_EXCEEDED,
-                    assertThrows(EngineException.class, () -> writer.write(batch)).code());
+                    assertThrows(EngineException.class, () -> writer.write(batch))
+                            .code());
         }
     }
 

@@ -4,13 +4,10 @@
  */
 package dev.spoor.vector;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.testing.RandomRows;
+import dev.spoor.testing.RowOrder;
 import dev.spoor.testing.RowSource;
 import dev.spoor.testing.Rows;
-import dev.spoor.testing.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +15,9 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class KeyEncoderTest {
     @Test
@@ -56,8 +56,8 @@ class KeyEncoderTest {
                 for (int j = 0; j < rows.size(); j++) {
                     boolean same = Rows.show(rows.get(i)).equals(Rows.show(rows.get(j)));
                     assertEquals(same, Arrays.equals(keys.get(i), keys.get(j)), rows.get(i) + " and " + rows.get(j));
-                    assertTrue(
-                            !same || KeyBuffer.hash(keys.get(i), 0, keys.get(i).length)
+                    assertTrue(!same
+                            || KeyBuffer.hash(keys.get(i), 0, keys.get(i).length)
                                     == KeyBuffer.hash(keys.get(j), 0, keys.get(j).length));
                 }
             }
@@ -97,8 +97,7 @@ class KeyEncoderTest {
             byte[] b = new byte[random.random().nextInt(12)];
             random.random().nextBytes(a);
             random.random().nextBytes(b);
-            int byPrefix = Long.compareUnsigned(
-                    KeyBuffer.prefix(a, 0, a.length), KeyBuffer.prefix(b, 0, b.length));
+            int byPrefix = Long.compareUnsigned(KeyBuffer.prefix(a, 0, a.length), KeyBuffer.prefix(b, 0, b.length));
             assertTrue(byPrefix == 0 || Integer.signum(byPrefix) == Integer.signum(Arrays.compareUnsigned(a, b)));
         }
     }

@@ -4,15 +4,15 @@
  */
 package dev.spoor.vector;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import org.apache.arrow.memory.ArrowBuf;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class MemoryTest {
     @Test
@@ -23,7 +23,8 @@ class MemoryTest {
             query.reserve(30_000);
             assertEquals(95_536, query.usedBytes());
             assertEquals(95_536, engine.usedBytes());
-            EngineException e = assertThrows(EngineException.class, () -> query.allocator().buffer(8192));
+            EngineException e =
+                    assertThrows(EngineException.class, () -> query.allocator().buffer(8192));
             assertEquals(ErrorCode.MEMORY_LIMIT, e.code());
             assertTrue(e.getMessage().contains("memory.query"), e.getMessage());
             assertFalse(query.tryReserve(5_000));

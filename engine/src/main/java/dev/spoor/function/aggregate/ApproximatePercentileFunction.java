@@ -59,8 +59,7 @@ final class ApproximatePercentileFunction implements AggregateFunction {
 
     private static Field resultOf(Field argument) {
         return SqlTypes.field(
-                "percentile",
-                NumberKind.of(argument) == NumberKind.EXACT ? SqlTypes.BIGINT : SqlTypes.DOUBLE);
+                "percentile", NumberKind.of(argument) == NumberKind.EXACT ? SqlTypes.BIGINT : SqlTypes.DOUBLE);
     }
 
     private static final class Accumulator implements GroupedAccumulator {
@@ -169,7 +168,9 @@ final class ApproximatePercentileFunction implements AggregateFunction {
             }
             if (!same) {
                 reservation.add(PERCENTAGE_BYTES + 8L * parts.size());
-                last = parts.stream().mapToDouble(part -> ((Number) part).doubleValue()).toArray();
+                last = parts.stream()
+                        .mapToDouble(part -> ((Number) part).doubleValue())
+                        .toArray();
             }
             return last;
         }

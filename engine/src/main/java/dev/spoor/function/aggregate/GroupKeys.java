@@ -63,9 +63,8 @@ final class GroupKeys implements AutoCloseable {
             return pairIds;
         }
         ensure(Math.max(count, column.rowCount()));
-        try (Column taken = count == column.rowCount()
-                ? column.retain()
-                : column.take(selection.rows(), count, memory)) {
+        try (Column taken =
+                count == column.rowCount() ? column.retain() : column.take(selection.rows(), count, memory)) {
             coder.encode(taken, codes);
         }
         for (int i = 0; i < count; i++) {

@@ -83,11 +83,8 @@ final class HistogramFunction implements AggregateFunction {
         @Override
         public void writeResult(FieldVector out, int firstGroup, int count) {
             keys.grow(firstGroup + count);
-            keys.writeMaps(
-                    (MapVector) out,
-                    firstGroup,
-                    count,
-                    (vector, row, pair) -> ((BigIntVector) vector).setSafe(row, counts[pair]));
+            keys.writeMaps((MapVector) out, firstGroup, count, (vector, row, pair) -> ((BigIntVector) vector)
+                    .setSafe(row, counts[pair]));
         }
 
         @Override

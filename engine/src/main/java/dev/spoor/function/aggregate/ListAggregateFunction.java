@@ -42,9 +42,7 @@ final class ListAggregateFunction implements AggregateFunction {
         return List.of(
                 Signature.of(text, new Parameter("x", TypeFamily.VARCHAR)),
                 Signature.of(
-                        text,
-                        new Parameter("x", TypeFamily.VARCHAR),
-                        new Parameter("separator", TypeFamily.VARCHAR)));
+                        text, new Parameter("x", TypeFamily.VARCHAR), new Parameter("separator", TypeFamily.VARCHAR)));
     }
 
     @Override
@@ -126,12 +124,14 @@ final class ListAggregateFunction implements AggregateFunction {
         }
 
         private static int length(GroupLists lists, int index) {
-            BaseVariableWidthVector vector = (BaseVariableWidthVector) lists.values().vector();
+            BaseVariableWidthVector vector =
+                    (BaseVariableWidthVector) lists.values().vector();
             return vector.isNull(index) ? 0 : vector.getEndOffset(index) - vector.getStartOffset(index);
         }
 
         private static int copy(GroupLists lists, int index, byte[] to, int at) {
-            BaseVariableWidthVector vector = (BaseVariableWidthVector) lists.values().vector();
+            BaseVariableWidthVector vector =
+                    (BaseVariableWidthVector) lists.values().vector();
             int length = length(lists, index);
             if (length > 0) {
                 vector.getDataBuffer().getBytes(vector.getStartOffset(index), to, at, length);

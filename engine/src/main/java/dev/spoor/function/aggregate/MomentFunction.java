@@ -85,8 +85,7 @@ final class MomentFunction implements AggregateFunction {
     @Override
     public List<Signature> signatures() {
         return List.of(Signature.of(
-                ResultType.always(SqlTypes.field("moment", SqlTypes.DOUBLE)),
-                new Parameter("x", TypeFamily.DOUBLE)));
+                ResultType.always(SqlTypes.field("moment", SqlTypes.DOUBLE)), new Parameter("x", TypeFamily.DOUBLE)));
     }
 
     @Override

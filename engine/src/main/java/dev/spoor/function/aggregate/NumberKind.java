@@ -31,6 +31,7 @@ enum NumberKind {
             return DOUBLE;
         }
         throw new EngineException(
-                ErrorCode.TYPE_MISMATCH, "a number is wanted, not " + field.getType() + "; CAST it to BIGINT or DOUBLE");
+                ErrorCode.TYPE_MISMATCH,
+                "a number is wanted, not " + field.getType() + "; CAST it to BIGINT or DOUBLE");
     }
 }

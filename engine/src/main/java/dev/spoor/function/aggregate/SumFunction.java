@@ -55,8 +55,7 @@ final class SumFunction implements AggregateFunction {
 
     @Override
     public List<Signature> signatures() {
-        return List.of(Signature.of(
-                arguments -> resultOf(arguments.get(0)), new Parameter("x", TypeFamily.NUMBER)));
+        return List.of(Signature.of(arguments -> resultOf(arguments.get(0)), new Parameter("x", TypeFamily.NUMBER)));
     }
 
     @Override
@@ -71,8 +70,8 @@ final class SumFunction implements AggregateFunction {
     private static Field resultOf(Field argument) {
         return switch (NumberKind.of(argument)) {
             case EXACT -> SqlTypes.field("sum", SqlTypes.BIGINT);
-            case DECIMAL -> SqlTypes.decimal(
-                    "sum", NumberKind.PRECISION_MAX, ((ArrowType.Decimal) argument.getType()).getScale());
+            case DECIMAL ->
+                SqlTypes.decimal("sum", NumberKind.PRECISION_MAX, ((ArrowType.Decimal) argument.getType()).getScale());
             case DOUBLE -> SqlTypes.field("sum", SqlTypes.DOUBLE);
         };
     }

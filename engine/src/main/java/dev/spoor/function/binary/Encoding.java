@@ -24,8 +24,10 @@ final class Encoding {
                 .does("Hexadecimal text, in upper case.")
                 .example("to_hex(to_utf8('ké'))", "6BC3A9")
                 .example("to_hex(NULL)", null)
-                .total(Types.VARCHAR, Types.of(Types.varbinary("binary")), (in, out) ->
-                        out.setString(HEX.formatHex(in.getText(0).toBytes())))
+                .total(
+                        Types.VARCHAR,
+                        Types.of(Types.varbinary("binary")),
+                        (in, out) -> out.setString(HEX.formatHex(in.getText(0).toBytes())))
                 .build();
     }
 
@@ -63,8 +65,10 @@ final class Encoding {
                 .does(sentence)
                 .example(name + "(from_hex('FFEF'))", example)
                 .example(name + "(NULL)", null)
-                .total(Types.VARCHAR, Types.of(Types.varbinary("binary")), (in, out) ->
-                        out.setBytes(encoder.encode(in.getText(0).toBytes())))
+                .total(
+                        Types.VARCHAR,
+                        Types.of(Types.varbinary("binary")),
+                        (in, out) -> out.setBytes(encoder.encode(in.getText(0).toBytes())))
                 .build();
     }
 

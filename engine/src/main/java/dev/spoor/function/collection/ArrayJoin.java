@@ -21,12 +21,15 @@ final class ArrayJoin {
     static ScalarFunction function() {
         return SimpleFunction.named("array_join")
                 .in("collection")
-                .does("The elements as text with a delimiter between; NULLs are left out, or replaced by the third argument.")
+                .does(
+                        "The elements as text with a delimiter between; NULLs are left out, or replaced by the third argument.")
                 .example("array_join(ARRAY['a', NULL, 'é'], ', ')", "a, é")
                 .example("array_join(ARRAY[1, NULL, 3], '-', '?')", "1-?-3")
                 .example("array_join(NULL, ',')", null)
-                .bound(Types.VARCHAR, Types.of(Types.array("array"), Types.varchar("delimiter")), (a, r) ->
-                        RowExpr.total(r, a, join(Elements.of(a.get(0).field()))))
+                .bound(
+                        Types.VARCHAR,
+                        Types.of(Types.array("array"), Types.varchar("delimiter")),
+                        (a, r) -> RowExpr.total(r, a, join(Elements.of(a.get(0).field()))))
                 .bound(
                         Types.VARCHAR,
                         Types.of(Types.array("array"), Types.varchar("delimiter"), Types.varchar("null_replacement")),

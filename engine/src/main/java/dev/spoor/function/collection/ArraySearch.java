@@ -74,8 +74,8 @@ final class ArraySearch {
                             long position = 0;
                             for (int i = 0; i < array.size() && position == 0; i++) {
                                 Object element = array.get(i);
-                                boolean equal = element != null
-                                        && Boolean.TRUE.equals(Values.equalOrUnknown(element, value));
+                                boolean equal =
+                                        element != null && Boolean.TRUE.equals(Values.equalOrUnknown(element, value));
                                 position = equal ? i + 1 : 0;
                             }
                             out.setLong(position);
@@ -98,7 +98,9 @@ final class ArraySearch {
                         Types.of(Types.array("array1"), Types.array("array2")),
                         (a, r) -> RowExpr.total(
                                 r,
-                                CommonType.cast(a, CommonType.of(a.get(0).field(), a.get(1).field())),
+                                CommonType.cast(
+                                        a,
+                                        CommonType.of(a.get(0).field(), a.get(1).field())),
                                 ArraySearch::overlap))
                 .build();
     }

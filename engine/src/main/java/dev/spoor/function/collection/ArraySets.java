@@ -34,8 +34,11 @@ final class ArraySets {
                 .does("The elements without duplicates.")
                 .example("array_join(array_distinct(ARRAY['é', 'a', 'é', NULL, NULL]), ',', '?')", "é,a,?")
                 .example("array_distinct(NULL)", null)
-                .form(ResultType.sameAsArgument(0), Types.of(Types.array("array")), (in, out) ->
-                        out.setObject(new ArrayList<>(unique((List<?>) in.getObject(0)).values())))
+                .form(
+                        ResultType.sameAsArgument(0),
+                        Types.of(Types.array("array")),
+                        (in, out) -> out.setObject(new ArrayList<>(
+                                unique((List<?>) in.getObject(0)).values())))
                 .build();
     }
 

@@ -90,7 +90,8 @@ final class ArrayShape {
 
     private static int checked(long count) {
         if (count > ELEMENTS_MAX) {
-            throw Failures.badArgument(count + " elements are more than the " + ELEMENTS_MAX + " that one array may have");
+            throw Failures.badArgument(
+                    count + " elements are more than the " + ELEMENTS_MAX + " that one array may have");
         }
         return (int) count;
     }
@@ -98,10 +99,12 @@ final class ArrayShape {
     static ScalarFunction sequence() {
         return SimpleFunction.named("sequence")
                 .in("collection")
-                .does("The numbers, or dates, from one to another, both included, in steps of 1 or -1 or the step given.")
+                .does(
+                        "The numbers, or dates, from one to another, both included, in steps of 1 or -1 or the step given.")
                 .example("array_join(sequence(1, 4), ',')", "1,2,3,4")
                 .example("array_join(sequence(5, 1, -2), ',')", "5,3,1")
-                .example("array_join(sequence(DATE '2026-02-27', DATE '2026-03-01'), ' ')",
+                .example(
+                        "array_join(sequence(DATE '2026-02-27', DATE '2026-03-01'), ' ')",
                         "2026-02-27 2026-02-28 2026-03-01")
                 .example("sequence(1, NULL)", null)
                 .form(

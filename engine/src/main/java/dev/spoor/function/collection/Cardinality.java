@@ -21,10 +21,14 @@ final class Cardinality {
                 .example("cardinality(ARRAY['a', NULL, 'é'])", "3")
                 .example("cardinality(MAP(ARRAY['k'], ARRAY[1]))", "1")
                 .example("cardinality(split(NULL, ','))", null)
-                .total(Types.BIGINT, Types.of(Types.array("array")), (in, out) ->
-                        out.setLong(((List<?>) in.getObject(0)).size()))
-                .total(Types.BIGINT, Types.of(Types.map("map")), (in, out) ->
-                        out.setLong(((Map<?, ?>) in.getObject(0)).size()))
+                .total(
+                        Types.BIGINT,
+                        Types.of(Types.array("array")),
+                        (in, out) -> out.setLong(((List<?>) in.getObject(0)).size()))
+                .total(
+                        Types.BIGINT,
+                        Types.of(Types.map("map")),
+                        (in, out) -> out.setLong(((Map<?, ?>) in.getObject(0)).size()))
                 .build();
     }
 }

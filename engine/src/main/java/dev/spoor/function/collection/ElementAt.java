@@ -19,8 +19,9 @@ final class ElementAt {
     static ScalarFunction function() {
         return SimpleFunction.named("element_at")
                 .in("collection")
-                .does("The value of a key, or the element at a position (negative counts from the end); NULL if there is"
-                        + " none.")
+                .does(
+                        "The value of a key, or the element at a position (negative counts from the end); NULL if there is"
+                                + " none.")
                 .example("element_at(MAP(ARRAY['bucketName', 'é'], ARRAY['logs', 'x']), 'bucketName')", "logs")
                 .example("element_at(MAP(ARRAY['a'], ARRAY[1]), 'b')", null)
                 .example("element_at(ARRAY['a', 'b', 'c'], -1)", "c")

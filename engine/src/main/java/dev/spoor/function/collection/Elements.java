@@ -30,7 +30,9 @@ final class Elements {
     /** An array and a single value, cast to one element type. */
     static List<VectorExpr> arrayAndValue(List<VectorExpr> arguments) {
         Field element = of(arguments.get(0).field());
-        Field common = Literal.isNull(arguments.get(1)) ? element : CommonType.of(element, arguments.get(1).field());
+        Field common = Literal.isNull(arguments.get(1))
+                ? element
+                : CommonType.of(element, arguments.get(1).field());
         List<VectorExpr> cast = new ArrayList<>();
         cast.add(Cast.of(arguments.get(0), SqlTypes.array("array", common), Cast.Mode.CAST));
         cast.add(Cast.of(arguments.get(1), common, Cast.Mode.CAST));

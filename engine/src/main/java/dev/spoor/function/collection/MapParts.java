@@ -44,9 +44,7 @@ final class MapParts {
 
     private static Field nullable(Field field) {
         return new Field(
-                field.getName(),
-                new FieldType(true, field.getType(), null, field.getMetadata()),
-                field.getChildren());
+                field.getName(), new FieldType(true, field.getType(), null, field.getMetadata()), field.getChildren());
     }
 
     static ScalarFunction values() {
@@ -152,8 +150,8 @@ final class MapParts {
 
     private static Map<Object, Object> zip(List<?> keys, List<?> values) {
         if (keys.size() != values.size()) {
-            throw Failures.badArgument("a map wants as many keys as values, not " + keys.size() + " and "
-                    + values.size());
+            throw Failures.badArgument(
+                    "a map wants as many keys as values, not " + keys.size() + " and " + values.size());
         }
         Map<Object, Object> map = new LinkedHashMap<>();
         Set<Object> seen = new HashSet<>();

@@ -85,7 +85,10 @@ final class Conditional {
                 .example("typeof('é')", "varchar")
                 .example("typeof(ARRAY[1.5])", "array(decimal(2,1))")
                 .example("typeof(NULL)", "varchar")
-                .bound(Types.VARCHAR, Types.of(Types.any("value")), (a, r) -> Literal.of(r, TypeNames.of(a.get(0).field())))
+                .bound(
+                        Types.VARCHAR,
+                        Types.of(Types.any("value")),
+                        (a, r) -> Literal.of(r, TypeNames.of(a.get(0).field())))
                 .build();
     }
 }

@@ -42,14 +42,17 @@ final class Greatest {
     }
 
     private static ScalarFunction build(SimpleFunction.Builder builder, int sign) {
-        return builder.variadic(CommonType::of, PARAMETERS, (a, r) -> RowExpr.of(r, CommonType.cast(a, r), (in, out) -> {
-                    Object best = in.getObject(0);
-                    for (int i = 1; i < in.count(); i++) {
-                        Object value = in.getObject(i);
-                        best = Values.compare(value, best) * sign > 0 ? value : best;
-                    }
-                    out.setObject(best);
-                }))
+        return builder.variadic(
+                        CommonType::of,
+                        PARAMETERS,
+                        (a, r) -> RowExpr.of(r, CommonType.cast(a, r), (in, out) -> {
+                            Object best = in.getObject(0);
+                            for (int i = 1; i < in.count(); i++) {
+                                Object value = in.getObject(i);
+                                best = Values.compare(value, best) * sign > 0 ? value : best;
+                            }
+                            out.setObject(best);
+                        }))
                 .build();
     }
 }

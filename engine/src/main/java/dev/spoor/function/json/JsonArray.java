@@ -63,8 +63,9 @@ final class JsonArray {
         Parameter index = Types.bigint("index");
         return SimpleFunction.named("json_array_get")
                 .in("json")
-                .does("The element at a place (from 0; negative counts from the end) of a JSON array; a string without its"
-                        + " quotes, as Trino has it. NULL if there is none.")
+                .does(
+                        "The element at a place (from 0; negative counts from the end) of a JSON array; a string without its"
+                                + " quotes, as Trino has it. NULL if there is none.")
                 .example("json_array_get('[\"a\", [3, 9]]', 1)", "[3,9]")
                 .example("json_array_get('[\"a\", \"é\"]', -1)", "é")
                 .example("json_array_get('[]', 0)", null)

@@ -18,21 +18,25 @@ final class JsonParse {
     static ScalarFunction parse() {
         return SimpleFunction.named("json_parse")
                 .in("json")
-                .does("Text as JSON, white space between tokens removed, keys in their order; an error if it is not JSON.")
+                .does(
+                        "Text as JSON, white space between tokens removed, keys in their order; an error if it is not JSON.")
                 .example("json_format(json_parse(' {\"b\": 1, \"a\": [ ] } '))", "{\"b\":1,\"a\":[]}")
                 .example("json_format(json_parse('\"é\"'))", "\"é\"")
                 .example("json_parse(NULL)", null)
-                .bound(Types.JSON, Types.of(Types.varchar("string")), (a, r) -> RowExpr.withScratch(r, a, () -> {
-                    JsonDocument document = new JsonDocument();
-                    return (in, out) -> {
-                        if (!document.read(in.getText(0))) {
-                            throw Failures.badArgument("'" + Failures.shown(in.getString(0))
-                                    + "' is not JSON; TRY(...) gives NULL instead of this error");
-                        }
-                        TextBuffer compact = document.compact();
-                        out.setBytes(compact.bytes(), 0, compact.length());
-                    };
-                }))
+                .bound(
+                        Types.JSON,
+                        Types.of(Types.varchar("string")),
+                        (a, r) -> RowExpr.withScratch(r, a, () -> {
+                            JsonDocument document = new JsonDocument();
+                            return (in, out) -> {
+                                if (!document.read(in.getText(0))) {
+                                    throw Failures.badArgument("'" + Failures.shown(in.getString(0))
+                                            + "' is not JSON; TRY(...) gives NULL instead of this error");
+                                }
+                                TextBuffer compact = document.compact();
+                                out.setBytes(compact.bytes(), 0, compact.length());
+                            };
+                        }))
                 .build();
     }
 

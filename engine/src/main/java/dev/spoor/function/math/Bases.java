@@ -19,8 +19,10 @@ final class Bases {
                 .does("A number as text in base 2 to 36.")
                 .example("to_base(255, 16)", "ff")
                 .example("to_base(NULL, 2)", null)
-                .form(Types.VARCHAR, Types.of(Types.bigint("x"), Types.bigint("radix")), (in, out) ->
-                        out.setString(Long.toString(in.getLong(0), checked(in.getLong(1)))))
+                .form(
+                        Types.VARCHAR,
+                        Types.of(Types.bigint("x"), Types.bigint("radix")),
+                        (in, out) -> out.setString(Long.toString(in.getLong(0), checked(in.getLong(1)))))
                 .build();
     }
 
@@ -34,8 +36,8 @@ final class Bases {
                     try {
                         out.setLong(Long.parseLong(in.getString(0), checked(in.getLong(1))));
                     } catch (NumberFormatException e) {
-                        throw Failures.badArgument("'" + Failures.shown(in.getString(0)) + "' is not a number in base "
-                                + in.getLong(1));
+                        throw Failures.badArgument(
+                                "'" + Failures.shown(in.getString(0)) + "' is not a number in base " + in.getLong(1));
                     }
                 })
                 .build();

@@ -19,8 +19,10 @@ final class Bitwise {
                 .does(sentence)
                 .example(name + "(19, 25)", result)
                 .example(name + "(19, NULL)", null)
-                .total(Types.BIGINT, Types.of(Types.bigint("x"), Types.bigint("y")), (in, out) ->
-                        out.setLong(operator.applyAsLong(in.getLong(0), in.getLong(1))))
+                .total(
+                        Types.BIGINT,
+                        Types.of(Types.bigint("x"), Types.bigint("y")),
+                        (in, out) -> out.setLong(operator.applyAsLong(in.getLong(0), in.getLong(1))))
                 .build();
     }
 

@@ -18,8 +18,10 @@ final class FloatTests {
                 .does("Whether a DOUBLE is not a number.")
                 .example("is_nan(sqrt(-1))", "true")
                 .example("is_nan(NULL)", null)
-                .total(Types.BOOLEAN, Types.of(Types.floating("x")), (in, out) ->
-                        out.setBoolean(Double.isNaN(in.getDouble(0))))
+                .total(
+                        Types.BOOLEAN,
+                        Types.of(Types.floating("x")),
+                        (in, out) -> out.setBoolean(Double.isNaN(in.getDouble(0))))
                 .build();
     }
 
@@ -29,8 +31,10 @@ final class FloatTests {
                 .does("Whether a DOUBLE is neither infinite nor NaN.")
                 .example("is_finite(ln(0))", "false")
                 .example("is_finite(NULL)", null)
-                .total(Types.BOOLEAN, Types.of(Types.floating("x")), (in, out) ->
-                        out.setBoolean(Double.isFinite(in.getDouble(0))))
+                .total(
+                        Types.BOOLEAN,
+                        Types.of(Types.floating("x")),
+                        (in, out) -> out.setBoolean(Double.isFinite(in.getDouble(0))))
                 .build();
     }
 
@@ -40,8 +44,10 @@ final class FloatTests {
                 .does("Whether a DOUBLE is infinite.")
                 .example("is_infinite(ln(0))", "true")
                 .example("is_infinite(NULL)", null)
-                .total(Types.BOOLEAN, Types.of(Types.floating("x")), (in, out) ->
-                        out.setBoolean(Double.isInfinite(in.getDouble(0))))
+                .total(
+                        Types.BOOLEAN,
+                        Types.of(Types.floating("x")),
+                        (in, out) -> out.setBoolean(Double.isInfinite(in.getDouble(0))))
                 .build();
     }
 

@@ -58,8 +58,10 @@ final class Powers {
                 .does("The logarithm of a number to a base.")
                 .example("round(log(2, 8), 9) = 3", "true")
                 .example("log(NULL, 8)", null)
-                .total(Types.DOUBLE, Types.of(Types.floating("base"), Types.floating("x")), (in, out) ->
-                        out.setDouble(Math.log(in.getDouble(1)) / Math.log(in.getDouble(0))))
+                .total(
+                        Types.DOUBLE,
+                        Types.of(Types.floating("base"), Types.floating("x")),
+                        (in, out) -> out.setDouble(Math.log(in.getDouble(1)) / Math.log(in.getDouble(0))))
                 .build();
     }
 
@@ -69,8 +71,10 @@ final class Powers {
                 .does("A number to the power of another.")
                 .example("power(2, 10) = 1024", "true")
                 .example("power(2, NULL)", null)
-                .total(Types.DOUBLE, Types.of(Types.floating("x"), Types.floating("p")), (in, out) ->
-                        out.setDouble(Math.pow(in.getDouble(0), in.getDouble(1))))
+                .total(
+                        Types.DOUBLE,
+                        Types.of(Types.floating("x"), Types.floating("p")),
+                        (in, out) -> out.setDouble(Math.pow(in.getDouble(0), in.getDouble(1))))
                 .build();
     }
 

@@ -31,10 +31,12 @@ final class RandomNumber implements RowFunction {
                 .example("rand() BETWEEN 0 AND 1", "true")
                 .example("rand(1)", "0")
                 .example("rand(NULL)", null)
-                .form(new Signature(Types.of(), false, Types.DOUBLE, false), (a, r) ->
-                        RowExpr.nonDeterministic(r, a, () -> new RandomNumber(false)))
-                .form(new Signature(Types.of(Types.bigint("bound")), false, Types.BIGINT, false), (a, r) ->
-                        RowExpr.nonDeterministic(r, a, () -> new RandomNumber(true)))
+                .form(
+                        new Signature(Types.of(), false, Types.DOUBLE, false),
+                        (a, r) -> RowExpr.nonDeterministic(r, a, () -> new RandomNumber(false)))
+                .form(
+                        new Signature(Types.of(Types.bigint("bound")), false, Types.BIGINT, false),
+                        (a, r) -> RowExpr.nonDeterministic(r, a, () -> new RandomNumber(true)))
                 .build();
     }
 

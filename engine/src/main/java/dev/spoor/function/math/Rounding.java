@@ -58,7 +58,9 @@ final class Rounding {
                     }
                     if (isDecimal(r)) {
                         return RowExpr.total(
-                                r, a, (in, out) -> out.setDecimal(in.getDecimal(0).abs()));
+                                r,
+                                a,
+                                (in, out) -> out.setDecimal(in.getDecimal(0).abs()));
                     }
                     long least = r.getType().equals(SqlTypes.INTEGER) ? Integer.MIN_VALUE : Long.MIN_VALUE;
                     return RowExpr.of(r, a, (in, out) -> {
@@ -120,8 +122,10 @@ final class Rounding {
                 .example("round(1234.567, 1)", "1234.600")
                 .example("round(1250, -2)", "1300")
                 .example("round(NULL)", null)
-                .bound(Rounding::whole, Types.of(Types.number("x")), (a, r) ->
-                        rounded(a, r, RoundingMode.HALF_UP, Rounding::roundDouble))
+                .bound(
+                        Rounding::whole,
+                        Types.of(Types.number("x")),
+                        (a, r) -> rounded(a, r, RoundingMode.HALF_UP, Rounding::roundDouble))
                 .bound(
                         ResultType.sameAsArgument(0),
                         Types.of(Types.number("x"), Types.bigint("decimals")),
@@ -140,8 +144,10 @@ final class Rounding {
                 .example("truncate(-2.9)", "-2")
                 .example("truncate(1234.567, 1)", "1234.500")
                 .example("truncate(NULL)", null)
-                .bound(Rounding::whole, Types.of(Types.number("x")), (a, r) ->
-                        rounded(a, r, RoundingMode.DOWN, x -> round(x, 0, RoundingMode.DOWN)))
+                .bound(
+                        Rounding::whole,
+                        Types.of(Types.number("x")),
+                        (a, r) -> rounded(a, r, RoundingMode.DOWN, x -> round(x, 0, RoundingMode.DOWN)))
                 .bound(
                         ResultType.sameAsArgument(0),
                         Types.of(Types.number("x"), Types.bigint("decimals")),
@@ -191,17 +197,18 @@ final class Rounding {
                 .example("sign(0)", "0")
                 .example("sign(NULL)", null)
                 .bound(
-                        arguments -> isDecimal(arguments.get(0))
-                                ? SqlTypes.decimal("sign", 1, 0)
-                                : arguments.get(0),
+                        arguments -> isDecimal(arguments.get(0)) ? SqlTypes.decimal("sign", 1, 0) : arguments.get(0),
                         Types.of(Types.number("x")),
                         (a, r) -> {
                             if (isDouble(r)) {
                                 return RowExpr.total(r, a, (in, out) -> out.setDouble(Math.signum(in.getDouble(0))));
                             }
                             if (isDecimal(r)) {
-                                return RowExpr.total(r, a, (in, out) -> out.setDecimal(BigDecimal.valueOf(
-                                        in.getDecimal(0).signum())));
+                                return RowExpr.total(
+                                        r,
+                                        a,
+                                        (in, out) -> out.setDecimal(BigDecimal.valueOf(
+                                                in.getDecimal(0).signum())));
                             }
                             return RowExpr.total(r, a, (in, out) -> out.setLong(Long.signum(in.getLong(0))));
                         })

@@ -23,8 +23,10 @@ final class UrlCoding {
                 .example("url_encode('a b/é')", "a+b%2F%C3%A9")
                 .example("url_encode('')", "")
                 .example("url_encode(NULL)", null)
-                .total(Types.VARCHAR, Types.of(Types.varchar("string")), (in, out) ->
-                        out.setString(URLEncoder.encode(in.getString(0), StandardCharsets.UTF_8)))
+                .total(
+                        Types.VARCHAR,
+                        Types.of(Types.varchar("string")),
+                        (in, out) -> out.setString(URLEncoder.encode(in.getString(0), StandardCharsets.UTF_8)))
                 .build();
     }
 

@@ -70,8 +70,11 @@ final class Regexp {
                 .example("regexp_extract('abc', 'x')", null)
                 .example("regexp_extract(NULL, 'x')", null);
         form(builder, Types.VARCHAR, Types.of(STRING, PATTERN), (m, in, out) -> extract(m, 0, out));
-        return form(builder, Types.VARCHAR, Types.of(STRING, PATTERN, Types.bigint("group")), (m, in, out) ->
-                        extract(m, group(m, in), out))
+        return form(
+                        builder,
+                        Types.VARCHAR,
+                        Types.of(STRING, PATTERN, Types.bigint("group")),
+                        (m, in, out) -> extract(m, group(m, in), out))
                 .build();
     }
 
@@ -99,8 +102,11 @@ final class Regexp {
                 .example("cardinality(regexp_extract_all('', 'x'))", "0")
                 .example("regexp_extract_all(NULL, 'x')", null);
         form(builder, Types.VARCHAR_ARRAY, Types.of(STRING, PATTERN), (m, in, out) -> all(m, 0, out));
-        return form(builder, Types.VARCHAR_ARRAY, Types.of(STRING, PATTERN, Types.bigint("group")), (m, in, out) ->
-                        all(m, group(m, in), out))
+        return form(
+                        builder,
+                        Types.VARCHAR_ARRAY,
+                        Types.of(STRING, PATTERN, Types.bigint("group")),
+                        (m, in, out) -> all(m, group(m, in), out))
                 .build();
     }
 
@@ -132,18 +138,25 @@ final class Regexp {
     static ScalarFunction position() {
         SimpleFunction.Builder builder = SimpleFunction.named("regexp_position")
                 .in("regexp")
-                .does("Position (from 1, in code points) of the first match, of the first at or after a start, or of the"
-                        + " n-th from there; -1 if there is none.")
+                .does(
+                        "Position (from 1, in code points) of the first match, of the first at or after a start, or of the"
+                                + " n-th from there; -1 if there is none.")
                 .example("regexp_position('a-1-2', '\\d')", "3")
                 .example("regexp_position('a-1-2', '\\d', 4)", "5")
                 .example("regexp_position('日本', 'x')", "-1")
                 .example("regexp_position(NULL, 'x')", null);
         Parameter start = Types.bigint("start");
         form(builder, Types.BIGINT, Types.of(STRING, PATTERN), (m, in, out) -> position(m, in, 1, 1, out));
-        form(builder, Types.BIGINT, Types.of(STRING, PATTERN, start), (m, in, out) ->
-                position(m, in, in.getLong(2), 1, out));
-        return form(builder, Types.BIGINT, Types.of(STRING, PATTERN, start, Types.bigint("occurrence")), (m, in, out) ->
-                        position(m, in, in.getLong(2), in.getLong(3), out))
+        form(
+                builder,
+                Types.BIGINT,
+                Types.of(STRING, PATTERN, start),
+                (m, in, out) -> position(m, in, in.getLong(2), 1, out));
+        return form(
+                        builder,
+                        Types.BIGINT,
+                        Types.of(STRING, PATTERN, start, Types.bigint("occurrence")),
+                        (m, in, out) -> position(m, in, in.getLong(2), in.getLong(3), out))
                 .build();
     }
 
@@ -174,8 +187,11 @@ final class Regexp {
                 .example("regexp_replace('日本', '本', '\\$')", "日$")
                 .example("regexp_replace(NULL, 'a', 'b')", null);
         form(builder, Types.VARCHAR, Types.of(STRING, PATTERN), (m, in, out) -> out.setString(m.replaceAll("")));
-        return form(builder, Types.VARCHAR, Types.of(STRING, PATTERN, Types.varchar("replacement")), (m, in, out) ->
-                        out.setString(replaceAll(m, in.getString(2))))
+        return form(
+                        builder,
+                        Types.VARCHAR,
+                        Types.of(STRING, PATTERN, Types.varchar("replacement")),
+                        (m, in, out) -> out.setString(replaceAll(m, in.getString(2))))
                 .build();
     }
 
@@ -183,8 +199,9 @@ final class Regexp {
         try {
             return matcher.replaceAll(replacement);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw Failures.badArgument("'" + Failures.shown(replacement)
-                    + "' names a group that the pattern does not have, or ends in $ or \\; write \\$ for a dollar sign");
+            throw Failures.badArgument(
+                    "'" + Failures.shown(replacement)
+                            + "' names a group that the pattern does not have, or ends in $ or \\; write \\$ for a dollar sign");
         }
     }
 

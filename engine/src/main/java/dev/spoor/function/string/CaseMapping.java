@@ -27,7 +27,8 @@ final class CaseMapping implements RowFunction {
     public void apply(Arguments in, ValueWriter out) {
         Text text = in.getText(0);
         if (!text.isAscii()) {
-            out.setString(text.toString().codePoints()
+            out.setString(text.toString()
+                    .codePoints()
                     .map(mapping)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString());

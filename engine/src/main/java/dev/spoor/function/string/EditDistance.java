@@ -23,8 +23,10 @@ final class EditDistance {
                 .example("levenshtein_distance('kitten', 'sitting')", "3")
                 .example("levenshtein_distance('', '日本')", "2")
                 .example("levenshtein_distance(NULL, 'a')", null)
-                .form(Types.BIGINT, Types.of(Types.varchar("string1"), Types.varchar("string2")), (in, out) ->
-                        out.setLong(levenshtein(points(in.getString(0)), points(in.getString(1)))))
+                .form(
+                        Types.BIGINT,
+                        Types.of(Types.varchar("string1"), Types.varchar("string2")),
+                        (in, out) -> out.setLong(levenshtein(points(in.getString(0)), points(in.getString(1)))))
                 .build();
     }
 
@@ -35,8 +37,10 @@ final class EditDistance {
                 .example("hamming_distance('karolin', 'kathrin')", "3")
                 .example("hamming_distance('é', 'e')", "1")
                 .example("hamming_distance('a', NULL)", null)
-                .form(Types.BIGINT, Types.of(Types.varchar("string1"), Types.varchar("string2")), (in, out) ->
-                        out.setLong(hamming(points(in.getString(0)), points(in.getString(1)))))
+                .form(
+                        Types.BIGINT,
+                        Types.of(Types.varchar("string1"), Types.varchar("string2")),
+                        (in, out) -> out.setLong(hamming(points(in.getString(0)), points(in.getString(1)))))
                 .build();
     }
 

@@ -20,7 +20,8 @@ final class Lower {
                 .example("lower('ÄÉİ')", "äéi")
                 .example("lower('')", "")
                 .example("lower(NULL)", null)
-                .scratch(Types.VARCHAR, Types.of(Types.varchar("string")), () -> new CaseMapping(Character::toLowerCase))
+                .scratch(
+                        Types.VARCHAR, Types.of(Types.varchar("string")), () -> new CaseMapping(Character::toLowerCase))
                 .build();
     }
 
@@ -31,7 +32,8 @@ final class Lower {
                 .example("upper('iam')", "IAM")
                 .example("upper('straße')", "STRAßE")
                 .example("upper(NULL)", null)
-                .scratch(Types.VARCHAR, Types.of(Types.varchar("string")), () -> new CaseMapping(Character::toUpperCase))
+                .scratch(
+                        Types.VARCHAR, Types.of(Types.varchar("string")), () -> new CaseMapping(Character::toUpperCase))
                 .build();
     }
 }

@@ -24,10 +24,14 @@ final class Normalize {
                 .example("normalize('ﬁ', 'NFKC')", "fi")
                 .example("normalize('')", "")
                 .example("normalize(NULL)", null)
-                .total(Types.VARCHAR, Types.of(Types.varchar("string")), (in, out) ->
-                        out.setString(Normalizer.normalize(in.getString(0), Normalizer.Form.NFC)))
-                .form(Types.VARCHAR, Types.of(Types.varchar("string"), Types.varchar("form")), (in, out) ->
-                        out.setString(Normalizer.normalize(in.getString(0), form(in.getString(1)))))
+                .total(
+                        Types.VARCHAR,
+                        Types.of(Types.varchar("string")),
+                        (in, out) -> out.setString(Normalizer.normalize(in.getString(0), Normalizer.Form.NFC)))
+                .form(
+                        Types.VARCHAR,
+                        Types.of(Types.varchar("string"), Types.varchar("form")),
+                        (in, out) -> out.setString(Normalizer.normalize(in.getString(0), form(in.getString(1)))))
                 .build();
     }
 

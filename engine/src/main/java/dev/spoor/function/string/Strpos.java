@@ -16,7 +16,8 @@ final class Strpos {
     static ScalarFunction function() {
         return SimpleFunction.named("strpos")
                 .in("string")
-                .does("Position (from 1, in code points) of a text in another, or of its n-th occurrence; 0 if not there.")
+                .does(
+                        "Position (from 1, in code points) of a text in another, or of its n-th occurrence; 0 if not there.")
                 .example("strpos('s3:GetObject', 'Get')", "4")
                 .example("strpos('日本語', '語')", "3")
                 .example("strpos('a.b.c', '.', 2)", "4")
@@ -24,8 +25,10 @@ final class Strpos {
                 .example("strpos('abc', 'x')", "0")
                 .example("strpos('abc', '')", "1")
                 .example("strpos(NULL, 'x')", null)
-                .total(Types.BIGINT, Types.of(Types.varchar("string"), Types.varchar("substring")), (in, out) ->
-                        out.setLong(position(in.getString(0), in.getString(1), 1)))
+                .total(
+                        Types.BIGINT,
+                        Types.of(Types.varchar("string"), Types.varchar("substring")),
+                        (in, out) -> out.setLong(position(in.getString(0), in.getString(1), 1)))
                 .form(
                         Types.BIGINT,
                         Types.of(Types.varchar("string"), Types.varchar("substring"), Types.bigint("instance")),

@@ -17,7 +17,8 @@ final class Substring {
     static ScalarFunction function() {
         return SimpleFunction.named("substr", "substring")
                 .in("string")
-                .does("The part from a position (from 1; negative counts from the end) on, or as many code points of it.")
+                .does(
+                        "The part from a position (from 1; negative counts from the end) on, or as many code points of it.")
                 .example("substr('us-east-1', 4)", "east-1")
                 .example("substr('us-east-1', 4, 4)", "east")
                 .example("substr('us-east-1', -6, 4)", "east")

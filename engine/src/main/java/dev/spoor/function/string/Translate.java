@@ -15,8 +15,9 @@ final class Translate {
     static ScalarFunction function() {
         return SimpleFunction.named("translate")
                 .in("string")
-                .does("Replaces each code point found in the second text by the one at its place in the third; removes it"
-                        + " if there is none.")
+                .does(
+                        "Replaces each code point found in the second text by the one at its place in the third; removes it"
+                                + " if there is none.")
                 .example("translate('abcd', 'ab', 'xy')", "xycd")
                 .example("translate('1-2-3', '-', '')", "123")
                 .example("translate('日本', '本', 'é')", "日é")

@@ -63,8 +63,7 @@ final class Trim {
         };
     }
 
-    private static void strip(
-            Text text, boolean start, boolean end, IntPredicate removed, ValueWriter out) {
+    private static void strip(Text text, boolean start, boolean end, IntPredicate removed, ValueWriter out) {
         String string = text.toString();
         int from = 0;
         int to = string.length();

@@ -21,10 +21,7 @@ final class Utf8Text {
                 .example("to_hex(to_utf8('é'))", "C3A9")
                 .example("to_hex(to_utf8(''))", "")
                 .example("to_utf8(NULL)", null)
-                .total(
-                        Types.VARBINARY,
-                        Types.of(Types.varchar("string")),
-                        (in, out) -> out.setText(in.getText(0)))
+                .total(Types.VARBINARY, Types.of(Types.varchar("string")), (in, out) -> out.setText(in.getText(0)))
                 .build();
     }
 

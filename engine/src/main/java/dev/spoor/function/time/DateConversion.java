@@ -116,8 +116,10 @@ final class DateConversion {
                 .example("to_iso8601(CAST(NULL AS DATE))", null)
                 .bound(Types.VARCHAR, Types.of(Types.temporal("x")), (a, r) -> {
                     ArrowType type = a.get(0).field().getType();
-                    return RowExpr.total(r, a, (in, out) -> out.setBytes(
-                            iso(type, in.getLong(0)).getBytes(StandardCharsets.US_ASCII)));
+                    return RowExpr.total(
+                            r,
+                            a,
+                            (in, out) -> out.setBytes(iso(type, in.getLong(0)).getBytes(StandardCharsets.US_ASCII)));
                 })
                 .build();
     }
@@ -157,8 +159,10 @@ final class DateConversion {
                 .does("Seconds since 1970-01-01 00:00 UTC.")
                 .example("CAST(to_unixtime(TIMESTAMP '2026-01-22 16:53:53') AS BIGINT)", "1769100833")
                 .example("to_unixtime(CAST(NULL AS TIMESTAMP))", null)
-                .total(Types.DOUBLE, Types.of(Types.timestamp("x")), (in, out) ->
-                        out.setDouble(in.getLong(0) / (double) UtcTime.MICROS_PER_SECOND))
+                .total(
+                        Types.DOUBLE,
+                        Types.of(Types.timestamp("x")),
+                        (in, out) -> out.setDouble(in.getLong(0) / (double) UtcTime.MICROS_PER_SECOND))
                 .build();
     }
 
@@ -168,7 +172,10 @@ final class DateConversion {
                 .does("The moment at which the query started; the same as CURRENT_TIMESTAMP.")
                 .example("now() IS NULL", "false")
                 .example("date_diff('day', now(), now())", "0")
-                .total(Types.TIMESTAMP_TZ, Types.of(), (in, out) -> out.setLong(in.context().queryStartMicros()))
+                .total(
+                        Types.TIMESTAMP_TZ,
+                        Types.of(),
+                        (in, out) -> out.setLong(in.context().queryStartMicros()))
                 .build();
     }
 }

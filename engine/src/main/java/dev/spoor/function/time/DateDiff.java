@@ -22,8 +22,7 @@ final class DateDiff {
         return SimpleFunction.named("date_diff")
                 .in("time")
                 .does("Whole units from one time to another; negative if the second is earlier.")
-                .example(
-                        "date_diff('minute', TIMESTAMP '2026-01-01 00:00:30', TIMESTAMP '2026-01-01 00:02:00')", "1")
+                .example("date_diff('minute', TIMESTAMP '2026-01-01 00:00:30', TIMESTAMP '2026-01-01 00:02:00')", "1")
                 .example("date_diff('month', DATE '2026-01-31', DATE '2026-02-28')", "1")
                 .example("date_diff('day', DATE '2026-03-01', DATE '2026-02-28')", "-1")
                 .example("date_diff('day', DATE '2026-03-01', CAST(NULL AS DATE))", null)
@@ -31,7 +30,8 @@ final class DateDiff {
                         Types.BIGINT,
                         Types.of(Types.varchar("unit"), Types.temporal("from"), Types.temporal("to")),
                         (a, r) -> {
-                            Field common = CommonType.of(a.get(1).field(), a.get(2).field());
+                            Field common =
+                                    CommonType.of(a.get(1).field(), a.get(2).field());
                             VectorExpr from = Cast.of(a.get(1), common, Cast.Mode.CAST);
                             VectorExpr to = Cast.of(a.get(2), common, Cast.Mode.CAST);
                             TimeKind kind = TimeKind.of(common);

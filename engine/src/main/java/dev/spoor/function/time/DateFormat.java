@@ -19,8 +19,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** date_format and date_parse with MySQL's letters, format_datetime and parse_datetime with Joda's. */
 final class DateFormat {
-    private static final List<Parameter> FORMAT =
-            Types.of(Types.timestamp("timestamp"), Types.varchar("format"));
+    private static final List<Parameter> FORMAT = Types.of(Types.timestamp("timestamp"), Types.varchar("format"));
     private static final List<Parameter> PARSE = Types.of(Types.varchar("string"), Types.varchar("format"));
 
     private DateFormat() {}
@@ -41,7 +40,8 @@ final class DateFormat {
         return SimpleFunction.named("format_datetime")
                 .in("time")
                 .does("A time as text, by a format of letters as Joda has them.")
-                .example("format_datetime(TIMESTAMP '2026-01-22 16:53:53', 'yyyy-MM-dd''T''HH:mm:ssZ')",
+                .example(
+                        "format_datetime(TIMESTAMP '2026-01-22 16:53:53', 'yyyy-MM-dd''T''HH:mm:ssZ')",
                         "2026-01-22T16:53:53+0000")
                 .example("format_datetime(TIMESTAMP '2026-01-22 16:53:53', 'EEE d MMM, h a')", "Thu 22 Jan, 4 PM")
                 .example("format_datetime(CAST(NULL AS TIMESTAMP), 'yyyy')", null)
@@ -64,7 +64,8 @@ final class DateFormat {
         return SimpleFunction.named("parse_datetime")
                 .in("time")
                 .does("The point in time that a text means, by a format of letters as Joda has them.")
-                .example("parse_datetime('2026-01-22T16:53:53Z', 'yyyy-MM-dd''T''HH:mm:ss''Z''')",
+                .example(
+                        "parse_datetime('2026-01-22T16:53:53Z', 'yyyy-MM-dd''T''HH:mm:ss''Z''')",
                         "2026-01-22 16:53:53.000 UTC")
                 .example("parse_datetime('22.1.2026 +0200', 'd.M.yyyy Z')", "2026-01-21 22:00:00.000 UTC")
                 .example("parse_datetime(NULL, 'yyyy')", null)

@@ -117,8 +117,11 @@ final class DateParts {
                 .example(names[0] + "(CAST(NULL AS TIMESTAMP))", null)
                 .bound(Types.BIGINT, Types.of(Types.temporal("x")), (a, r) -> {
                     TimeKind kind = TimeKind.of(a.get(0).field());
-                    return RowExpr.total(r, a, (in, out) -> out.setLong(
-                            kind == TimeKind.DATE ? 0 : part.applyAsLong(UtcTime.microsOfDay(in.getLong(0)))));
+                    return RowExpr.total(
+                            r,
+                            a,
+                            (in, out) -> out.setLong(
+                                    kind == TimeKind.DATE ? 0 : part.applyAsLong(UtcTime.microsOfDay(in.getLong(0)))));
                 })
                 .build();
     }

@@ -24,18 +24,15 @@ final class DateTrunc {
                 .example("date_trunc('WEEK', TIMESTAMP '2026-01-22 16:53:53')", "2026-01-19 00:00:00.000")
                 .example("date_trunc('month', DATE '2026-01-22')", "2026-01-01")
                 .example("date_trunc('day', CAST(NULL AS TIMESTAMP))", null)
-                .bound(
-                        ResultType.sameAsArgument(1),
-                        Types.of(Types.varchar("unit"), Types.temporal("x")),
-                        (a, r) -> {
-                            TimeKind kind = TimeKind.of(r);
-                            Optional<TimeUnit> literal = Literal.valueOf(a.get(0))
-                                    .map(name -> kind.check(TimeUnit.of((String) name)));
-                            return RowExpr.of(r, a, (in, out) -> {
-                                TimeUnit unit = literal.orElseGet(() -> kind.check(TimeUnit.of(in.getString(0))));
-                                out.setLong(kind.fromMicros(unit.truncate(kind.toMicros(in.getLong(1)))));
-                            });
-                        })
+                .bound(ResultType.sameAsArgument(1), Types.of(Types.varchar("unit"), Types.temporal("x")), (a, r) -> {
+                    TimeKind kind = TimeKind.of(r);
+                    Optional<TimeUnit> literal =
+                            Literal.valueOf(a.get(0)).map(name -> kind.check(TimeUnit.of((String) name)));
+                    return RowExpr.of(r, a, (in, out) -> {
+                        TimeUnit unit = literal.orElseGet(() -> kind.check(TimeUnit.of(in.getString(0))));
+                        out.setLong(kind.fromMicros(unit.truncate(kind.toMicros(in.getLong(1)))));
+                    });
+                })
                 .build();
     }
 }

@@ -72,9 +72,10 @@ final class JodaPattern {
             case 'e' -> Part.of(Kind.DAY_OF_WEEK, count, 1);
             case 'E' -> Part.of(count > 3 ? Kind.DAY_NAME : Kind.DAY_NAME_SHORT, 0, 0);
             case 'D' -> Part.of(Kind.DAY_OF_YEAR, count, 3);
-            case 'M' -> count > 3
-                    ? Part.of(Kind.MONTH_NAME, 0, 0)
-                    : count == 3 ? Part.of(Kind.MONTH_NAME_SHORT, 0, 0) : Part.of(Kind.MONTH, count, two);
+            case 'M' ->
+                count > 3
+                        ? Part.of(Kind.MONTH_NAME, 0, 0)
+                        : count == 3 ? Part.of(Kind.MONTH_NAME_SHORT, 0, 0) : Part.of(Kind.MONTH, count, two);
             case 'd' -> Part.of(Kind.DAY, count, two);
             case 'a' -> Part.of(Kind.HALF_DAY, 0, 0);
             case 'H' -> Part.of(Kind.HOUR, count, two);
@@ -86,8 +87,9 @@ final class JodaPattern {
             case 'S' -> Part.of(Kind.FRACTION, count, many);
             case 'Z' -> Part.of(count == 1 ? Kind.OFFSET : count == 2 ? Kind.OFFSET_COLON : Kind.ZONE, 0, 0);
             case 'z' -> Part.of(Kind.ZONE, 0, 0);
-            default -> throw Failures.badArgument("the letter " + letter + " in the format '" + Failures.shown(source)
-                    + "' is not supported; quote literal text with '");
+            default ->
+                throw Failures.badArgument("the letter " + letter + " in the format '" + Failures.shown(source)
+                        + "' is not supported; quote literal text with '");
         };
     }
 }

@@ -55,8 +55,9 @@ final class MySqlPattern {
             case 'Y' -> parts.add(Part.of(Kind.YEAR, 4, 4));
             case 'y' -> parts.add(Part.of(Kind.YEAR_TWO_DIGITS, 2, 2));
             case '%' -> parts.add(Part.literal("%"));
-            case 'D', 'U', 'u', 'V', 'X' -> throw Failures.badArgument("%" + letter + " in the format '"
-                    + Failures.shown(source) + "' is not supported");
+            case 'D', 'U', 'u', 'V', 'X' ->
+                throw Failures.badArgument(
+                        "%" + letter + " in the format '" + Failures.shown(source) + "' is not supported");
             default -> parts.add(Part.literal(String.valueOf(letter)));
         }
     }

@@ -39,11 +39,12 @@ enum TimeKind {
 
     /** The unit, if it goes with this kind. */
     TimeUnit check(TimeUnit unit) {
-        boolean fits = switch (this) {
-            case DATE -> unit.isDateUnit();
-            case TIME -> !unit.isDateUnit();
-            case TIMESTAMP -> true;
-        };
+        boolean fits =
+                switch (this) {
+                    case DATE -> unit.isDateUnit();
+                    case TIME -> !unit.isDateUnit();
+                    case TIMESTAMP -> true;
+                };
         if (!fits) {
             throw Failures.badArgument("the unit " + unit + " does not go with a " + this);
         }

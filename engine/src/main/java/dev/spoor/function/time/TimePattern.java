@@ -19,8 +19,18 @@ final class TimePattern {
     static final long INVALID = Long.MIN_VALUE;
 
     private static final List<String> MONTHS = List.of(
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December");
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December");
     private static final List<String> DAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
     private static final int SHORT_NAME = 3;
@@ -110,8 +120,7 @@ final class TimePattern {
             case DAY_OF_WEEK -> digits(text, time.getDayOfWeek().getValue(), part.digits);
             case DAY_OF_WEEK_FROM_SUNDAY -> digits(text, time.getDayOfWeek().getValue() % 7, part.digits);
             case DAY_NAME -> text.append(DAYS.get(time.getDayOfWeek().getValue() - 1));
-            case DAY_NAME_SHORT ->
-                text.append(DAYS.get(time.getDayOfWeek().getValue() - 1), 0, SHORT_NAME);
+            case DAY_NAME_SHORT -> text.append(DAYS.get(time.getDayOfWeek().getValue() - 1), 0, SHORT_NAME);
             case DAY_OF_YEAR -> digits(text, time.getDayOfYear(), part.digits);
             case MONTH -> digits(text, time.getMonthValue(), part.digits);
             case MONTH_NAME -> text.append(MONTHS.get(time.getMonthValue() - 1));
@@ -211,8 +220,21 @@ final class TimePattern {
                 case ZONE -> {
                     return zone();
                 }
-                case YEAR, YEAR_TWO_DIGITS, WEEK_YEAR, WEEK, DAY_OF_WEEK, DAY_OF_WEEK_FROM_SUNDAY, DAY_OF_YEAR, MONTH,
-                        DAY, HOUR, HOUR_FROM_ONE, HOUR_OF_HALF, HOUR_OF_HALF_FROM_ZERO, MINUTE, SECOND -> {
+                case YEAR,
+                        YEAR_TWO_DIGITS,
+                        WEEK_YEAR,
+                        WEEK,
+                        DAY_OF_WEEK,
+                        DAY_OF_WEEK_FROM_SUNDAY,
+                        DAY_OF_YEAR,
+                        MONTH,
+                        DAY,
+                        HOUR,
+                        HOUR_FROM_ONE,
+                        HOUR_OF_HALF,
+                        HOUR_OF_HALF_FROM_ZERO,
+                        MINUTE,
+                        SECOND -> {
                     return number(part);
                 }
             }
@@ -247,8 +269,17 @@ final class TimePattern {
                 case HOUR_OF_HALF_FROM_ZERO -> halfHour = value > 11 ? 99 : value;
                 case MINUTE -> minute = value;
                 case SECOND -> second = value;
-                case LITERAL, DAY_NAME, DAY_NAME_SHORT, MONTH_NAME, MONTH_NAME_SHORT, HALF_DAY, FRACTION, OFFSET,
-                        OFFSET_COLON, ZONE, ERA -> {
+                case LITERAL,
+                        DAY_NAME,
+                        DAY_NAME_SHORT,
+                        MONTH_NAME,
+                        MONTH_NAME_SHORT,
+                        HALF_DAY,
+                        FRACTION,
+                        OFFSET,
+                        OFFSET_COLON,
+                        ZONE,
+                        ERA -> {
                     return false;
                 }
             }
@@ -311,7 +342,8 @@ final class TimePattern {
 
         private boolean zone() {
             int start = at;
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "/_+-:".indexOf(text.charAt(at)) >= 0)) {
+            while (at < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(at)) || "/_+-:".indexOf(text.charAt(at)) >= 0)) {
                 at++;
             }
             zone = text.substring(start, at);
@@ -328,8 +360,8 @@ final class TimePattern {
                 if (zone == null || zone.toUpperCase(Locale.ROOT).equals("UTC")) {
                     return micros;
                 }
-                return micros - ZoneId.of(zone).getRules().getOffset(time).getTotalSeconds()
-                        * UtcTime.MICROS_PER_SECOND;
+                return micros
+                        - ZoneId.of(zone).getRules().getOffset(time).getTotalSeconds() * UtcTime.MICROS_PER_SECOND;
             } catch (DateTimeException | ArithmeticException e) {
                 return INVALID;
             }

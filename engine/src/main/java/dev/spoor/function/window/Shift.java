@@ -88,8 +88,9 @@ final class Shift implements WindowFunction {
             WindowRows rows, List<Column> arguments, boolean ignoreNulls, Field result, Memory memory) {
         Column value = arguments.get(0);
         PresentRows present = ignoreNulls ? new PresentRows(value) : null;
-        FieldVector offsets =
-                arguments.size() > OFFSET_ARGUMENT ? arguments.get(OFFSET_ARGUMENT).flat(memory) : null;
+        FieldVector offsets = arguments.size() > OFFSET_ARGUMENT
+                ? arguments.get(OFFSET_ARGUMENT).flat(memory)
+                : null;
         Column fallback = arguments.size() > DEFAULT_ARGUMENT ? arguments.get(DEFAULT_ARGUMENT) : null;
         return (from, count, frameStarts, frameEnds) -> {
             int[] sources = new int[count];

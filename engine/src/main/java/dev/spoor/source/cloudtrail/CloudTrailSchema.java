@@ -4,6 +4,14 @@
  */
 package dev.spoor.source.cloudtrail;
 
+import dev.spoor.schema.EventColumn;
+import dev.spoor.schema.EventSchema;
+import dev.spoor.vector.SqlTypes;
+import java.util.List;
+import java.util.Locale;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+
 import static dev.spoor.schema.EventColumn.Kind.EXTRA;
 import static dev.spoor.schema.EventColumn.Kind.FREE_FORM;
 import static dev.spoor.schema.EventColumn.Kind.NESTED;
@@ -15,14 +23,6 @@ import static dev.spoor.vector.SqlTypes.field;
 import static dev.spoor.vector.SqlTypes.row;
 import static dev.spoor.vector.SqlTypes.textMap;
 import static dev.spoor.vector.SqlTypes.varchar;
-
-import dev.spoor.schema.EventColumn;
-import dev.spoor.schema.EventSchema;
-import dev.spoor.vector.SqlTypes;
-import java.util.List;
-import java.util.Locale;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * The columns of CloudTrail events, after the event record reference of the CloudTrail user guide and the published
@@ -54,9 +54,7 @@ public final class CloudTrailSchema {
     private static final Field SESSION_CONTEXT = row(
             "sessionContext",
             List.of(
-                    row(
-                            "attributes",
-                            List.of(field("creationDate", SqlTypes.TIMESTAMP), varchar("mfaAuthenticated"))),
+                    row("attributes", List.of(field("creationDate", SqlTypes.TIMESTAMP), varchar("mfaAuthenticated"))),
                     SESSION_ISSUER,
                     row("webIdFederationData", List.of(varchar("federatedProvider"), textMap("attributes"))),
                     varchar("sourceIdentity"),
@@ -144,12 +142,7 @@ public final class CloudTrailSchema {
             text(32, "sessionCredentialFromConsole", "'true' if the call came from a console session"),
             nested(33, EVENT_CONTEXT, "Tags and conditions that enriched the event"),
             new EventColumn(
-                    34,
-                    EVENT_JSON,
-                    "eventJson",
-                    varchar(EVENT_JSON),
-                    WHOLE_RECORD,
-                    "The whole record as compact JSON"),
+                    34, EVENT_JSON, "eventJson", varchar(EVENT_JSON), WHOLE_RECORD, "The whole record as compact JSON"),
             new EventColumn(
                     35,
                     EXTRA_COLUMN,
