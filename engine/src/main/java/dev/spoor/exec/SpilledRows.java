@@ -5,7 +5,11 @@
 package dev.spoor.exec;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Column;
+import dev.spoor.vector.DictionaryColumn;
+import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Mask;
+import dev.spoor.vector.RowCopier;
 import java.util.List;
 
 /**
@@ -15,6 +19,9 @@ import java.util.List;
 final class SpilledRows implements AutoCloseable {
     static final int PARTITIONS = 16;
     private static final int PARTITION_BITS = 4;
+
+    /** A larger dictionary is not written: a file holds memory for each of its values while it is written. */
+    private static final int DICTIONARY_VALUES_MAX = 1024;
 
     private final AggregateNode node;
     private final QueryContext context;
@@ -59,7 +66,7 @@ final class SpilledRows implements AutoCloseable {
                 }
             }
             if (found > 0) {
-                try (Batch part = batch.take(rowsOfPartition, found, context.memory())) {
+                try (Batch part = part(batch, found)) {
                     file(set, partition).write(part);
                 }
             }
@@ -94,6 +101,31 @@ final class SpilledRows implements AutoCloseable {
                     ofSet[partition] = null;
                 }
             }
+        }
+    }
+
+    /** The rows of the current partition; a column loses a dictionary that would burden each of many files. */
+    private Batch part(Batch batch, int count) {
+        Column[] columns = new Column[batch.columnCount()];
+        int done = 0;
+        try {
+            for (; done < columns.length; done++) {
+                Column column = batch.column(done);
+                boolean isLarge = column instanceof DictionaryColumn encoded
+                        && encoded.dictionary().size() > DICTIONARY_VALUES_MAX;
+                columns[done] = isLarge
+                        ? new FlatColumn(
+                                column.field(),
+                                RowCopier.take(
+                                        column.flat(context.memory()), rowsOfPartition, count, context.memory()))
+                        : column.take(rowsOfPartition, count, context.memory());
+            }
+            return new Batch(count, columns);
+        } catch (RuntimeException | Error e) {
+            for (int i = 0; i < done; i++) {
+                columns[i].close();
+            }
+            throw e;
         }
     }
 

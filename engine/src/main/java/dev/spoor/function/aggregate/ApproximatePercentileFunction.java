@@ -19,6 +19,7 @@ import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
+import java.util.Objects;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float8Vector;
@@ -152,7 +153,7 @@ final class ApproximatePercentileFunction implements AggregateFunction {
         private double[] percentagesOf(ValueReader wanted, int row, boolean many) {
             Object value = wanted.getObject(row);
             List<?> parts = many ? (List<?>) value : value == null ? null : List.of(value);
-            if (parts == null || parts.contains(null)) {
+            if (parts == null || parts.stream().anyMatch(Objects::isNull)) {
                 throw new EngineException(
                         ErrorCode.INVALID_ARGUMENT, "approx_percentile: the percentage is NULL; give 0.0 to 1.0");
             }
