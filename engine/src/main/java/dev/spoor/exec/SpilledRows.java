@@ -116,8 +116,7 @@ final class SpilledRows implements AutoCloseable {
                 columns[done] = isLarge
                         ? new FlatColumn(
                                 column.field(),
-                                RowCopier.take(
-                                        column.flat(context.memory()), rowsOfPartition, count, context.memory()))
+                                RowCopier.take(column.flat(context.memory()), rowsOfPartition, count, context.memory()))
                         : column.take(rowsOfPartition, count, context.memory());
             }
             return new Batch(count, columns);

@@ -4,10 +4,6 @@
  */
 package dev.spoor.exec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.function.AggregateFunction;
@@ -28,6 +24,10 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Aggregation agrees with a simple twin over all types, shapes of batches, worker counts, and with rows put aside. */
 class AggregateNodeTest {
@@ -82,12 +82,10 @@ class AggregateNodeTest {
                 call("array_agg", fields, List.of(0), false), call("count", fields, List.of(0), true),
                 call("histogram", fields, List.of(0), false), call("approx_distinct", fields, List.of(0), false));
         List<String> names = List.of("a", "n", "s", "l", "d", "h", "x", "g");
-        AggregateNode node =
-                new AggregateNode(scan, List.of(0), List.of(List.of(0), List.of()), calls, names, true);
+        AggregateNode node = new AggregateNode(scan, List.of(0), List.of(List.of(0), List.of()), calls, names, true);
         for (int workers : new int[] {1, 4}) {
             try (QueryFixture query = new QueryFixture(QueryFixture.PLENTY, workers, 3)) {
-                assertEquals(
-                        List.of(Arrays.asList(null, 0L, null, null, 0L, null, 0L, 1L)), query.rows(node));
+                assertEquals(List.of(Arrays.asList(null, 0L, null, null, 0L, null, 0L, 1L)), query.rows(node));
             }
         }
     }
@@ -96,13 +94,15 @@ class AggregateNodeTest {
     void integerSumsAreExactInAnyOrder() {
         List<Field> fields = List.of(SqlTypes.field("x", SqlTypes.BIGINT));
         List<List<Object>> wraps = List.of(
-                List.of(Long.MAX_VALUE), List.of(Long.MAX_VALUE), List.of(Long.MIN_VALUE), List.of(Long.MIN_VALUE),
+                List.of(Long.MAX_VALUE),
+                List.of(Long.MAX_VALUE),
+                List.of(Long.MIN_VALUE),
+                List.of(Long.MIN_VALUE),
                 List.of(5L));
         assertEquals(List.of(List.of(3L)), global("sum", fields, wraps, 1));
         assertEquals(List.of(List.of(3L)), global("sum", fields, wraps, 4));
         EngineException overflow = assertThrows(
-                EngineException.class,
-                () -> global("sum", fields, List.of(List.of(Long.MAX_VALUE), List.of(1L)), 1));
+                EngineException.class, () -> global("sum", fields, List.of(List.of(Long.MAX_VALUE), List.of(1L)), 1));
         assertEquals(ErrorCode.NUMERIC_OVERFLOW, overflow.code());
         assertTrue(overflow.getMessage().contains("9223372036854775808"), overflow.getMessage());
     }
@@ -216,7 +216,8 @@ class AggregateNodeTest {
         List<Field> fields = new ArrayList<>(keys);
         int first = fields.size();
         Field value = SqlTypes.renamed(random.pick(RandomRows.allFields(), 1).get(0), "v");
-        Field ordered = SqlTypes.renamed(random.pick(RandomRows.scalarFields(), 1).get(0), "o");
+        Field ordered =
+                SqlTypes.renamed(random.pick(RandomRows.scalarFields(), 1).get(0), "o");
         fields.addAll(List.of(value, ordered, SqlTypes.renamed(INTEGER, "n"), FLAG));
         List<List<Object>> rows = random.rows(fields, random.random().nextInt(70));
         List<AggregateCall> calls = List.of(
@@ -264,8 +265,10 @@ class AggregateNodeTest {
                 groups.put("[]", new ArrayList<>());
             }
             for (List<Object> row : rows) {
-                String key = Rows.show(set.stream().map(row::get).map(Rows::show).toList());
-                groups.computeIfAbsent(set.isEmpty() ? "[]" : key, made -> new ArrayList<>()).add(row);
+                String key =
+                        Rows.show(set.stream().map(row::get).map(Rows::show).toList());
+                groups.computeIfAbsent(set.isEmpty() ? "[]" : key, made -> new ArrayList<>())
+                        .add(row);
             }
             for (List<List<Object>> group : groups.values()) {
                 List<Object> result = new ArrayList<>();
@@ -289,7 +292,9 @@ class AggregateNodeTest {
             if (call.filter() >= 0 && !Boolean.TRUE.equals(row.get(call.filter()))) {
                 continue;
             }
-            Object value = call.arguments().isEmpty() ? (Object) 1 : row.get(call.arguments().get(0));
+            Object value = call.arguments().isEmpty()
+                    ? (Object) 1
+                    : row.get(call.arguments().get(0));
             if (value != null && (!call.distinct() || distinct.putIfAbsent(Rows.show(value), value) == null)) {
                 values.add(value);
             }
@@ -334,7 +339,12 @@ class AggregateNodeTest {
                 .findFirst()
                 .orElseThrow();
         return new AggregateCall(
-                function, signature, arguments, AggregateCall.NO_FILTER, distinct, signature.result().of(types));
+                function,
+                signature,
+                arguments,
+                AggregateCall.NO_FILTER,
+                distinct,
+                signature.result().of(types));
     }
 
     private static AggregateCall filtered(AggregateCall call, int filter) {

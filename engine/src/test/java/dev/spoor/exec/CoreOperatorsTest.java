@@ -4,9 +4,6 @@
  */
 package dev.spoor.exec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.expr.ColumnRef;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.testing.OperatorContract;
@@ -23,6 +20,9 @@ import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Scan, filter, project, gather, limit, union, values, aggregate and set operations hold the operator contract. */
 class CoreOperatorsTest {
@@ -83,8 +83,7 @@ class CoreOperatorsTest {
 
     @Test
     void setOperationsHoldTheContract() {
-        OperatorContract.verify(
-                input -> new SetOperationNode(SetOperationNode.Kind.EXCEPT, true, input, values()));
+        OperatorContract.verify(input -> new SetOperationNode(SetOperationNode.Kind.EXCEPT, true, input, values()));
         OperatorContract.verify(
                 input -> new SetOperationNode(SetOperationNode.Kind.EXCEPT, false, new GatherNode(input), values()));
     }
@@ -127,7 +126,8 @@ class CoreOperatorsTest {
         try (QueryFixture query = new QueryFixture(QueryFixture.PLENTY, 4, 1)) {
             List<Operator> gathers = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                gathers.add(query.context().open(new GatherNode(RowSource.of(fields, rows, 1, i).scan())));
+                gathers.add(query.context()
+                        .open(new GatherNode(RowSource.of(fields, rows, 1, i).scan())));
             }
             int open = gathers.size();
             long given = 0;
@@ -233,7 +233,8 @@ class CoreOperatorsTest {
                 (batch, mask, context) -> {
                     mask.reset(batch.rowCount());
                     for (int row = 0; row < batch.rowCount(); row++) {
-                        long number = (Long) Rows.read(batch, context.memory()).get(row).get(2);
+                        long number = (Long)
+                                Rows.read(batch, context.memory()).get(row).get(2);
                         if (number % 2 == 0) {
                             mask.set(row);
                         }

@@ -4,10 +4,6 @@
  */
 package dev.spoor.testing;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.exec.Operator;
@@ -20,6 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.vector.types.pojo.Field;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 /**
  * What every operator must do, whatever it computes: give no empty batch, end for ever, close at any moment, pass the
  * input's failure and a cancellation on, and leave nothing behind: memory, temporary files, open readers. The input has
@@ -27,8 +27,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  */
 public final class OperatorContract {
     /** Columns of the input. */
-    public static final List<Field> FIELDS = List.of(
-            SqlTypes.varchar("a"), SqlTypes.field("b", SqlTypes.BOOLEAN), SqlTypes.field("n", SqlTypes.BIGINT));
+    public static final List<Field> FIELDS =
+            List.of(SqlTypes.varchar("a"), SqlTypes.field("b", SqlTypes.BOOLEAN), SqlTypes.field("n", SqlTypes.BIGINT));
 
     private static final int ROWS = 60;
     private static final int BATCH_ROWS = 6;

@@ -162,8 +162,16 @@ public final class RowSource implements ScanSource {
             List<List<Object>> part = rows.subList((int) from, (int) Math.min(rows.size(), from + batchRows));
             Random shapes = new Random(seed * 31 + number);
             Column[] columns = new Column[fields.size()];
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = column(i, Rows.column(part, i), shapes);
+            int done = 0;
+            try {
+                for (; done < columns.length; done++) {
+                    columns[done] = column(done, Rows.column(part, done), shapes);
+                }
+            } catch (RuntimeException e) {
+                for (int i = 0; i < done; i++) {
+                    columns[i].close();
+                }
+                throw e;
             }
             return new Batch(part.size(), columns);
         }

@@ -30,11 +30,16 @@ public final class Rows {
     /** A column of flat shape. */
     public static Column flat(Field field, List<Object> values, Memory memory) {
         FieldVector vector = Values.newVector(field, values.size(), memory);
-        for (int i = 0; i < values.size(); i++) {
-            Values.write(vector, i, values.get(i));
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                Values.write(vector, i, values.get(i));
+            }
+            vector.setValueCount(values.size());
+            return new FlatColumn(field, vector);
+        } catch (RuntimeException e) {
+            vector.close();
+            throw e;
         }
-        vector.setValueCount(values.size());
-        return new FlatColumn(field, vector);
     }
 
     /** One value for all rows. */
@@ -47,16 +52,21 @@ public final class Rows {
     /** A text column of codes. */
     public static Column encoded(Field field, List<Object> values, StringDictionaryBuilder dictionary, Memory memory) {
         IntVector codes = new IntVector("codes", memory.allocator());
-        codes.allocateNew(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i) == null) {
-                codes.setNull(i);
-            } else {
-                codes.set(i, dictionary.code(((String) values.get(i)).getBytes(StandardCharsets.UTF_8)));
+        try {
+            codes.allocateNew(values.size());
+            for (int i = 0; i < values.size(); i++) {
+                if (values.get(i) == null) {
+                    codes.setNull(i);
+                } else {
+                    codes.set(i, dictionary.code(((String) values.get(i)).getBytes(StandardCharsets.UTF_8)));
+                }
             }
+            codes.setValueCount(values.size());
+            return new DictionaryColumn(field, codes, dictionary.snapshot());
+        } catch (RuntimeException e) {
+            codes.close();
+            throw e;
         }
-        codes.setValueCount(values.size());
-        return new DictionaryColumn(field, codes, dictionary.snapshot());
     }
 
     public static boolean isText(Field field) {
