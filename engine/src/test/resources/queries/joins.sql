@@ -32,3 +32,8 @@ SELECT n FROM (SELECT count(*) AS n FROM events) WHERE n > 0;
 VALUES (1, 'a'), (2, 'bbb');
 SELECT 1 + 1 AS two, 'x' || 'y' AS xy, 7 / 2, 7 % 4, 7.0 / 2, -3, 2 * (3 + 4);
 SELECT 1 WHERE 1 = 0;
+SELECT a.eventName, (SELECT max(b.eventTime) FROM events b WHERE b.userIdentity.userName = a.userIdentity.userName) AS latest FROM events a;
+SELECT eventName FROM events a WHERE NOT EXISTS (SELECT 1 FROM deliveries b WHERE b.userIdentity.arn = a.userIdentity.arn AND b.eventID = a.eventID);
+SELECT eventName FROM events a WHERE EXISTS (SELECT 1 FROM deliveries b WHERE b.eventName = a.requestParameters['eventName']);
+SELECT eventName FROM events ORDER BY resources[1].type, userIdentity.arn;
+SELECT max(eventTime) - min(eventTime) AS span FROM events;

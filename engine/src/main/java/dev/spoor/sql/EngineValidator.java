@@ -126,6 +126,14 @@ final class EngineValidator extends SqlValidatorImpl {
         super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
     }
 
+    /** An ORDER BY item was expanded already; the second expansion would take the field of {@code x[1].f} for a column. */
+    @Override
+    public SqlNode expandOrderExpr(SqlSelect select, SqlNode item) {
+        return SqlUtil.containsCall(item, call -> call.getKind() == SqlKind.DOT)
+                ? item
+                : super.expandOrderExpr(select, item);
+    }
+
     private boolean isHidden(SqlIdentifier column, SelectScope scope) {
         if (column.names.size() != 2) {
             return false;

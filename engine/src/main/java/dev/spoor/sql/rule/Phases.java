@@ -45,6 +45,7 @@ public final class Phases {
                 SubQueryRemoveRule.Config.PROJECT.toRule(),
                 SubQueryRemoveRule.Config.JOIN.toRule());
         tree = UnnestRewrite.in(tree);
+        tree = CorrelatedPaths.in(tree);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
         tree = RelDecorrelator.decorrelateQuery(tree, builder);
         tree = ConstantFolder.in(tree);
