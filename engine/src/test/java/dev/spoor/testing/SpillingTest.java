@@ -4,9 +4,6 @@
  */
 package dev.spoor.testing;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import java.nio.file.Path;
@@ -15,6 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Queries that do not fit into their memory: they write to disk, finish, and answer the same. */
 class SpillingTest {
@@ -30,14 +30,15 @@ class SpillingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "SELECT eventTime, eventID, userAgent, errorMessage, eventJson FROM events ORDER BY eventTime, eventID",
-        "SELECT requestID, eventID, userAgent, count(*), min(eventJson) FROM deliveries GROUP BY requestID, eventID, userAgent",
-        "SELECT a.eventID, b.eventJson FROM events AS a JOIN events AS b ON a.eventID = b.eventID",
-        "SELECT DISTINCT eventJson FROM deliveries",
-        "SELECT eventID, lag(eventJson) OVER (PARTITION BY userIdentity.arn ORDER BY eventTime, eventID) FROM events",
-        "SELECT eventJson FROM deliveries EXCEPT SELECT eventJson FROM events WHERE readOnly"
-    })
+    @ValueSource(
+            strings = {
+                "SELECT eventTime, eventID, userAgent, errorMessage, eventJson FROM events ORDER BY eventTime, eventID",
+                "SELECT requestID, eventID, userAgent, count(*), min(eventJson) FROM deliveries GROUP BY requestID, eventID, userAgent",
+                "SELECT a.eventID, b.eventJson FROM events AS a JOIN events AS b ON a.eventID = b.eventID",
+                "SELECT DISTINCT eventJson FROM deliveries",
+                "SELECT eventID, lag(eventJson) OVER (PARTITION BY userIdentity.arn ORDER BY eventTime, eventID) FROM events",
+                "SELECT eventJson FROM deliveries EXCEPT SELECT eventJson FROM events WHERE readOnly"
+            })
     void theAnswerIsTheSameWithLittleMemory(String sql) {
         Table expected;
         try (EngineFixture engine = EngineFixture.over(folder, Map.of())) {
@@ -46,9 +47,13 @@ class SpillingTest {
         }
         try (EngineFixture engine = EngineFixture.over(folder, LITTLE)) {
             Table rows = engine.query(sql);
-            assertEquals("", rows.difference(expected, sql.contains("ORDER BY eventTime, eventID") && !sql.contains("OVER")));
+            assertEquals(
+                    "",
+                    rows.difference(expected, sql.contains("ORDER BY eventTime, eventID") && !sql.contains("OVER")));
             assertTrue(engine.lastStats().spilledBytes() > 0, "nothing was spilled");
-            assertTrue(engine.lastStats().memoryPeakBytes() <= 40L << 20, "peak " + engine.lastStats().memoryPeakBytes());
+            assertTrue(
+                    engine.lastStats().memoryPeakBytes() <= 40L << 20,
+                    "peak " + engine.lastStats().memoryPeakBytes());
         }
     }
 }
