@@ -4,9 +4,6 @@
  */
 package dev.spoor;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.expr.Values;
 import dev.spoor.function.AggregateFunction;
@@ -17,6 +14,9 @@ import dev.spoor.vector.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The examples in the documentation of each aggregate are true. */
 class AggregateExamplesTest {
@@ -29,7 +29,8 @@ class AggregateExamplesTest {
                 Memory memory = Memory.root(1 << 20)) {
             for (AggregateFunction function : FunctionLibrary.standard().aggregates()) {
                 // Names that SQL cannot say are the planner's.
-                if (function.doc().name().startsWith("$") || function.doc().name().equals("single_value")) {
+                if (function.doc().name().startsWith("$")
+                        || function.doc().name().equals("single_value")) {
                     continue;
                 }
                 for (Example example : function.doc().examples()) {
