@@ -24,8 +24,8 @@ final class JoinBuild implements AutoCloseable {
         boolean parallel = node.right().isPartitioned() && context.workers() > 1;
         try (Operator source = parallel ? new GatherNode(node.right()).open(context) : context.open(node.right())) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
-                context.cancellation().check();
                 build.add(node, batch, tableBytesMax, context);
+                context.cancellation().check();
             }
             if (build.partitions != null) {
                 context.counters(node).countSpill(build.partitions.finish());

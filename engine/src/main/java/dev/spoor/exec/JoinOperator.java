@@ -205,9 +205,10 @@ final class JoinOperator implements Operator {
         private boolean startPiece() {
             boolean isFirst = buildReader == null;
             if (isFirst) {
-                if (++partition == JoinPartitions.COUNT) {
+                if (partition + 1 == JoinPartitions.COUNT) {
                     return false;
                 }
+                partition++;
                 buildReader = build.file(partition).read();
                 nextBuildBatch = buildReader.next();
             }
