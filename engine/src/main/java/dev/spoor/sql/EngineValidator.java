@@ -7,6 +7,7 @@ package dev.spoor.sql;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -14,12 +15,14 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -61,8 +64,15 @@ final class EngineValidator extends SqlValidatorImpl {
         for (SqlValidatorNamespace child : scope.getChildren()) {
             collectNames("", child.getRowType(), 0);
         }
-        nameColumns(select);
+        if (scope.getChildren().stream().anyMatch(EngineValidator::isLogTable)) {
+            requireNoNaturalJoin(select.getFrom());
+        }
         TreeRewriter rewriter = new TreeRewriter(this, scope);
+        expandMergedStar(
+                select.getSelectList(),
+                scope,
+                rewriter.withCommonColumns(select.getFrom()).commonColumns());
+        nameColumns(select);
         rewriter.in(select.getSelectList());
         rewriter.in(select.getGroup());
         rewriter.in(select.getWindowList());
@@ -158,6 +168,50 @@ final class EngineValidator extends SqlValidatorImpl {
         }
         for (RelDataTypeField field : type.getFieldList()) {
             collectNames(prefix + field.getName() + ".", field.getType(), depth + 1);
+        }
+    }
+
+    private static boolean isLogTable(SqlValidatorNamespace from) {
+        SqlValidatorTable table = from.getTable();
+        return table != null && table.unwrap(Table.class) instanceof CatalogView.EngineTable;
+    }
+
+    /** Tables of logs share hidden columns, and nearly all others: joining by all of them is never what was meant. */
+    private static void requireNoNaturalJoin(SqlNode from) {
+        if (from instanceof SqlJoin join) {
+            if (join.isNatural()) {
+                throw SqlErrors.notSupported("NATURAL JOIN is not supported")
+                        .at(CalciteErrors.position(join.getParserPosition()))
+                        .advise("name the columns: JOIN ... USING (eventID)");
+            }
+            requireNoNaturalJoin(join.getLeft());
+            requireNoNaturalJoin(join.getRight());
+        }
+    }
+
+    /** {@code *} over a join with USING: each merged column once, then the others; hidden ones are left out. */
+    private void expandMergedStar(SqlNodeList items, SelectScope scope, Map<String, SqlNode> common) {
+        for (int i = 0; i < items.size() && !common.isEmpty(); i++) {
+            if (!(items.get(i) instanceof SqlIdentifier star) || !star.isStar() || star.names.size() != 1) {
+                continue;
+            }
+            SqlParserPos pos = star.getParserPosition();
+            items.remove(i);
+            int at = i;
+            for (SqlNode merged : common.values()) {
+                SqlIdentifier side = (SqlIdentifier) (merged instanceof SqlCall call ? call.operand(0) : merged);
+                items.add(at++, SqlStdOperatorTable.AS.createCall(pos, merged, side.getComponent(1)));
+            }
+            for (SqlValidatorNamespace child : scope.getChildren()) {
+                String alias = SqlValidatorUtil.alias(child.getEnclosingNode());
+                for (String name : child.getRowType().getFieldNames()) {
+                    SqlIdentifier column = new SqlIdentifier(List.of(alias, name), pos);
+                    if (!common.containsKey(name.toLowerCase(Locale.ROOT)) && !isHidden(column, scope)) {
+                        items.add(at++, column);
+                    }
+                }
+            }
+            i = at - 1;
         }
     }
 

@@ -7,7 +7,7 @@ package dev.spoor.sql;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class TreeRewriter {
 
     /** The rewriter for clauses in which the validator does not know the merged columns of USING. */
     TreeRewriter withCommonColumns(SqlNode from) {
-        Map<String, SqlNode> columns = new HashMap<>();
+        Map<String, SqlNode> columns = new LinkedHashMap<>();
         collectCommonColumns(from, columns);
         return columns.isEmpty() ? this : new TreeRewriter(validator, scope, columns);
     }
@@ -98,6 +98,11 @@ final class TreeRewriter {
                 columns.put(name.toLowerCase(Locale.ROOT), merged(join.getJoinType(), sides));
             }
         }
+    }
+
+    /** The merged columns of USING: lower-case name and what it stands for. */
+    Map<String, SqlNode> commonColumns() {
+        return commonColumns;
     }
 
     private static SqlNode merged(JoinType type, List<SqlNode> sides) {

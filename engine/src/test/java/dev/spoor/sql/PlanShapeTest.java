@@ -89,6 +89,19 @@ class PlanShapeTest {
     }
 
     @Test
+    void usingMergesItsColumnsAndStarLeavesHiddenOnesOut() {
+        String columns = Planning.columns("SELECT * FROM events a JOIN deliveries b USING (eventID)");
+        assertTrue(columns.startsWith("eventID varchar, eventVersion varchar"), columns);
+        assertFalse(columns.contains("$path"), columns);
+        assertEquals(
+                "x integer, y integer, z integer",
+                Planning.columns(
+                        "SELECT * FROM (VALUES (1, 2)) AS a(x, y) FULL JOIN (VALUES (1, 3)) AS b(x, z) USING (x)"));
+        assertTrue(
+                Planning.error("SELECT * FROM events NATURAL JOIN deliveries").startsWith("NOT_SUPPORTED 1:"));
+    }
+
+    @Test
     void rollupGroupsAreNotReplacedByAnyValue() {
         String steps = Planning.steps(
                 "SELECT eventName, awsRegion, count(*) FROM events GROUP BY ROLLUP (eventName, awsRegion)");
