@@ -99,7 +99,7 @@ final class AggregatePlanning {
     /** GROUPING comes from the node itself, a literal from nowhere. */
     private static boolean isComputedAbove(org.apache.calcite.rel.core.AggregateCall call) {
         SqlKind kind = call.getAggregation().getKind();
-        return kind == SqlKind.GROUPING || kind == SqlKind.GROUPING_ID || kind == SqlKind.LITERAL_AGG;
+        return kind == SqlKind.GROUPING || kind == SqlKind.LITERAL_AGG;
     }
 
     private static String name(org.apache.calcite.rel.core.AggregateCall call) {

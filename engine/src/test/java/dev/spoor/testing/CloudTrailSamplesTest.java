@@ -71,8 +71,8 @@ class CloudTrailSamplesTest {
                     engine.query("SELECT count(*) FROM sys.unreadable_files").single());
             for (String table : List.of("deliveries", "events")) {
                 expected.get("counts")
-                        .fields()
-                        .forEachRemaining(column -> assertEquals(
+                        .properties()
+                        .forEach(column -> assertEquals(
                                 counts(column.getValue()),
                                 counts(engine, table, column.getKey()),
                                 table + "." + column.getKey()));
@@ -82,9 +82,8 @@ class CloudTrailSamplesTest {
 
     private static Map<String, Long> counts(JsonNode node) {
         Map<String, Long> counts = new TreeMap<>();
-        node.fields()
-                .forEachRemaining(
-                        entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
+        node.properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
         return counts;
     }
 

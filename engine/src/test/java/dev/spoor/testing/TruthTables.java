@@ -180,7 +180,8 @@ final class TruthTables {
         }
         try {
             ObjectNode flat = MAPPER.createObjectNode();
-            Iterator<Map.Entry<String, JsonNode>> fields = MAPPER.readTree(json).fields();
+            Iterator<Map.Entry<String, JsonNode>> fields =
+                    MAPPER.readTree(json).properties().iterator();
             while (fields.hasNext()) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 JsonNode value = field.getValue();

@@ -118,7 +118,8 @@ final class UnnestRewrite extends RelHomogeneousShuttle {
                     result,
                     List.of(),
                     builder.identityProjects(result.getRowType()),
-                    correlate.getRowType().getFieldNames());
+                    correlate.getRowType().getFieldNames(),
+                    Set.of());
         }
         return result;
     }

@@ -74,7 +74,7 @@ class NoFieldIsLostTest {
             JsonNode record = MAPPER.readTree((String) row.get(indexOf(CloudTrailSchema.EVENT_JSON)));
             Object extraText = row.get(indexOf(CloudTrailSchema.EXTRA_COLUMN));
             JsonNode extra = extraText == null ? MAPPER.createObjectNode() : MAPPER.readTree((String) extraText);
-            record.fields().forEachRemaining(field -> {
+            record.properties().forEach(field -> {
                 int index = columnOf(field.getKey());
                 JsonNode left = extra.get(field.getKey());
                 if (index < 0) {
@@ -92,7 +92,7 @@ class NoFieldIsLostTest {
             return;
         }
         if (type.getType() instanceof ArrowType.Struct && value.isObject() && held instanceof List<?> members) {
-            value.fields().forEachRemaining(member -> {
+            value.properties().forEach(member -> {
                 int child = childOf(type, member.getKey());
                 JsonNode memberLeft = left == null ? null : left.get(member.getKey());
                 if (child < 0) {
