@@ -192,10 +192,9 @@ final class Casts {
 
     /** Half away from zero. */
     private static boolean roundDouble(double value, ValueWriter to) {
-        double rounded = value < 0 ? -Math.floor(-value + 0.5) : Math.floor(value + 0.5);
-        if (Math.abs(value) >= 0x1p52) {
-            rounded = value;
-        }
+        double size = Math.floor(Math.abs(value));
+        // The difference is exact, which adding a half would not be.
+        double rounded = Math.copySign(Math.abs(value) - size >= 0.5 ? size + 1 : size, value);
         boolean fits = rounded >= -LONG_LIMIT && rounded < LONG_LIMIT;
         return fits && setLong(to, (long) rounded);
     }
