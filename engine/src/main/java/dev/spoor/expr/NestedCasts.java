@@ -107,8 +107,7 @@ final class NestedCasts {
         }
         return Optional.of(value -> {
             Map<Object, Object> result = new LinkedHashMap<>();
-            ((Map<?, ?>) value)
-                    .forEach((k, v) -> result.put(keys.get().apply(k), applyOrNull(values.get(), v)));
+            ((Map<?, ?>) value).forEach((k, v) -> result.put(keys.get().apply(k), applyOrNull(values.get(), v)));
             return result;
         });
     }
@@ -222,9 +221,7 @@ final class NestedCasts {
         JsonMembers members = new JsonMembers().open(text, start, end);
         while (members.next()) {
             String key = scalar(text, members.keyStart(), members.keyEnd());
-            map.put(
-                    readScalar(key, entry.get(0)),
-                    read(text, members.valueStart(), members.valueEnd(), entry.get(1)));
+            map.put(readScalar(key, entry.get(0)), read(text, members.valueStart(), members.valueEnd(), entry.get(1)));
         }
         return map;
     }

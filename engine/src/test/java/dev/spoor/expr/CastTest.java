@@ -93,7 +93,8 @@ class CastTest {
             assertEquals(expected, cast(TEXT, text, TIMESTAMP), text);
         }
         assertEquals(expected - 53_000_000L, cast(TEXT, "2026-01-22 16:53", TIMESTAMP));
-        for (String text : List.of("2026-02-30", "2026-01-22 24:00", "2026-01-22x", "x", "", "2026-01-22T", "999999-01-01")) {
+        for (String text :
+                List.of("2026-02-30", "2026-01-22 24:00", "2026-01-22x", "x", "", "2026-01-22T", "999999-01-01")) {
             assertRefused(TEXT, text, TIMESTAMP);
         }
     }
@@ -101,7 +102,9 @@ class CastTest {
     @Test
     void jsonGoesToNestedTypesAndBack() {
         Field map = SqlTypes.map("map", SqlTypes.varchar("key"), JSON);
-        assertEquals(Map.of("a", "[1,{\"b\":null}]", "é", "null"), cast(JSON, "{\"a\": [1, {\"b\": null}], \"é\": null}", map));
+        assertEquals(
+                Map.of("a", "[1,{\"b\":null}]", "é", "null"),
+                cast(JSON, "{\"a\": [1, {\"b\": null}], \"é\": null}", map));
         Field numbers = SqlTypes.array("numbers", BIGINT);
         assertEquals(Arrays.asList(1L, null, 3L), cast(JSON, "[1, null, 2.6]", numbers));
         assertEquals("[1,null]", cast(numbers, Arrays.asList(1L, null), JSON));

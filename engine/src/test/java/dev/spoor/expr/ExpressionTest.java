@@ -71,9 +71,7 @@ class ExpressionTest {
         boolean same = right.stream().allMatch(v -> v == right.get(0));
         List<Column> columns = List.of(
                 Shapes.flat(field, left, memory),
-                same
-                        ? Shapes.constant(field, right.get(0), right.size(), memory)
-                        : Shapes.flat(field, right, memory));
+                same ? Shapes.constant(field, right.get(0), right.size(), memory) : Shapes.flat(field, right, memory));
         try (Batch batch = new Batch(left.size(), columns)) {
             assertEquals(expected, Shapes.eval(expr, batch, context), op + " of " + field);
             try (Batch part = batch.slice(3, 65, memory)) {
@@ -147,8 +145,8 @@ class ExpressionTest {
         }
         VectorExpr a = new ColumnRef(0, TRUTH);
         VectorExpr b = new ColumnRef(1, TRUTH);
-        try (Batch batch = new Batch(
-                left.size(), List.of(Shapes.flat(TRUTH, left, memory), Shapes.flat(TRUTH, right, memory)))) {
+        try (Batch batch =
+                new Batch(left.size(), List.of(Shapes.flat(TRUTH, left, memory), Shapes.flat(TRUTH, right, memory)))) {
             List<Object> and = Shapes.eval(Logic.and(List.of(a, b)), batch, context);
             List<Object> or = Shapes.eval(Logic.or(List.of(a, b)), batch, context);
             List<Object> not = Shapes.eval(Logic.not(a), batch, context);
@@ -229,7 +227,8 @@ class ExpressionTest {
             if (!Cast.isDefined(field, TEXT) || !Cast.isDefined(TEXT, field) || SqlTypes.isJson(field)) {
                 continue;
             }
-            boolean time = field.getType().toString().startsWith("Timestamp") || field.getName().equals("date");
+            boolean time = field.getType().toString().startsWith("Timestamp")
+                    || field.getName().equals("date");
             Random small = new Random(3);
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -35,9 +35,34 @@ class FunctionShapesTest {
     private static final long SEED = 20260122;
     private static final int ROWS = 77;
     private static final List<String> TEXTS = Arrays.asList(
-            null, "", "a", "abc", "é", "日本語", "\uD83D\uDE00", "day", "%Y-%m", "yyyy", "12", "-7", "2026-01-22",
-            "2026-01-22T16:53:53Z", "{\"a\":[1,\"é\"]}", "[1, 2]", "$.a", "$.a[1]", "$", "(a+)b?", "a|é", "[", "%41",
-            "https://example.com:1/é?a=b", "0aFF", "aGk=", ".*", " x ");
+            null,
+            "",
+            "a",
+            "abc",
+            "é",
+            "日本語",
+            "\uD83D\uDE00",
+            "day",
+            "%Y-%m",
+            "yyyy",
+            "12",
+            "-7",
+            "2026-01-22",
+            "2026-01-22T16:53:53Z",
+            "{\"a\":[1,\"é\"]}",
+            "[1, 2]",
+            "$.a",
+            "$.a[1]",
+            "$",
+            "(a+)b?",
+            "a|é",
+            "[",
+            "%41",
+            "https://example.com:1/é?a=b",
+            "0aFF",
+            "aGk=",
+            ".*",
+            " x ");
 
     @Test
     void shapesAgree() {
@@ -185,7 +210,8 @@ class FunctionShapesTest {
             return new byte[] {(byte) random.nextInt(), (byte) 0xC3, (byte) 0xA9};
         }
         if (type instanceof ArrowType.List) {
-            return Arrays.asList("a", TEXTS.get(random.nextInt(TEXTS.size())), "é").subList(0, random.nextInt(4));
+            return Arrays.asList("a", TEXTS.get(random.nextInt(TEXTS.size())), "é")
+                    .subList(0, random.nextInt(4));
         }
         if (type instanceof ArrowType.Map) {
             Map<Object, Object> map = new LinkedHashMap<>();
