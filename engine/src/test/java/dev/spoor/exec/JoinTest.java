@@ -4,10 +4,6 @@
  */
 package dev.spoor.exec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.ColumnRef;
@@ -27,6 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class JoinTest {
     private static final int[] BATCH_ROWS = {1, 3, 1024};
@@ -56,8 +56,7 @@ class JoinTest {
                 List<List<Object>> actual = scenario.workers == 1 || !join.isPartitioned()
                         ? query.rows(JoinOperator.open(join, most, query.context()))
                         : onWorkers(query, join, most);
-                assertEquals(
-                        Rows.showSorted(scenario.expected()), Rows.showSorted(actual), scenario.toString());
+                assertEquals(Rows.showSorted(scenario.expected()), Rows.showSorted(actual), scenario.toString());
             }
         }
     }
@@ -270,8 +269,8 @@ class JoinTest {
 
         @Override
         public String toString() {
-            return "seed " + seed + " " + kind + " keys " + keys + nullSafe + " of " + fields + " residual " + hasResidual
-                    + " batches " + batchRows + " workers " + workers;
+            return "seed " + seed + " " + kind + " keys " + keys + nullSafe + " of " + fields + " residual "
+                    + hasResidual + " batches " + batchRows + " workers " + workers;
         }
     }
 }

@@ -4,9 +4,6 @@
  */
 package dev.spoor.exec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.testing.QueryFixture;
 import dev.spoor.testing.RandomRows;
@@ -22,6 +19,9 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class UnnestTest {
     private static final int[] BATCH_ROWS = {1, 3, 1024};
@@ -46,7 +46,9 @@ class UnnestTest {
             UnnestNode node = node(input, fields, columns, random.random());
             try (QueryFixture query = new QueryFixture(QueryFixture.PLENTY, workers, batchRows)) {
                 assertEquals(
-                        Rows.showSorted(twin(node, rows)), Rows.showSorted(query.rows(new GatherNode(node))), "seed " + seed);
+                        Rows.showSorted(twin(node, rows)),
+                        Rows.showSorted(query.rows(new GatherNode(node))),
+                        "seed " + seed);
             }
         }
     }

@@ -4,10 +4,6 @@
  */
 package dev.spoor.exec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.exec.WindowFrame.Bound;
@@ -16,7 +12,6 @@ import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.Signature;
 import dev.spoor.function.WindowFunction;
 import dev.spoor.testing.QueryFixture;
-import dev.spoor.testing.RandomRows;
 import dev.spoor.testing.RowOrder;
 import dev.spoor.testing.RowSource;
 import dev.spoor.testing.Rows;
@@ -30,6 +25,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class WindowTest {
     private static final FunctionLibrary LIBRARY = FunctionLibrary.standard();
@@ -299,10 +298,13 @@ class WindowTest {
                     frame.add(all.get(i));
                 }
             }
-            List<Long> present = frame.stream().filter(v -> v != null).map(v -> (Long) v).toList();
+            List<Long> present =
+                    frame.stream().filter(v -> v != null).map(v -> (Long) v).toList();
             switch (call.name()) {
                 case "sum":
-                    return present.isEmpty() ? null : present.stream().mapToLong(v -> v).sum();
+                    return present.isEmpty()
+                            ? null
+                            : present.stream().mapToLong(v -> v).sum();
                 case "max":
                     return present.stream().max(Long::compare).orElse(null);
                 case "count":
@@ -340,21 +342,19 @@ class WindowTest {
         private long distance(WindowFrame frame, Bound bound, List<List<Object>> partition, int row, int other) {
             long offset = bound.offset() == null ? 0 : (Long) bound.offset();
             long signed = bound.kind() == WindowFrame.Kind.PRECEDING ? -offset : offset;
-            switch (bound.kind()) {
-                case UNBOUNDED_PRECEDING:
-                    return 1;
-                case UNBOUNDED_FOLLOWING:
-                    return -1;
-                default:
-                    switch (frame.unit()) {
-                        case ROWS:
-                            return other - (row + signed);
-                        case GROUPS:
-                            return group(partition, other) - (group(partition, row) + signed);
-                        default:
-                            return rangeDistance(partition.get(row), partition.get(other), bound, signed);
-                    }
+            if (bound.kind() == WindowFrame.Kind.UNBOUNDED_PRECEDING) {
+                return 1;
             }
+            if (bound.kind() == WindowFrame.Kind.UNBOUNDED_FOLLOWING) {
+                return -1;
+            }
+            if (frame.unit() == WindowFrame.Unit.ROWS) {
+                return other - (row + signed);
+            }
+            if (frame.unit() == WindowFrame.Unit.GROUPS) {
+                return group(partition, other) - (group(partition, row) + signed);
+            }
+            return rangeDistance(partition.get(row), partition.get(other), bound, signed);
         }
 
         private long rangeDistance(List<Object> row, List<Object> other, Bound bound, long signed) {
