@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.bench.endtoend;
+
+import java.util.List;
+
+/** All cases by name, and what each must answer. */
+enum Cases {
+    INFLATE("inflating only, java.util.zip.Inflater"),
+    SPOOR_DELIVERIES("Spoor, 3-column GROUP BY, every delivery"),
+    SPOOR_EVENTS("Spoor, 3-column GROUP BY, every event once"),
+    SPOOR_EVENTS_COLD("the same, nothing remembered (cache=off)"),
+    SPOOR_NARROW("Spoor, one day + region + event name"),
+    SPOOR_NARROW_COLD("the same, nothing remembered (cache=off)"),
+    SPOOR_SORT("Spoor, SELECT * ORDER BY eventTime in 512 MB"),
+    DUCKDB("DuckDB read_json, 3-column GROUP BY, every delivery"),
+    CLICKHOUSE("ClickHouse, 3-column GROUP BY, every delivery");
+
+    private static final String GROUPING =
+            "SELECT eventSource, eventName, awsRegion, count(*) FROM %s GROUP BY 1, 2, 3";
+
+    private final String title;
+
+    Cases(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The digest of the right answer. */
+    String expected(Truth truth) {
+        return switch (this) {
+            case INFLATE -> Long.toString(truth.inflatedBytes());
+            case SPOOR_DELIVERIES, DUCKDB, CLICKHOUSE -> truth.deliveries();
+            case SPOOR_EVENTS, SPOOR_EVENTS_COLD -> truth.events();
+            case SPOOR_NARROW, SPOOR_NARROW_COLD -> truth.narrow();
+            case SPOOR_SORT -> truth.eventCount() + " rows, ordered, spilled";
+        };
+    }
+
+    /** Makes the case; CLICKHOUSE runs in its own process and is not made here. */
+    BenchCase make(BenchCase.Setup setup) throws Exception {
+        Truth truth = setup.truth();
+        String narrow = "SELECT count(*) FROM events WHERE eventTime >= TIMESTAMP '" + truth.day()
+                + " 00:00:00' AND eventTime < TIMESTAMP '" + truth.day().plusDays(1)
+                + " 00:00:00' AND awsRegion = '" + truth.region() + "' AND eventName = '" + truth.eventName() + "'";
+        List<String> cacheOff = List.of("cache", "off");
+        return switch (this) {
+            case INFLATE -> new InflateFloor(setup);
+            case SPOOR_DELIVERIES -> new SpoorCase(setup, GROUPING.formatted("deliveries"), List.of());
+            case SPOOR_EVENTS -> new SpoorCase(setup, GROUPING.formatted("events"), List.of());
+            case SPOOR_EVENTS_COLD -> new SpoorCase(setup, GROUPING.formatted("events"), cacheOff);
+            case SPOOR_NARROW -> new SpoorCase(setup, narrow, List.of());
+            case SPOOR_NARROW_COLD -> new SpoorCase(setup, narrow, cacheOff);
+            case SPOOR_SORT -> new SpoorCase.Sort(setup);
+            case DUCKDB -> new DuckDbGrouping(setup);
+            case CLICKHOUSE -> throw new IllegalStateException("ClickHouse is asked by its script");
+        };
+    }
+}
