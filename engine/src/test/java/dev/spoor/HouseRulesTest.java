@@ -108,6 +108,7 @@ class HouseRulesTest {
     private static final List<String> CLOCKS = List.of(
             "exec/CountingOperator.java",
             "dev/spoor/QueryCancellation.java",
+            "dev/spoor/bench/endtoend/CaseProcess.java",
             "dev/spoor/RunningQuery.java",
             "dev/spoor/Session.java");
 

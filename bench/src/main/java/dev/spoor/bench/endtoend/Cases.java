@@ -18,8 +18,8 @@ enum Cases {
     DUCKDB("DuckDB read_json, 3-column GROUP BY, every delivery"),
     CLICKHOUSE("ClickHouse, 3-column GROUP BY, every delivery");
 
-    private static final String GROUPING =
-            "SELECT eventSource, eventName, awsRegion, count(*) FROM %s GROUP BY 1, 2, 3";
+    private static final String GROUPING_FROM = "SELECT eventSource, eventName, awsRegion, count(*) FROM ";
+    private static final String GROUPING_BY = " GROUP BY 1, 2, 3";
 
     private final String title;
 
@@ -42,6 +42,10 @@ enum Cases {
         };
     }
 
+    private static String grouping(String table) {
+        return GROUPING_FROM + table + GROUPING_BY;
+    }
+
     /** Makes the case; CLICKHOUSE runs in its own process and is not made here. */
     BenchCase make(BenchCase.Setup setup) throws Exception {
         Truth truth = setup.truth();
@@ -51,9 +55,9 @@ enum Cases {
         List<String> cacheOff = List.of("cache", "off");
         return switch (this) {
             case INFLATE -> new InflateFloor(setup);
-            case SPOOR_DELIVERIES -> new SpoorCase(setup, GROUPING.formatted("deliveries"), List.of());
-            case SPOOR_EVENTS -> new SpoorCase(setup, GROUPING.formatted("events"), List.of());
-            case SPOOR_EVENTS_COLD -> new SpoorCase(setup, GROUPING.formatted("events"), cacheOff);
+            case SPOOR_DELIVERIES -> new SpoorCase(setup, grouping("deliveries"), List.of());
+            case SPOOR_EVENTS -> new SpoorCase(setup, grouping("events"), List.of());
+            case SPOOR_EVENTS_COLD -> new SpoorCase(setup, grouping("events"), cacheOff);
             case SPOOR_NARROW -> new SpoorCase(setup, narrow, List.of());
             case SPOOR_NARROW_COLD -> new SpoorCase(setup, narrow, cacheOff);
             case SPOOR_SORT -> new SpoorCase.Sort(setup);
