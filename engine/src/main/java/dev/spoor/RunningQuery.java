@@ -37,6 +37,10 @@ final class RunningQuery implements ResultStream {
         this.root = context.open(plan.root());
     }
 
+    QueryContext context() {
+        return context;
+    }
+
     @Override
     public List<String> columnNames() {
         return plan.columnNames();

@@ -9,6 +9,7 @@ import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
 import dev.spoor.expr.EvalContext;
+import dev.spoor.sql.ExplainMode;
 import dev.spoor.sql.PlanOptions;
 import dev.spoor.sql.PlannedQuery;
 import dev.spoor.sql.SqlStatement;
@@ -71,7 +72,8 @@ public final class Session implements AutoCloseable {
         try {
             PlannedQuery plan = plan(sql, nowMicros);
             context = context(memory, nowMicros, cancellation);
-            return new RunningQuery(plan, context, memory, cancellation, startNanos);
+            RunningQuery query = new RunningQuery(plan, context, memory, cancellation, startNanos);
+            return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;
         } catch (Throwable failure) {
             if (context != null) {
                 context.close();

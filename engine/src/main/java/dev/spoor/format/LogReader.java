@@ -32,6 +32,9 @@ public interface LogReader extends AutoCloseable {
     /** What the last ended file gave. */
     FileOutcome outcome();
 
+    /** What the file being read gave until now, without statistics: for a reader that stops in the middle. */
+    FileOutcome outcomeSoFar();
+
     @Override
     void close();
 }

@@ -93,6 +93,9 @@ final class EventBatchReader implements BatchReader {
         }
         closed = true;
         ended = true;
+        if (file != null) {
+            run.fileLeft(file, reader.outcomeSoFar());
+        }
         reader.close();
         if (file != null) {
             load.giveBack(file);

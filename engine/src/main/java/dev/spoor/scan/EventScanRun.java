@@ -101,16 +101,7 @@ final class EventScanRun implements ScanRun {
 
     /** A file that was decoded to its end, or as far as its bytes go. */
     void fileRead(LoadedFile file, FileOutcome outcome) {
-        filesRead.increment();
-        bytesRead.add(file.length());
-        bytesInflated.add(outcome.inflatedBytes());
-        events.add(outcome.records());
-        removed.add(outcome.duplicates());
-        List<UnreadableFile> findings = findings(file, outcome);
-        if (!findings.isEmpty()) {
-            unreadable.increment();
-        }
-        report(file, findings);
+        List<UnreadableFile> findings = count(file, outcome);
         if (collectsStatistics && file.isAsListed() && !pruned.known().containsKey(file.file())) {
             String reason = findings.isEmpty() ? null : findings.get(0).reason();
             boolean isClean = findings.isEmpty() && outcome.statistics() != null;
@@ -127,6 +118,25 @@ final class EventScanRun implements ScanRun {
                                             source.files().layout().paths())
                                     : null));
         }
+    }
+
+    /** A file whose reading was stopped in the middle, because the query has enough. Nothing is learnt from it. */
+    void fileLeft(LoadedFile file, FileOutcome soFar) {
+        count(file, soFar);
+    }
+
+    private List<UnreadableFile> count(LoadedFile file, FileOutcome outcome) {
+        filesRead.increment();
+        bytesRead.add(file.length());
+        bytesInflated.add(outcome.inflatedBytes());
+        events.add(outcome.records());
+        removed.add(outcome.duplicates());
+        List<UnreadableFile> findings = findings(file, outcome);
+        if (!findings.isEmpty()) {
+            unreadable.increment();
+        }
+        report(file, findings);
+        return findings;
     }
 
     private static List<UnreadableFile> findings(LoadedFile file, FileOutcome outcome) {

@@ -146,6 +146,11 @@ public final class LineLogReader implements LogReader {
         return new FileOutcome(records, duplicates, length, faults, hasStatistics ? statistics() : null);
     }
 
+    @Override
+    public FileOutcome outcomeSoFar() {
+        return new FileOutcome(records, duplicates, length, faults, null);
+    }
+
     private FileStatistics statistics() {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;

@@ -125,6 +125,11 @@ final class JsonLogReader implements LogReader {
     }
 
     @Override
+    public FileOutcome outcomeSoFar() {
+        return new FileOutcome(records, duplicates, inflater.length(), faults.toList(), null);
+    }
+
+    @Override
     public void close() {
         try {
             decoder.close();
