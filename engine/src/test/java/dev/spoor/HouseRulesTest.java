@@ -70,6 +70,12 @@ class HouseRulesTest {
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             Map.entry("org.apache.calcite", List.of("dev.spoor.sql")),
             Map.entry("com.google.common", List.of("dev.spoor.sql")),
+            Map.entry("io.trino", List.of("dev.spoor.sql.parser")),
+            Map.entry("org.antlr", List.of("dev.spoor.sql.parser")),
+            Map.entry("org.apache.datasketches", List.of("dev.spoor.function.aggregate")),
+            Map.entry("org.apache.parquet", List.of("dev.spoor.format.parquet", "org.apache.parquet")),
+            Map.entry("org.apache.hadoop", List.of()),
+            Map.entry("org.apache.iceberg", List.of("dev.spoor.dataset.iceberg")),
             Map.entry(
                     "org.apache.arrow",
                     List.of(
@@ -82,7 +88,6 @@ class HouseRulesTest {
                             "dev.spoor.source",
                             "dev.spoor.format",
                             "dev.spoor.scan",
-                            "dev.spoor.catalog",
                             "dev.spoor.catalog",
                             "dev.spoor.exec",
                             "dev.spoor.output",
