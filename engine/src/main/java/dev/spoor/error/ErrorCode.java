@@ -39,6 +39,10 @@ public enum ErrorCode {
     /** Bytes were read and are not what they claim to be. */
     CORRUPT_DATA(32, Type.EXTERNAL, "XX001"),
     LEDGER_FAILURE(33, Type.EXTERNAL, "58030"),
+    /** An object was to be made, and somebody else has made it. */
+    OBJECT_EXISTS(34, Type.EXTERNAL, "58P02"),
+    /** Two writers changed the lake at once; the one that gets this has changed nothing and may try again. */
+    COMMIT_CONFLICT(35, Type.EXTERNAL, "40001"),
     /** Our bug. A user can never be the cause. */
     INTERNAL(99, Type.INTERNAL, "XX000");
 

@@ -89,7 +89,9 @@ final class FolderWalk implements Iterator<ObjectEntry> {
     }
 
     private boolean isWanted(String key) {
-        return key.startsWith(prefix) && (startAfterOrNull == null || KeyOrder.compare(key, startAfterOrNull) > 0);
+        return key.startsWith(prefix)
+                && !key.endsWith(LocalObjectSink.UNFINISHED)
+                && (startAfterOrNull == null || KeyOrder.compare(key, startAfterOrNull) > 0);
     }
 
     /** Whether a key below {@code folderKey} (which ends with '/') can be wanted. */

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -149,6 +151,52 @@ public final class LocalObjectStore implements ObjectStore {
                             ErrorCode.STORE_FAILURE, "file " + entry.key() + " cannot be opened: " + reason, e)
                     .with("key", entry.key());
         }
+    }
+
+    @Override
+    public Optional<ObjectEntry> find(String key) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(place(key), BasicFileAttributes.class);
+            return now.isRegularFile() ? Optional.of(entry(key, now)) : Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new EngineException(ErrorCode.STORE_FAILURE, "file " + key + " cannot be examined: " + reason(e), e)
+                    .with("key", key);
+        }
+    }
+
+    @Override
+    public ObjectSink create(String key, WriteCondition condition) {
+        return LocalObjectSink.open(key, place(key), condition);
+    }
+
+    @Override
+    public void delete(Collection<String> keys) {
+        for (String key : keys) {
+            try {
+                Files.deleteIfExists(place(key));
+            } catch (IOException e) {
+                throw new EngineException(
+                                ErrorCode.STORE_FAILURE, "file " + key + " cannot be deleted: " + reason(e), e)
+                        .with("key", key);
+            }
+        }
+    }
+
+    /** The path of a key, which must not leave the root. */
+    private Path place(String key) {
+        Path path;
+        try {
+            path = root.resolve(key).normalize();
+        } catch (InvalidPathException e) {
+            throw new EngineException(ErrorCode.STORE_FAILURE, "no file can be called " + key, e).with("key", key);
+        }
+        if (key.isEmpty() || !path.startsWith(root) || path.equals(root)) {
+            throw new EngineException(ErrorCode.STORE_FAILURE, "the key '" + key + "' is outside of " + root)
+                    .with("key", key);
+        }
+        return path;
     }
 
     private static void closeQuietly(SeekableByteChannel channelOrNull, Exception because) {

@@ -4,8 +4,12 @@
  */
 package dev.spoor.store;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +47,26 @@ public interface ObjectStore extends AutoCloseable {
      * bytes. The caller closes the stream.
      */
     InputStream read(ObjectEntry entry, ByteRange range);
+
+    /** The object of exactly this key, as it is now. STORE_FAILURE when that cannot be found out. */
+    default Optional<ObjectEntry> find(String key) {
+        Iterator<ObjectEntry> listed = list(key, null, problem -> {
+            throw new EngineException(ErrorCode.STORE_FAILURE, problem.key() + " " + problem.reason())
+                    .with("key", problem.key());
+        });
+        return listed.hasNext()
+                ? Optional.of(listed.next()).filter(entry -> entry.key().equals(key))
+                : Optional.empty();
+    }
+
+    /**
+     * Starts to write an object. STORE_FAILURE when that is not possible, for example because the store is read-only.
+     * The caller closes the sink.
+     */
+    ObjectSink create(String key, WriteCondition condition);
+
+    /** Removes objects; those that are not there are no trouble. STORE_FAILURE names the first that stays. */
+    void delete(Collection<String> keys);
 
     /** Frees connections. Objects stay. */
     @Override

@@ -145,6 +145,78 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void anObjectIsVisibleOnceItIsCommitted() throws IOException {
+        try (ObjectSink sink = store().create("lake/data/x.parquet", WriteCondition.CREATE_ONLY)) {
+            sink.write(7);
+            sink.write(new byte[] {1, 2, 3, 4}, 1, 2);
+            assertEquals(3, sink.position());
+            assertEquals(List.of(), list("", null));
+            assertTrue(store().find("lake/data/x.parquet").isEmpty());
+            ObjectEntry entry = sink.commit();
+            assertEquals("lake/data/x.parquet", entry.key());
+            assertEquals(3, entry.sizeBytes());
+            assertEquals(entry, store().find("lake/data/x.parquet").orElseThrow());
+        }
+        assertEquals(List.of("lake/data/x.parquet"), list("lake/", null));
+        assertArrayEquals(new byte[] {7, 2, 3}, bytesOf("lake/data/x.parquet"));
+    }
+
+    @Test
+    void closingWithoutCommitLeavesNothing() throws IOException {
+        try (ObjectSink sink = store().create("a/x", WriteCondition.REPLACE)) {
+            sink.write(new byte[100]);
+        }
+        assertEquals(List.of(), list("", null));
+    }
+
+    @Test
+    void createOnlyNeverReplaces() throws IOException {
+        try (ObjectSink first = store().create("a", WriteCondition.CREATE_ONLY);
+                ObjectSink second = store().create("a", WriteCondition.CREATE_ONLY)) {
+            first.write(1);
+            second.write(2);
+            first.commit();
+            EngineException error = assertThrows(EngineException.class, second::commit);
+            assertEquals(ErrorCode.OBJECT_EXISTS, error.code());
+            assertEquals("a", error.context().get("key"));
+        }
+        assertArrayEquals(new byte[] {1}, bytesOf("a"));
+        assertEquals(List.of("a"), list("", null));
+    }
+
+    @Test
+    void replaceReplaces() throws IOException {
+        put("a", "b");
+        try (ObjectSink sink = store().create("a", WriteCondition.REPLACE)) {
+            sink.write(9);
+            sink.commit();
+        }
+        assertArrayEquals(new byte[] {9}, bytesOf("a"));
+    }
+
+    @Test
+    void deletedObjectsAreGone() throws IOException {
+        put("a/x", "a/y", "b");
+        store().delete(List.of("a/x", "never/was", "b"));
+        assertEquals(List.of("a/y"), list("", null));
+        assertTrue(store().find("b").isEmpty());
+    }
+
+    @Test
+    void findsOnlyTheVeryKey() throws IOException {
+        put("a/xy", "a/xz/t");
+        assertTrue(store().find("a/x").isEmpty());
+        assertTrue(store().find("a/xz").isEmpty());
+        assertEquals("a/xy", store().find("a/xy").orElseThrow().key());
+    }
+
+    private byte[] bytesOf(String key) throws IOException {
+        try (InputStream in = store().read(store().find(key).orElseThrow(), ByteRange.ALL)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
     void locationIsStableAndHasNoTrailingSlash() {
         assertEquals(store().location(), store().location());
         assertFalse(store().location().endsWith("/"));

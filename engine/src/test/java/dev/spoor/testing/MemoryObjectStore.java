@@ -10,13 +10,17 @@ import dev.spoor.store.ByteRange;
 import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
+import dev.spoor.store.ObjectSink;
 import dev.spoor.store.ObjectStore;
+import dev.spoor.store.WriteCondition;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +45,7 @@ public final class MemoryObjectStore implements ObjectStore {
     private final ConcurrentSkipListMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(KeyOrder::compare);
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<ListingProblem> problems = new ArrayList<>();
+    private final AtomicLong writtenMicros = new AtomicLong(1_800_000_000_000_000L);
     private final AtomicLong callCount = new AtomicLong();
     private final AtomicInteger openStreams = new AtomicInteger();
     private volatile long failAtCall = -1;
@@ -231,6 +236,75 @@ public final class MemoryObjectStore implements ObjectStore {
                 openStreams.decrementAndGet();
             }
         }
+    }
+
+    @Override
+    public ObjectSink create(String key, WriteCondition condition) {
+        if (enter("create " + key)) {
+            throw failure("creating " + key + " failed").with("key", key);
+        }
+        return new Sink(key, condition);
+    }
+
+    @Override
+    public void delete(Collection<String> keys) {
+        for (String key : keys) {
+            if (enter("delete " + key)) {
+                throw failure("deleting " + key + " failed").with("key", key);
+            }
+            objects.remove(key);
+        }
+    }
+
+    /** Collects the bytes of an object; a write counts as a call, and so does the commit. */
+    private final class Sink extends ObjectSink {
+        private final String key;
+        private final WriteCondition condition;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Sink(String key, WriteCondition condition) {
+            this.key = key;
+            this.condition = condition;
+        }
+
+        @Override
+        public long position() {
+            return bytes.size();
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            if (enter("write " + key)) {
+                throw new IOException("writing " + key + " failed (injected fault)");
+            }
+            bytes.write(from, offset, length);
+        }
+
+        @Override
+        public ObjectEntry commit() {
+            if (enter("commit " + key)) {
+                throw failure("committing " + key + " failed").with("key", key);
+            }
+            byte[] all = bytes.toByteArray();
+            ObjectEntry entry =
+                    new ObjectEntry(key, all.length, writtenMicros.incrementAndGet(), "etag-" + Arrays.hashCode(all));
+            StoredObject made = new StoredObject(entry, all, all.length);
+            if (condition == WriteCondition.REPLACE) {
+                objects.put(key, made);
+            } else if (objects.putIfAbsent(key, made) != null) {
+                throw new EngineException(ErrorCode.OBJECT_EXISTS, "there is already an object " + key)
+                        .with("key", key);
+            }
+            return entry;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
