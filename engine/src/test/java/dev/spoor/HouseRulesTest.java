@@ -83,6 +83,7 @@ class HouseRulesTest {
                             "dev.spoor.vector",
                             "dev.spoor.schema",
                             "dev.spoor.group",
+                            "dev.spoor.dataset",
                             "dev.spoor.expr",
                             "dev.spoor.function",
                             "dev.spoor.source",
