@@ -1,0 +1,569 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.dataset;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.prune.ColumnStats;
+import dev.spoor.store.ObjectEntry;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+
+/**
+ * The books of a lake: every log file ever seen and what became of it, the batches that bring files into the lake, and
+ * the head, which is the version that queries see. Transactional and shared by processes; SQLite beside the lake, or
+ * PostgreSQL. Safe for all threads.
+ *
+ * <p>A batch goes CLAIMED, PREPARED, CLOSED. Claiming marks its files PENDING. Preparing, when every data file is
+ * written, lists those and what was learnt about each log file. Then the tables are committed, and closing makes files
+ * and head visible in one transaction. A process that dies leaves a batch that the next one finds: a claimed one is
+ * undone, a prepared one is committed, unless the tables say that it was. Only the holder of the lease may do any of
+ * this; a holder that lost it is refused with COMMIT_CONFLICT.
+ *
+ * <p>Failures of the database are LEDGER_FAILUREs, and then nothing has changed.
+ */
+public final class LakeLedger implements AutoCloseable {
+    private static final int FORMAT = 1;
+    private static final int PAGE_ROWS = 10_000;
+    private static final String CLAIMED = "CLAIMED";
+    private static final String PREPARED = "PREPARED";
+    private static final String CLOSED = "CLOSED";
+    private static final String EVENTS = "events";
+    private static final String REPEATS = "repeats";
+
+    private static final String FILE_COLUMNS =
+            "key, size_bytes, modified_micros, etag, state, records, repeats, unreadable";
+
+    private final LedgerConnection database;
+    private final Clock clock;
+
+    private LakeLedger(LedgerConnection database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What reading a log file for a batch taught.
+     *
+     * @param key of the log file
+     * @param records good records in it
+     * @param repeats those that the lake or the batch had already
+     * @param unreadableReasonOrNull null when every byte was understood
+     * @param statsOrNull exact statistics of all records, if known
+     */
+    public record ReadFile(
+            String key, long records, long repeats, String unreadableReasonOrNull, List<ColumnStats> statsOrNull) {}
+
+    /**
+     * What a batch has written.
+     *
+     * @param eventFiles keys of the data files of events
+     * @param events rows in them
+     * @param repeatFiles keys of the data files of repeated deliveries
+     * @param repeats rows in them
+     */
+    public record Written(List<String> eventFiles, long events, List<String> repeatFiles, long repeats) {}
+
+    /** Opens a ledger, making its tables when there are none. */
+    public static LakeLedger open(String url, Properties properties, Clock clock) {
+        LakeLedger ledger = new LakeLedger(LedgerConnection.open(url, properties), clock);
+        try {
+            ledger.database.write(() -> {
+                ledger.makeTables();
+                return null;
+            });
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private void makeTables() throws SQLException {
+        String text = database.byteOrderedText();
+        for (String table : List.of(
+                "fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+                "root (position BIGINT PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
+                "source (id BIGINT PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
+                "log_file (source BIGINT NOT NULL, key " + text + " NOT NULL, size_bytes BIGINT NOT NULL,"
+                        + " modified_micros BIGINT NOT NULL, etag TEXT, state TEXT NOT NULL, batch BIGINT,"
+                        + " records BIGINT NOT NULL, repeats BIGINT NOT NULL, unreadable TEXT,"
+                        + " stats_version BIGINT NOT NULL, stats " + database.bytesType()
+                        + ", first_seen_micros BIGINT NOT NULL, PRIMARY KEY (source, key))",
+                "batch (id BIGINT PRIMARY KEY, source BIGINT NOT NULL, state TEXT NOT NULL,"
+                        + " opened_micros BIGINT NOT NULL, closed_micros BIGINT, events_snapshot BIGINT,"
+                        + " repeats_snapshot BIGINT, records BIGINT NOT NULL, kept BIGINT NOT NULL,"
+                        + " repeats BIGINT NOT NULL)",
+                "batch_file (batch BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
+                        + " PRIMARY KEY (batch, kind, key))",
+                "head (one BIGINT PRIMARY KEY, number BIGINT NOT NULL, events_snapshot BIGINT,"
+                        + " repeats_snapshot BIGINT)",
+                "lease (one BIGINT PRIMARY KEY, holder TEXT NOT NULL, until_micros BIGINT NOT NULL)")) {
+            database.update("CREATE TABLE IF NOT EXISTS " + table);
+        }
+        database.update("CREATE INDEX IF NOT EXISTS log_file_by_state ON log_file (source, state, key)");
+        database.update("CREATE INDEX IF NOT EXISTS log_file_by_batch ON log_file (batch)");
+        database.update("INSERT INTO fact VALUES ('format', ?) ON CONFLICT DO NOTHING", Integer.toString(FORMAT));
+        String format = one("SELECT value FROM fact WHERE name = 'format'", row -> row.getString(1))
+                .orElse("none");
+        if (!format.equals(Integer.toString(FORMAT))) {
+            throw new EngineException(
+                    ErrorCode.LEDGER_FAILURE,
+                    "the lake's ledger has format " + format + ", this version of Spoor knows " + FORMAT
+                            + "; use the version that wrote it");
+        }
+    }
+
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (PreparedStatement select = database.prepare(sql)) {
+            LedgerConnection.bind(select, values);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row.of(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    private <T> Optional<T> one(String sql, Row<T> row, Object... values) throws SQLException {
+        return all(sql, row, values).stream().findFirst();
+    }
+
+    private static OptionalLong optional(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private long nowMicros() {
+        return clock.millis() * 1_000;
+    }
+
+    // ---- places -----------------------------------------------------------------------------------------------
+
+    /**
+     * Tells where the lake is now, and answers with every address that it ever had, the present one first: the names
+     * that its metadata may still use.
+     */
+    public List<String> rememberRoot(String address) {
+        return database.write(() -> {
+            long next = one("SELECT coalesce(max(position), 0) + 1 FROM root", row -> row.getLong(1))
+                    .orElseThrow();
+            database.update("INSERT INTO root VALUES (?, ?) ON CONFLICT DO NOTHING", next, address);
+            List<String> roots = new ArrayList<>(List.of(address));
+            roots.addAll(all(
+                    "SELECT address FROM root WHERE address <> ? ORDER BY position DESC",
+                    row -> row.getString(1),
+                    address));
+            return roots;
+        });
+    }
+
+    private long sourceId(String address) throws SQLException {
+        Optional<Long> known = one("SELECT id FROM source WHERE address = ?", row -> row.getLong(1), address);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        database.update("INSERT INTO source SELECT coalesce(max(id), 0) + 1, ? FROM source", address);
+        return sourceId(address);
+    }
+
+    // ---- what queries see --------------------------------------------------------------------------------------
+
+    /** The head of now. */
+    public LakeHead head() {
+        return database.read(this::readHead);
+    }
+
+    private LakeHead readHead() throws SQLException {
+        return one(
+                        "SELECT number, events_snapshot, repeats_snapshot FROM head",
+                        row -> new LakeHead(row.getLong(1), optional(row, 2), optional(row, 3)))
+                .orElse(LakeHead.EMPTY);
+    }
+
+    /** The head and the log files of a source, both as of the same instant. */
+    public LakeView view(String source) {
+        return database.read(() -> {
+            Map<String, LedgerFile> files = new HashMap<>();
+            all(
+                            "SELECT " + FILE_COLUMNS
+                                    + " FROM log_file WHERE source = (SELECT id FROM source WHERE address = ?)",
+                            LakeLedger::file,
+                            source)
+                    .forEach(file -> files.put(file.entry().key(), file));
+            return new LakeView(readHead(), files);
+        });
+    }
+
+    private static LedgerFile file(ResultSet row) throws SQLException {
+        return new LedgerFile(
+                new ObjectEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)),
+                LogFileState.valueOf(row.getString(5)),
+                row.getLong(6),
+                row.getLong(7),
+                row.getString(8));
+    }
+
+    /** The books of the whole lake. */
+    public LedgerTotals totals() {
+        return database.read(() -> {
+            Map<LogFileState, Long> files = new HashMap<>();
+            all("SELECT state, count(*) FROM log_file GROUP BY state", row -> {
+                files.put(LogFileState.valueOf(row.getString(1)), row.getLong(2));
+                return null;
+            });
+            long[] rows = one(
+                            "SELECT coalesce(sum(records), 0), coalesce(sum(kept), 0), coalesce(sum(repeats), 0)"
+                                    + " FROM batch WHERE state = ?",
+                            row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
+                            CLOSED)
+                    .orElseThrow();
+            long pending = files.getOrDefault(LogFileState.NEW, 0L) + files.getOrDefault(LogFileState.PENDING, 0L);
+            return new LedgerTotals(
+                    files.values().stream().mapToLong(Long::longValue).sum(),
+                    files.getOrDefault(LogFileState.COMPACTED, 0L),
+                    pending,
+                    files.getOrDefault(LogFileState.UNREADABLE, 0L),
+                    files.getOrDefault(LogFileState.VANISHED, 0L),
+                    rows[0],
+                    rows[1],
+                    rows[2]);
+        });
+    }
+
+    // ---- registering -------------------------------------------------------------------------------------------
+
+    /**
+     * Takes a complete listing of a source, in key order, into the books, a page at a time. New and changed files become
+     * NEW; files that were never read and are gone become VANISHED. Files of a batch in progress stay as they are.
+     */
+    public RegisterResult register(String source, Iterator<ObjectEntry> listing) {
+        long[] counts = new long[4];
+        ObjectEntry next = listing.hasNext() ? listing.next() : null;
+        String after = "";
+        while (true) {
+            String from = after;
+            List<ObjectEntry> page = new ArrayList<>();
+            while (next != null && page.size() < PAGE_ROWS) {
+                page.add(next);
+                next = listing.hasNext() ? listing.next() : null;
+            }
+            boolean isLast = next == null;
+            String to = isLast ? null : page.get(page.size() - 1).key();
+            database.write(() -> {
+                registerPage(sourceId(source), page, from, to, counts);
+                return null;
+            });
+            if (isLast) {
+                return new RegisterResult(counts[0], counts[1], counts[2], counts[3]);
+            }
+            after = to;
+        }
+    }
+
+    /** Compares the listed files between two keys with the known ones. */
+    private void registerPage(long source, List<ObjectEntry> page, String after, String toOrNull, long[] counts)
+            throws SQLException {
+        Map<String, LedgerFile> known = new HashMap<>();
+        String upTo = toOrNull == null ? "" : " AND key <= ?";
+        Object[] values = toOrNull == null ? new Object[] {source, after} : new Object[] {source, after, toOrNull};
+        all("SELECT " + FILE_COLUMNS + " FROM log_file WHERE source = ? AND key > ?" + upTo, LakeLedger::file, values)
+                .forEach(file -> known.put(file.entry().key(), file));
+        try (PreparedStatement write = database.prepare(
+                "INSERT INTO log_file (source, key, size_bytes, modified_micros, etag, state, records, repeats,"
+                        + " stats_version, first_seen_micros) VALUES (?, ?, ?, ?, ?, 'NEW', 0, 0, 0, ?)"
+                        + " ON CONFLICT (source, key) DO UPDATE SET size_bytes = excluded.size_bytes,"
+                        + " modified_micros = excluded.modified_micros, etag = excluded.etag, state = 'NEW',"
+                        + " batch = NULL, records = 0, repeats = 0, unreadable = NULL, stats = NULL")) {
+            for (ObjectEntry entry : page) {
+                LedgerFile before = known.remove(entry.key());
+                counts[0]++;
+                boolean isSame = before != null
+                        && before.state() != LogFileState.VANISHED
+                        && LedgerFile.isSameVersion(before.entry(), entry);
+                if (isSame || before != null && before.state() == LogFileState.PENDING) {
+                    continue;
+                }
+                counts[before == null ? 1 : 2]++;
+                LedgerConnection.bind(
+                        write,
+                        source,
+                        entry.key(),
+                        entry.sizeBytes(),
+                        entry.modifiedMicros(),
+                        entry.etagOrNull(),
+                        nowMicros());
+                write.addBatch();
+            }
+            write.executeBatch();
+        }
+        for (LedgerFile gone : known.values()) {
+            if (gone.state() == LogFileState.NEW) {
+                counts[3]++;
+                database.update(
+                        "UPDATE log_file SET state = 'VANISHED' WHERE source = ? AND key = ?",
+                        source,
+                        gone.entry().key());
+            }
+        }
+    }
+
+    // ---- the lease ---------------------------------------------------------------------------------------------
+
+    /** Takes or renews the lease; false while somebody else holds it. */
+    public boolean hold(LedgerLease lease, Duration length) {
+        long now = nowMicros();
+        long until = now + length.toMillis() * 1_000;
+        return database.write(() -> {
+            database.update("INSERT INTO lease VALUES (1, ?, 0) ON CONFLICT DO NOTHING", lease.holder());
+            return database.update(
+                            "UPDATE lease SET holder = ?, until_micros = ? WHERE holder = ? OR until_micros < ?",
+                            lease.holder(),
+                            until,
+                            lease.holder(),
+                            now)
+                    == 1;
+        });
+    }
+
+    /** Gives the lease back. */
+    public void release(LedgerLease lease) {
+        database.write(() -> database.update("UPDATE lease SET until_micros = 0 WHERE holder = ?", lease.holder()));
+    }
+
+    private void requireLease(LedgerLease lease) throws SQLException {
+        boolean isHeld = one(
+                        "SELECT 1 FROM lease WHERE holder = ? AND until_micros >= ?",
+                        row -> true,
+                        lease.holder(),
+                        nowMicros())
+                .isPresent();
+        LedgerConnection.check(isHeld, () -> "another process has taken over the lake; this one has changed nothing");
+    }
+
+    // ---- batches -----------------------------------------------------------------------------------------------
+
+    /** Claims the next new files of a source, in key order, up to both limits but at least one; empty if there is none. */
+    public Optional<LakeBatch> claim(LedgerLease lease, String source, int filesMax, long bytesMax) {
+        return database.write(() -> {
+            requireLease(lease);
+            long sourceId = sourceId(source);
+            List<ObjectEntry> files = new ArrayList<>();
+            long bytes = 0;
+            for (LedgerFile file : all(
+                    "SELECT " + FILE_COLUMNS + " FROM log_file WHERE source = ? AND state = 'NEW' ORDER BY key LIMIT ?",
+                    LakeLedger::file,
+                    sourceId,
+                    filesMax)) {
+                bytes += file.entry().sizeBytes();
+                if (bytes > bytesMax && !files.isEmpty()) {
+                    break;
+                }
+                files.add(file.entry());
+            }
+            if (files.isEmpty()) {
+                return Optional.empty();
+            }
+            long id = one("SELECT coalesce(max(id), 0) + 1 FROM batch", row -> row.getLong(1))
+                    .orElseThrow();
+            database.update(
+                    "INSERT INTO batch (id, source, state, opened_micros, records, kept, repeats)"
+                            + " VALUES (?, ?, ?, ?, 0, 0, 0)",
+                    id,
+                    sourceId,
+                    CLAIMED,
+                    nowMicros());
+            try (PreparedStatement mark =
+                    database.prepare("UPDATE log_file SET state = 'PENDING', batch = ? WHERE source = ? AND key = ?")) {
+                for (ObjectEntry file : files) {
+                    LedgerConnection.bind(mark, id, sourceId, file.key());
+                    mark.addBatch();
+                }
+                mark.executeBatch();
+            }
+            return Optional.of(new LakeBatch(id, source, files, false, List.of(), List.of()));
+        });
+    }
+
+    /** Batches that were begun and not closed, oldest first: those of a process that died, when the lease is new. */
+    public List<LakeBatch> unfinished() {
+        return database.read(() -> {
+            List<LakeBatch> found = new ArrayList<>();
+            List<LakeBatch> heads = all(
+                    "SELECT b.id, s.address, b.state FROM batch b JOIN source s ON s.id = b.source"
+                            + " WHERE b.state <> ? ORDER BY b.id",
+                    row -> new LakeBatch(
+                            row.getLong(1),
+                            row.getString(2),
+                            List.of(),
+                            row.getString(3).equals(PREPARED),
+                            List.of(),
+                            List.of()),
+                    CLOSED);
+            for (LakeBatch head : heads) {
+                List<ObjectEntry> files = new ArrayList<>();
+                all(
+                                "SELECT " + FILE_COLUMNS + " FROM log_file WHERE batch = ? ORDER BY key",
+                                LakeLedger::file,
+                                head.id())
+                        .forEach(file -> files.add(file.entry()));
+                found.add(new LakeBatch(
+                        head.id(),
+                        head.source(),
+                        files,
+                        head.isPrepared(),
+                        dataFiles(head.id(), EVENTS),
+                        dataFiles(head.id(), REPEATS)));
+            }
+            return found;
+        });
+    }
+
+    private List<String> dataFiles(long batch, String kind) throws SQLException {
+        return all(
+                "SELECT key FROM batch_file WHERE batch = ? AND kind = ? ORDER BY key",
+                row -> row.getString(1),
+                batch,
+                kind);
+    }
+
+    /**
+     * Every data file of the batch is written: from here on it is committed, by this process or the next.
+     *
+     * @param read one for each file of the batch; a file that vanished has none
+     * @param written the data files and their rows
+     */
+    public LakeBatch prepare(LedgerLease lease, LakeBatch batch, Collection<ReadFile> read, Written written) {
+        Map<String, ObjectEntry> entries = new HashMap<>();
+        batch.files().forEach(entry -> entries.put(entry.key(), entry));
+        return database.write(() -> {
+            requireLease(lease);
+            long records = 0;
+            // what has no outcome has vanished; closing tells
+            database.update("UPDATE log_file SET records = -1 WHERE batch = ?", batch.id());
+            try (PreparedStatement outcome = database.prepare(
+                    "UPDATE log_file SET records = ?, repeats = ?, unreadable = ?, stats_version = ?, stats = ?"
+                            + " WHERE batch = ? AND key = ?")) {
+                for (ReadFile file : read) {
+                    records += file.records();
+                    byte[] stats = file.statsOrNull() == null
+                            ? null
+                            : StatsCodec.encode(entries.get(file.key()), file.statsOrNull());
+                    LedgerConnection.bind(
+                            outcome,
+                            file.records(),
+                            file.repeats(),
+                            file.unreadableReasonOrNull(),
+                            (long) StatsCodec.VERSION,
+                            stats,
+                            batch.id(),
+                            file.key());
+                    outcome.addBatch();
+                }
+                outcome.executeBatch();
+            }
+            for (String key : written.eventFiles()) {
+                database.update("INSERT INTO batch_file VALUES (?, ?, ?)", batch.id(), EVENTS, key);
+            }
+            for (String key : written.repeatFiles()) {
+                database.update("INSERT INTO batch_file VALUES (?, ?, ?)", batch.id(), REPEATS, key);
+            }
+            int changed = database.update(
+                    "UPDATE batch SET state = ?, records = ?, kept = ?, repeats = ? WHERE id = ? AND state = ?",
+                    PREPARED,
+                    records,
+                    written.events(),
+                    written.repeats(),
+                    batch.id(),
+                    CLAIMED);
+            LedgerConnection.check(changed == 1, () -> "batch " + batch.id() + " is not open any more");
+            return new LakeBatch(
+                    batch.id(), batch.source(), batch.files(), true, written.eventFiles(), written.repeatFiles());
+        });
+    }
+
+    /** The tables hold the batch: its files and the new head become visible together. */
+    public LakeHead close(
+            LedgerLease lease, LakeBatch batch, OptionalLong eventsSnapshot, OptionalLong repeatsSnapshot) {
+        return database.write(() -> {
+            requireLease(lease);
+            int changed = database.update(
+                    "UPDATE batch SET state = ?, closed_micros = ?, events_snapshot = ?, repeats_snapshot = ?"
+                            + " WHERE id = ? AND state = ?",
+                    CLOSED,
+                    nowMicros(),
+                    orNull(eventsSnapshot),
+                    orNull(repeatsSnapshot),
+                    batch.id(),
+                    PREPARED);
+            LedgerConnection.check(changed == 1, () -> "batch " + batch.id() + " was closed already");
+            database.update(
+                    "UPDATE log_file SET state = CASE WHEN records < 0 THEN 'VANISHED'"
+                            + " WHEN unreadable IS NULL THEN 'COMPACTED' ELSE 'UNREADABLE' END,"
+                            + " records = CASE WHEN records < 0 THEN 0 ELSE records END WHERE batch = ?",
+                    batch.id());
+            return moveHead(eventsSnapshot, repeatsSnapshot);
+        });
+    }
+
+    /** Undoes a batch that is not prepared: its files are new again. */
+    public void abandon(LedgerLease lease, LakeBatch batch) {
+        database.write(() -> {
+            requireLease(lease);
+            int changed = database.update("DELETE FROM batch WHERE id = ? AND state <> ?", batch.id(), CLOSED);
+            LedgerConnection.check(changed == 1, () -> "batch " + batch.id() + " was closed already");
+            database.update("DELETE FROM batch_file WHERE batch = ?", batch.id());
+            return database.update(
+                    "UPDATE log_file SET state = 'NEW', batch = NULL, records = 0, repeats = 0, unreadable = NULL,"
+                            + " stats = NULL WHERE batch = ?",
+                    batch.id());
+        });
+    }
+
+    /** Makes other snapshots of the same rows, or of fewer, the ones that queries see. */
+    public LakeHead replaceHead(LedgerLease lease, OptionalLong eventsSnapshot, OptionalLong repeatsSnapshot) {
+        return database.write(() -> {
+            requireLease(lease);
+            return moveHead(eventsSnapshot, repeatsSnapshot);
+        });
+    }
+
+    private LakeHead moveHead(OptionalLong eventsSnapshot, OptionalLong repeatsSnapshot) throws SQLException {
+        database.update(
+                "INSERT INTO head VALUES (1, 1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = head.number + 1,"
+                        + " events_snapshot = excluded.events_snapshot,"
+                        + " repeats_snapshot = excluded.repeats_snapshot",
+                orNull(eventsSnapshot),
+                orNull(repeatsSnapshot));
+        return readHead();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

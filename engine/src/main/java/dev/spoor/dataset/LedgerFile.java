@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.dataset;
+
+import dev.spoor.store.ObjectEntry;
+import java.util.Objects;
+
+/**
+ * A log file as the lake's ledger knows it.
+ *
+ * @param entry as it was listed last
+ * @param state what became of it
+ * @param records good records that were read from it, repeats included; 0 before it was read
+ * @param repeats records of it that the lake had already
+ * @param unreadableReasonOrNull why some of it could not be read
+ */
+public record LedgerFile(
+        ObjectEntry entry, LogFileState state, long records, long repeats, String unreadableReasonOrNull) {
+    public LedgerFile {
+        Objects.requireNonNull(entry, "entry is null");
+        Objects.requireNonNull(state, "state is null");
+    }
+
+    /** Whether the lake holds what can be read of exactly this version of the file. */
+    public boolean isHeld(ObjectEntry listed) {
+        boolean isRead = state == LogFileState.COMPACTED || state == LogFileState.UNREADABLE;
+        return isRead && isSameVersion(entry, listed);
+    }
+
+    /** Whether two listings show the same content. */
+    static boolean isSameVersion(ObjectEntry a, ObjectEntry b) {
+        return a.sizeBytes() == b.sizeBytes()
+                && a.modifiedMicros() == b.modifiedMicros()
+                && Objects.equals(a.etagOrNull(), b.etagOrNull());
+    }
+}

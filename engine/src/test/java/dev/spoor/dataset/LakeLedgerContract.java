@@ -1,0 +1,303 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.dataset;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.prune.ColumnStats;
+import dev.spoor.prune.ValueKind;
+import dev.spoor.prune.ValueSet;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.store.ObjectEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What the lake's ledger promises on every database. */
+abstract class LakeLedgerContract {
+    private static final String SOURCE = "/logs";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final LedgerLease ME = new LedgerLease("me");
+    private static final LedgerLease OTHER = new LedgerLease("other");
+
+    /** Time that a test moves by hand. */
+    static final class HandClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("only UTC");
+        }
+    }
+
+    private final HandClock clock = new HandClock();
+    private LakeLedger ledger;
+
+    /** Opens the same database each time it is called in a test. */
+    abstract LakeLedger open(Clock clock);
+
+    @BeforeEach
+    void openIt() {
+        ledger = open(clock);
+    }
+
+    @AfterEach
+    void closeIt() {
+        ledger.close();
+    }
+
+    private static ObjectEntry entry(String key, long size) {
+        return new ObjectEntry(key, size, 1_700_000_000_000_000L + size, null);
+    }
+
+    private static List<ObjectEntry> entries(String... keys) {
+        List<ObjectEntry> entries = new ArrayList<>();
+        for (String key : keys) {
+            entries.add(entry(key, 100));
+        }
+        return entries;
+    }
+
+    private RegisterResult register(List<ObjectEntry> listing) {
+        return ledger.register(SOURCE, listing.iterator());
+    }
+
+    private Map<String, LogFileState> states() {
+        Map<String, LogFileState> states = new TreeMap<>();
+        ledger.view(SOURCE).files().forEach((key, file) -> states.put(key, file.state()));
+        return states;
+    }
+
+    private static LakeLedger.ReadFile read(String key, long records, long repeats, String unreadable) {
+        return new LakeLedger.ReadFile(
+                key,
+                records,
+                repeats,
+                unreadable,
+                List.of(new ColumnStats(FieldPath.of("awsregion"), ValueSet.ofAll(ValueKind.TEXT, List.of("eu")))));
+    }
+
+    private static LakeLedger.Written written(long events, long repeats) {
+        return new LakeLedger.Written(List.of("events/data/a"), events, List.of("repeats/data/a"), repeats);
+    }
+
+    @Test
+    void aNewLakeIsEmpty() {
+        assertEquals(LakeHead.EMPTY, ledger.head());
+        assertEquals(Map.of(), ledger.view(SOURCE).files());
+        assertEquals(new LedgerTotals(0, 0, 0, 0, 0, 0, 0, 0), ledger.totals());
+        assertTrue(ledger.totals().isBalanced());
+    }
+
+    @Test
+    void listingsBecomeNewChangedAndVanishedFiles() {
+        assertEquals(new RegisterResult(3, 3, 0, 0), register(entries("a", "b", "d")));
+        assertEquals(new RegisterResult(3, 0, 0, 0), register(entries("a", "b", "d")));
+        assertEquals(
+                new RegisterResult(3, 1, 1, 1), register(List.of(entry("a", 100), entry("b", 7), entry("c", 100))));
+        assertEquals(
+                Map.of(
+                        "a", LogFileState.NEW,
+                        "b", LogFileState.NEW,
+                        "c", LogFileState.NEW,
+                        "d", LogFileState.VANISHED),
+                states());
+        assertEquals(7, ledger.view(SOURCE).files().get("b").entry().sizeBytes());
+        assertEquals(
+                new RegisterResult(4, 0, 1, 0),
+                register(List.of(entry("a", 100), entry("b", 7), entry("c", 100), entry("d", 100))));
+        assertEquals(LogFileState.NEW, states().get("d"));
+        assertTrue(ledger.totals().isBalanced());
+    }
+
+    @Test
+    void listingsLongerThanAPageAreComparedWhole() {
+        List<ObjectEntry> listing = new ArrayList<>();
+        for (int i = 0; i < 25_000; i++) {
+            listing.add(entry("k/" + (100_000 + i) + (i % 2 == 0 ? "é" : "z"), 100));
+        }
+        assertEquals(new RegisterResult(25_000, 25_000, 0, 0), register(listing));
+        assertEquals(new RegisterResult(25_000, 0, 0, 0), register(listing));
+        listing.remove(24_999);
+        listing.remove(9_999);
+        listing.remove(0);
+        assertEquals(new RegisterResult(24_997, 0, 0, 3), register(listing));
+        assertEquals(new RegisterResult(0, 0, 0, 24_997), register(List.of()));
+    }
+
+    @Test
+    void aBatchGoesFromClaimedToClosed() {
+        register(entries("a", "b", "c", "d"));
+        assertTrue(ledger.hold(ME, MINUTE));
+        LakeBatch batch = ledger.claim(ME, SOURCE, 10, 250).orElseThrow();
+        assertEquals(entries("a", "b"), batch.files());
+        assertEquals(LogFileState.PENDING, states().get("a"));
+        assertFalse(ledger.view(SOURCE).files().get("a").isHeld(entry("a", 100)));
+        LakeBatch prepared = ledger.prepare(ME, batch, List.of(read("a", 5, 1, "cut short")), written(4, 1));
+        assertEquals(List.of(prepared), ledger.unfinished());
+        assertEquals(LakeHead.EMPTY, ledger.head());
+        LakeHead head = ledger.close(ME, prepared, OptionalLong.of(77), OptionalLong.of(88));
+        assertEquals(new LakeHead(1, OptionalLong.of(77), OptionalLong.of(88)), head);
+        LakeView view = ledger.view(SOURCE);
+        assertEquals(head, view.head());
+        assertEquals(
+                new LedgerFile(entry("a", 100), LogFileState.UNREADABLE, 5, 1, "cut short"),
+                view.files().get("a"));
+        assertEquals(LogFileState.VANISHED, view.files().get("b").state());
+        assertTrue(view.files().get("a").isHeld(entry("a", 100)));
+        assertFalse(view.files().get("a").isHeld(entry("a", 101)));
+        assertEquals(new LedgerTotals(4, 0, 2, 1, 1, 5, 4, 1), ledger.totals());
+        assertTrue(ledger.totals().isBalanced());
+        assertEquals(List.of(), ledger.unfinished());
+    }
+
+    @Test
+    void rowsThatDoNotAddUpAreNotBalanced() {
+        register(entries("a"));
+        ledger.hold(ME, MINUTE);
+        LakeBatch batch = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        ledger.close(
+                ME,
+                ledger.prepare(ME, batch, List.of(read("a", 5, 1, null)), written(3, 1)),
+                OptionalLong.of(1),
+                OptionalLong.empty());
+        assertFalse(ledger.totals().isBalanced());
+    }
+
+    @Test
+    void oneFileIsClaimedEvenWhenItIsTooLarge() {
+        register(entries("a", "b"));
+        ledger.hold(ME, MINUTE);
+        assertEquals(entries("a"), ledger.claim(ME, SOURCE, 10, 1).orElseThrow().files());
+        assertEquals(entries("b"), ledger.claim(ME, SOURCE, 10, 1).orElseThrow().files());
+        assertTrue(ledger.claim(ME, SOURCE, 10, 1).isEmpty());
+        assertTrue(ledger.claim(ME, "/elsewhere", 10, 1).isEmpty());
+    }
+
+    @Test
+    void anAbandonedBatchIsAsIfItNeverWas() {
+        register(entries("a", "b"));
+        ledger.hold(ME, MINUTE);
+        LakeBatch first = ledger.claim(ME, SOURCE, 1, 1_000).orElseThrow();
+        LakeBatch second = ledger.claim(ME, SOURCE, 1, 1_000).orElseThrow();
+        second = ledger.prepare(ME, second, List.of(read("b", 5, 0, null)), written(5, 0));
+        assertEquals(List.of(first, second), ledger.unfinished());
+        ledger.abandon(ME, first);
+        ledger.abandon(ME, second);
+        assertEquals(List.of(), ledger.unfinished());
+        assertEquals(Map.of("a", LogFileState.NEW, "b", LogFileState.NEW), states());
+        LakeBatch again = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        assertEquals(entries("a", "b"), again.files());
+    }
+
+    @Test
+    void aListingLeavesFilesOfABatchAlone() {
+        register(entries("a"));
+        ledger.hold(ME, MINUTE);
+        LakeBatch batch = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        register(List.of(entry("a", 5)));
+        register(List.of());
+        assertEquals(Map.of("a", LogFileState.PENDING), states());
+        ledger.close(
+                ME,
+                ledger.prepare(ME, batch, List.of(read("a", 5, 0, null)), written(5, 0)),
+                OptionalLong.of(1),
+                OptionalLong.empty());
+        assertEquals(new RegisterResult(1, 0, 1, 0), register(List.of(entry("a", 5))));
+        assertEquals(Map.of("a", LogFileState.NEW), states());
+    }
+
+    @Test
+    void oneHolderAtATime() {
+        assertTrue(ledger.hold(ME, MINUTE));
+        try (LakeLedger theirs = open(clock)) {
+            assertFalse(theirs.hold(OTHER, MINUTE));
+            assertTrue(ledger.hold(ME, MINUTE));
+            clock.pass(Duration.ofSeconds(61));
+            assertTrue(theirs.hold(OTHER, MINUTE));
+            assertFalse(ledger.hold(ME, MINUTE));
+            theirs.release(OTHER);
+            clock.pass(Duration.ofMillis(1));
+            assertTrue(ledger.hold(ME, MINUTE));
+        }
+    }
+
+    @Test
+    void whoLostTheLeaseChangesNothing() {
+        register(entries("a", "b"));
+        ledger.hold(ME, MINUTE);
+        LakeBatch batch = ledger.claim(ME, SOURCE, 1, 1_000).orElseThrow();
+        LakeBatch prepared = ledger.prepare(ME, batch, List.of(read("a", 5, 0, null)), written(5, 0));
+        clock.pass(Duration.ofHours(1));
+        List<Runnable> changes = List.of(
+                () -> ledger.claim(ME, SOURCE, 1, 1_000),
+                () -> ledger.prepare(ME, batch, List.of(), written(0, 0)),
+                () -> ledger.close(ME, prepared, OptionalLong.of(1), OptionalLong.empty()),
+                () -> ledger.abandon(ME, batch),
+                () -> ledger.replaceHead(ME, OptionalLong.of(9), OptionalLong.empty()));
+        for (Runnable change : changes) {
+            EngineException error = assertThrows(EngineException.class, change::run);
+            assertEquals(ErrorCode.COMMIT_CONFLICT, error.code());
+        }
+        assertEquals(LakeHead.EMPTY, ledger.head());
+        try (LakeLedger theirs = open(clock)) {
+            assertTrue(theirs.hold(OTHER, MINUTE));
+            assertEquals(List.of(prepared), theirs.unfinished());
+            theirs.close(OTHER, prepared, OptionalLong.of(1), OptionalLong.empty());
+            EngineException twice = assertThrows(
+                    EngineException.class,
+                    () -> theirs.close(OTHER, prepared, OptionalLong.of(1), OptionalLong.empty()));
+            assertEquals(ErrorCode.COMMIT_CONFLICT, twice.code());
+        }
+    }
+
+    @Test
+    void theHeadMovesToOtherSnapshots() {
+        ledger.hold(ME, MINUTE);
+        ledger.replaceHead(ME, OptionalLong.of(4), OptionalLong.empty());
+        assertEquals(
+                new LakeHead(2, OptionalLong.of(5), OptionalLong.of(6)),
+                ledger.replaceHead(ME, OptionalLong.of(5), OptionalLong.of(6)));
+    }
+
+    @Test
+    void formerPlacesAreRemembered() {
+        assertEquals(List.of("/a"), ledger.rememberRoot("/a"));
+        assertEquals(List.of("/b", "/a"), ledger.rememberRoot("/b"));
+        assertEquals(List.of("/a", "/b"), ledger.rememberRoot("/a"));
+        try (LakeLedger again = open(clock)) {
+            assertEquals(List.of("/c", "/b", "/a"), again.rememberRoot("/c"));
+        }
+    }
+}
