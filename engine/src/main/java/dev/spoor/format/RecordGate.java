@@ -7,6 +7,11 @@ package dev.spoor.format;
 /** Decides whether a record is the first of its content. Thread-safe: all workers of a scan share one. */
 @FunctionalInterface
 public interface RecordGate {
-    /** True for the first record with this 128-bit content hash, false for each later one. */
-    boolean admit(long hashHigh, long hashLow);
+    /**
+     * True for the first record with this 128-bit content hash, false for each later one.
+     *
+     * @param neighbourhood any number that depends on the record's content alone: records that are read at about the
+     *     same time should mostly have the same one, so that what the gate must look at lies close together in memory
+     */
+    boolean admit(int neighbourhood, long hashHigh, long hashLow);
 }

@@ -6,6 +6,7 @@ package dev.spoor.scan;
 
 import dev.spoor.format.RecordGate;
 import dev.spoor.vector.Memory;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Admits the first record of each content: a set of 128-bit hashes that all workers of a scan share. Thread-safe.
@@ -18,33 +19,46 @@ import dev.spoor.vector.Memory;
  * for copies with a chance of about n²/2^129.
  *
  * <p>Each stripe is an open-addressing table of pairs of longs under its own lock; the memory is counted against the
- * query.
+ * query. Stripes are chosen by the record's neighbourhood (its hour) first and by its hash second: files are read in the
+ * order of their times, so the few stripes in use at any moment fit the processor's cache, which one table of all hashes
+ * does not.
  */
 final class DuplicateFilter implements RecordGate, AutoCloseable {
-    private static final int STRIPE_BITS = 6;
-    private static final int FIRST_SLOTS = 64;
+    private static final int NEIGHBOURHOOD_BITS = 10;
+    /** Stripes of one neighbourhood: several workers are usually in the same one. */
+    private static final int HASH_BITS = 4;
+
+    private static final int FIRST_SLOTS = 16;
     private static final int LONG_BYTES = 8;
 
     private final Memory memory;
-    private final Stripe[] stripes = new Stripe[1 << STRIPE_BITS];
+    private final AtomicReferenceArray<Stripe> stripes =
+            new AtomicReferenceArray<>(1 << (NEIGHBOURHOOD_BITS + HASH_BITS));
 
     DuplicateFilter(Memory memory) {
         this.memory = memory;
-        for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new Stripe();
-        }
     }
 
     @Override
-    public boolean admit(long hashHigh, long hashLow) {
-        return stripes[(int) (hashHigh >>> (Long.SIZE - STRIPE_BITS))].add(hashHigh, hashLow);
+    public boolean admit(int neighbourhood, long hashHigh, long hashLow) {
+        int at = (neighbourhood & ((1 << NEIGHBOURHOOD_BITS) - 1)) << HASH_BITS
+                | (int) (hashHigh >>> (Long.SIZE - HASH_BITS));
+        Stripe stripe = stripes.get(at);
+        if (stripe == null) {
+            stripes.compareAndSet(at, null, new Stripe());
+            stripe = stripes.get(at);
+        }
+        return stripe.add(hashHigh, hashLow);
     }
 
     /** Gives the memory back. */
     @Override
     public void close() {
-        for (Stripe stripe : stripes) {
-            stripe.free();
+        for (int i = 0; i < stripes.length(); i++) {
+            Stripe stripe = stripes.get(i);
+            if (stripe != null) {
+                stripe.free();
+            }
         }
     }
 

@@ -21,7 +21,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class DuplicateFilterTest {
     private static final long PLENTY = 1L << 30;
 
-    private record Hash(long high, long low) {}
+    private record Hash(long high, long low) {
+        /** Like the hour of a record: the same for the same content, and for many others. */
+        int neighbourhood() {
+            return (int) (high >>> 55 ^ low) * 31;
+        }
+    }
 
     @Test
     void admitsWhatASetWouldAdd() {
@@ -33,7 +38,8 @@ final class DuplicateFilterTest {
                     // few distinct values in either half, so that halves repeat more often than wholes
                     Hash hash =
                             new Hash(((long) random.nextInt(300) - 5) << 55 | random.nextInt(5), random.nextInt(200));
-                    assertEquals(twin.add(hash), filter.admit(hash.high, hash.low), hash::toString);
+                    assertEquals(
+                            twin.add(hash), filter.admit(hash.neighbourhood(), hash.high, hash.low), hash::toString);
                 }
                 assertTrue(memory.usedBytes() > 0);
             }
@@ -51,7 +57,7 @@ final class DuplicateFilterTest {
                 threads[i] = new Thread(() -> {
                     Random random = new Random(1);
                     for (int n = 0; n < 50_000; n++) {
-                        if (filter.admit(random.nextLong(), random.nextLong())) {
+                        if (filter.admit(n % 100, random.nextLong(), random.nextLong())) {
                             admitted.increment();
                         }
                     }
@@ -69,11 +75,11 @@ final class DuplicateFilterTest {
     void zeroIsAHashLikeAnyOther() {
         try (Memory memory = Memory.root(PLENTY);
                 DuplicateFilter filter = new DuplicateFilter(memory)) {
-            assertTrue(filter.admit(0, 0));
-            assertFalse(filter.admit(0, 0));
-            assertTrue(filter.admit(0, 1));
-            assertTrue(filter.admit(1, 0));
-            assertFalse(filter.admit(1, 0));
+            assertTrue(filter.admit(-3, 0, 0));
+            assertFalse(filter.admit(-3, 0, 0));
+            assertTrue(filter.admit(-3, 0, 1));
+            assertTrue(filter.admit(-3, 1, 0));
+            assertFalse(filter.admit(-3, 1, 0));
         }
     }
 
@@ -84,7 +90,7 @@ final class DuplicateFilterTest {
                 Random random = new Random(4);
                 EngineException error = assertThrows(EngineException.class, () -> {
                     while (true) {
-                        filter.admit(random.nextLong(), random.nextLong());
+                        filter.admit(random.nextInt(), random.nextLong(), random.nextLong());
                     }
                 });
                 assertEquals(ErrorCode.MEMORY_LIMIT, error.code());

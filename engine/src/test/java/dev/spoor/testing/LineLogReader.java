@@ -95,7 +95,7 @@ public final class LineLogReader implements LogReader {
         for (int i = 0; i < line.length(); i++) {
             low = (low ^ line.charAt(i)) * FNV_PRIME;
         }
-        if (request.gate() != null && !request.gate().admit(Long.reverse(low) * FNV_PRIME, low)) {
+        if (request.gate() != null && !request.gate().admit((int) low, Long.reverse(low) * FNV_PRIME, low)) {
             duplicates++;
             return;
         }

@@ -17,6 +17,9 @@ import dev.spoor.source.EventTime;
 import dev.spoor.source.RecordDecoder;
 import dev.spoor.source.RecordFact;
 import dev.spoor.vector.Batch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -24,6 +27,13 @@ import java.util.Set;
 final class JsonLogReader implements LogReader {
     /** A batch is full at this many bytes, whatever its rows. */
     static final long BATCH_BYTES_MAX = 4L << 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** The length of {@code 2006-01-02T15}. */
+    private static final int HOUR_BYTES = 13;
+
+    private static final long HOUR_MIX = 0x9E3779B97F4A7C15L;
+    private static final int HOUR_SHIFT = 40;
 
     private final ReadRequest request;
     private final RecordDecoder decoder;
@@ -36,6 +46,7 @@ final class JsonLogReader implements LogReader {
     private final StatisticsCollector statistics;
     private final int idSlot;
     private final int timeSlot;
+    private final boolean parsesTime;
     private long records;
     private long duplicates;
     private boolean inFile;
@@ -46,6 +57,7 @@ final class JsonLogReader implements LogReader {
         Set<RecordFact> facts = EnumSet.noneOf(RecordFact.class);
         if (request.gate() != null) {
             facts.add(RecordFact.ID);
+            facts.add(RecordFact.TIME);
         }
         if (!request.window().isAll()) {
             facts.add(RecordFact.TIME);
@@ -61,6 +73,7 @@ final class JsonLogReader implements LogReader {
         this.statistics = request.collectStatistics() ? new StatisticsCollector(decoder) : null;
         this.idSlot = facts.contains(RecordFact.ID) ? decoder.slotOf(RecordFact.ID) : -1;
         this.timeSlot = facts.contains(RecordFact.TIME) ? decoder.slotOf(RecordFact.TIME) : -1;
+        this.parsesTime = statistics != null || !request.window().isAll();
     }
 
     @Override
@@ -142,7 +155,7 @@ final class JsonLogReader implements LogReader {
         byte[] text = finder.text();
         ValueSlots slots = finder.slots();
         long ordinal = records++;
-        if (timeSlot >= 0) {
+        if (parsesTime) {
             long micros = timeMicros(text, slots.start(timeSlot), slots.end(timeSlot));
             if (statistics != null) {
                 statistics.add(text, slots, micros);
@@ -153,14 +166,31 @@ final class JsonLogReader implements LogReader {
                 return;
             }
         }
-        if (idSlot >= 0 && slots.isPresent(idSlot) && !JsonText.isNull(text, slots.start(idSlot)) && !admitted()) {
+        if (idSlot >= 0
+                && slots.isPresent(idSlot)
+                && !JsonText.isNull(text, slots.start(idSlot))
+                && !admitted(hour(text, slots.start(timeSlot), slots.end(timeSlot)))) {
             duplicates++;
             return;
         }
         decoder.append(text, finder.start(), finder.end(), slots, ordinal);
     }
 
-    private boolean admitted() {
+    /**
+     * Something that is mostly equal for times of the same hour, and equal for equal text: what stands before the minutes
+     * in a time as CloudTrail writes it. Zero if there is no such text; other values may differ in white space although
+     * their records are the same.
+     */
+    private static int hour(byte[] text, int start, int end) {
+        if (start < 0 || text[start] != '"' || end - start < 1 + HOUR_BYTES) {
+            return 0;
+        }
+        long head = (long) LONGS.get(text, start + 1);
+        long tail = (long) LONGS.get(text, start + 1 + HOUR_BYTES - Long.BYTES);
+        return (int) ((head * HOUR_MIX ^ tail) * HOUR_MIX >>> HOUR_SHIFT);
+    }
+
+    private boolean admitted(int hour) {
         if (finder.isCompact()) {
             hash.hash(finder.text(), finder.start(), finder.end());
         } else {
@@ -168,7 +198,7 @@ final class JsonLogReader implements LogReader {
             JsonText.compact(finder.text(), finder.start(), finder.end(), compacted);
             hash.hash(compacted.bytes(), 0, compacted.length());
         }
-        return request.gate().admit(hash.high(), hash.low());
+        return request.gate().admit(hour, hash.high(), hash.low());
     }
 
     private long timeMicros(byte[] text, int start, int end) {

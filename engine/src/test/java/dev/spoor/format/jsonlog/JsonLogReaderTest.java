@@ -60,7 +60,7 @@ class JsonLogReaderTest {
     @Test
     void theGateSeesEachContentOnceAndOnlyRecordsWithAnId() {
         Set<String> seen = new HashSet<>();
-        RecordGate gate = (high, low) -> seen.add(high + ":" + low);
+        RecordGate gate = (hour, high, low) -> seen.add(hour + ":" + high + ":" + low);
         String spaced = record("a", 1).replace(":", " : ").replace("2024-05-06T07 : 08 : 0", TIME);
         String noId = "{\"eventName\":\"n\"}";
         String text = "["
