@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,7 @@ public final class FileLedger implements AutoCloseable {
     private final Consumer<String> warnings;
     private final Map<String, Future<Map<String, RememberedFile>>> loads = new ConcurrentHashMap<>();
     private final Map<String, Map<String, RememberedFile>> pending = new HashMap<>();
+    private final AtomicLong version = new AtomicLong();
     private int pendingFiles;
 
     private FileLedger(LedgerDatabase databaseOrNull, ExecutorService thread, Consumer<String> warnings) {
@@ -100,12 +102,18 @@ public final class FileLedger implements AutoCloseable {
         return nothing;
     }
 
+    /** Another number than before whenever something was remembered since; not negative. */
+    public long version() {
+        return version.get();
+    }
+
     /** Remembers files; replaces what was known about them. Written in the background. */
     public void remember(String location, Collection<RememberedFile> files) {
         Map<String, RememberedFile> known = remembered(location);
         for (RememberedFile file : files) {
             known.put(file.entry().key(), file);
         }
+        version.incrementAndGet();
         if (databaseOrNull == null) {
             return;
         }

@@ -52,8 +52,8 @@ final class EventScanRun implements ScanRun {
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
         this.duplicates =
                 source.repeats() == EventScanSource.Repeats.REMOVED ? new DuplicateFilter(context.memory()) : null;
-        this.collectsStatistics = settings.remembersFiles()
-                && pruned.known().size() < pruned.files().size();
+        this.collectsStatistics =
+                settings.remembersFiles() && !pruned.unknown().isEmpty();
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
         this.unreadable.add(listing.problems().size());
@@ -102,7 +102,7 @@ final class EventScanRun implements ScanRun {
     /** A file that was decoded to its end, or as far as its bytes go. */
     void fileRead(LoadedFile file, FileOutcome outcome) {
         List<UnreadableFile> findings = count(file, outcome);
-        if (collectsStatistics && file.isAsListed() && !pruned.known().containsKey(file.file())) {
+        if (collectsStatistics && file.isAsListed() && pruned.unknown().contains(file.file())) {
             String reason = findings.isEmpty() ? null : findings.get(0).reason();
             boolean isClean = findings.isEmpty() && outcome.statistics() != null;
             remember(

@@ -4,11 +4,9 @@
  */
 package dev.spoor.scan;
 
-import dev.spoor.dataset.RememberedFile;
 import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,7 +58,7 @@ public final class EventScanSource implements ScanSource {
     public ScanPlan plan(ScanRequest request) {
         ScanSettings now = settings.get();
         LogListing listing = files.list(now);
-        Map<LogLocation, Map<String, RememberedFile>> remembered = files.remembered(listing, now);
+        LedgerView remembered = files.remembered(listing, now);
         FilePruner pruner = new FilePruner(files.layout(), now, request.constraint(), window);
         FilePruner.Result pruned = pruner.prune(listing, remembered);
         return new EventScanPlan(this, request, now, listing, pruned);

@@ -14,9 +14,10 @@ import dev.spoor.source.Layout;
 import dev.spoor.store.KeyOrder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides which of the listed files a query must read. A file is left out only if its key or its remembered statistics
@@ -63,41 +64,73 @@ final class FilePruner {
      * What remains of a listing.
      *
      * @param files newest first
-     * @param known those of them whose statistics are remembered
+     * @param unknown those of them of which no statistics are remembered, by identity
      * @param report the funnel
      */
-    record Result(List<LogFile> files, IdentityHashMap<LogFile, RememberedFile> known, PruneReport report) {}
+    record Result(List<LogFile> files, Set<LogFile> unknown, PruneReport report) {}
 
-    Result prune(LogListing listing, Map<LogLocation, Map<String, RememberedFile>> remembered) {
-        List<LogFile> kept = new ArrayList<>();
-        IdentityHashMap<LogFile, RememberedFile> known = new IdentityHashMap<>();
-        long[] removed = new long[Level.values().length];
+    Result prune(LogListing listing, LedgerView ledger) {
+        Kept kept = new Kept();
         long bytesTotal = 0;
-        long bytesKept = 0;
-        for (LogFile file : listing.files()) {
-            bytesTotal += file.entry().sizeBytes();
-            RememberedFile memory = LogFiles.memoryOrNull(file, remembered);
-            Level level = settings.prunes() ? levelThatExcludes(file, memory) : null;
-            if (level != null) {
-                removed[level.ordinal()]++;
-                continue;
-            }
-            kept.add(file);
-            bytesKept += file.entry().sizeBytes();
-            if (memory != null && memory.statsOrNull() != null) {
-                known.put(file, memory);
+        for (LogPage page : listing.pages()) {
+            bytesTotal += page.bytes();
+            LogPage.Known known = page.known(ledger);
+            Level ofAll = settings.prunes() && !wanted.isAll() ? levelThatExcludesAll(page, known) : null;
+            if (ofAll != null) {
+                kept.removed[ofAll.ordinal()] += page.files().size();
+            } else {
+                pruneEach(page, known, kept);
             }
         }
-        return new Result(
-                newestFirst(kept),
-                known,
-                new PruneReport(
-                        listing.files().size(),
-                        bytesTotal,
-                        steps(listing, removed),
-                        kept.size(),
-                        bytesKept,
-                        notes(listing)));
+        PruneReport report = new PruneReport(
+                listing.fileCount(),
+                bytesTotal,
+                steps(listing, kept.removed),
+                kept.files.size(),
+                kept.bytes,
+                notes(listing));
+        return new Result(newestFirst(kept.files), kept.unknown, report);
+    }
+
+    /** What is kept, in the making. */
+    private static final class Kept {
+        private final List<LogFile> files = new ArrayList<>();
+        private final Set<LogFile> unknown = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final long[] removed = new long[Level.values().length];
+        private long bytes;
+    }
+
+    /**
+     * The level that excludes every file of the page, if what their keys say together shows it; null otherwise. Exact
+     * statistics would keep a file whatever its key says, so what they say together must exclude the files, too. The
+     * region may be what excludes them only if no file could have been excluded by its time before.
+     */
+    private Level levelThatExcludesAll(LogPage page, LogPage.Known known) {
+        if (known.withStats() > 0 && !wanted.excludes(known.stats())) {
+            return null;
+        }
+        if (wantedTime.excludes(page.hints())) {
+            return Level.TIME_IN_KEY;
+        }
+        return wantedTime.isAll() && wanted.excludes(page.hints()) ? Level.REGION_IN_KEY : null;
+    }
+
+    private void pruneEach(LogPage page, LogPage.Known known, Kept kept) {
+        boolean mayExclude = settings.prunes() && !wanted.isAll();
+        for (int i = 0; i < page.files().size(); i++) {
+            LogFile file = page.files().get(i);
+            RememberedFile memory = known.files()[i];
+            Level level = mayExclude ? levelThatExcludes(file, memory) : null;
+            if (level != null) {
+                kept.removed[level.ordinal()]++;
+                continue;
+            }
+            kept.files.add(file);
+            kept.bytes += file.entry().sizeBytes();
+            if (memory == null || memory.statsOrNull() == null) {
+                kept.unknown.add(file);
+            }
+        }
     }
 
     /** Null when the file must be read. */
@@ -118,7 +151,7 @@ final class FilePruner {
 
     private List<PruneReport.Step> steps(LogListing listing, long[] removed) {
         List<PruneReport.Step> steps = new ArrayList<>();
-        long left = listing.files().size();
+        long left = listing.fileCount();
         for (Level level : Level.values()) {
             left -= removed[level.ordinal()];
             steps.add(new PruneReport.Step(level.title, removed[level.ordinal()], left));
@@ -149,31 +182,10 @@ final class FilePruner {
         return notes;
     }
 
-    private record Dated(long micros, LogFile file) {}
-
-    private List<LogFile> newestFirst(List<LogFile> kept) {
-        FieldPath time = layout.paths().time();
-        List<Dated> dated = new ArrayList<>(kept.size());
-        for (LogFile file : kept) {
-            dated.add(new Dated(greatestTime(file, time), file));
-        }
-        dated.sort((a, b) -> a.micros != b.micros
-                ? Long.compare(b.micros, a.micros)
-                : KeyOrder.compare(a.file.name(), b.file.name()));
-        List<LogFile> sorted = new ArrayList<>(kept.size());
-        for (Dated each : dated) {
-            sorted.add(each.file);
-        }
-        return sorted;
-    }
-
-    /** The last time that the key allows; files that tell nothing go by their modification time. */
-    private static long greatestTime(LogFile file, FieldPath time) {
-        for (var hint : file.facts().hints()) {
-            if (hint.path().equals(time) && hint.mayHold().greatestOrNull() instanceof Long micros) {
-                return micros;
-            }
-        }
-        return file.entry().modifiedMicros();
+    private static List<LogFile> newestFirst(List<LogFile> kept) {
+        kept.sort((a, b) -> a.newestMicros() != b.newestMicros()
+                ? Long.compare(b.newestMicros(), a.newestMicros())
+                : KeyOrder.compare(a.name(), b.name()));
+        return kept;
     }
 }

@@ -32,15 +32,31 @@ public final class LogFiles {
     private final Layout layout;
     private final FileLedger ledger;
     private final UnreadableFiles unreadable = new UnreadableFiles();
-    private final Map<FactsOf, Map<String, KeyFacts>> knownFacts = new ConcurrentHashMap<>();
+    private final Map<LogLocation, PagesOf> pages = new ConcurrentHashMap<>();
+    private final boolean isOverlapping;
 
-    /** What facts of keys depend on besides the key. */
-    private record FactsOf(LogLocation location, long latenessMicrosMax) {}
+    /** The pages of a location as they were listed last, by their first key; facts depend on the lateness, too. */
+    private record PagesOf(long latenessMicrosMax, Map<String, LogPage> byFirstKey) {}
 
     public LogFiles(List<LogLocation> locations, Layout layout, FileLedger ledger) {
         this.locations = List.copyOf(locations);
         this.layout = Objects.requireNonNull(layout, "layout is null");
         this.ledger = Objects.requireNonNull(ledger, "ledger is null");
+        this.isOverlapping = isOverlapping(locations);
+    }
+
+    /** Whether a file may be in two of the locations. */
+    private static boolean isOverlapping(List<LogLocation> locations) {
+        for (int i = 0; i < locations.size(); i++) {
+            for (int j = 0; j < locations.size(); j++) {
+                String outer = locations.get(i).store().location() + "/";
+                String inner = locations.get(j).store().location() + "/";
+                if (i != j && inner.startsWith(outer)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     Layout layout() {
@@ -65,74 +81,102 @@ public final class LogFiles {
             throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "no logs were given")
                     .advise("name a folder or a file with --logs PATH");
         }
-        List<LogFile> files = new ArrayList<>();
-        Map<String, Long> leftOut = new TreeMap<>();
-        List<UnreadableFile> problems = new ArrayList<>();
-        Set<String> seen = locations.size() > 1 ? new HashSet<>() : null;
+        Listed listed = new Listed(settings);
+        Set<String> seen = isOverlapping ? new HashSet<>() : null;
         for (LogLocation location : locations) {
-            Map<String, KeyFacts> factsByKey = knownFacts.computeIfAbsent(
-                    new FactsOf(location, settings.latenessMicrosMax()), of -> new ConcurrentHashMap<>());
-            Iterator<ObjectEntry> entries =
-                    location.store().list("", null, problem -> problems.add(describe(location, problem)));
+            PagesOf before = pages.get(location);
+            boolean isKept = before != null && before.latenessMicrosMax == settings.latenessMicrosMax();
+            Map<String, LogPage> now = new HashMap<>();
+            Iterator<List<ObjectEntry>> entries = location.store()
+                    .pages(folder -> true, problem -> listed.problems.add(describe(location, problem)));
             while (entries.hasNext()) {
-                ObjectEntry entry = entries.next();
-                if (seen != null && !seen.add(location.address(entry))) {
-                    continue;
+                List<ObjectEntry> page = entries.next();
+                if (seen != null) {
+                    page = page.stream()
+                            .filter(entry -> seen.add(location.address(entry)))
+                            .toList();
                 }
-                KeyFacts facts = facts(location, entry, factsByKey, settings.latenessMicrosMax());
-                if (facts.isEventFile()) {
-                    files.add(new LogFile(location, entry, nameOf(location, entry.key()), facts));
-                } else {
-                    leftOut.merge(facts.leftOutReasonOrNull(), 1L, Long::sum);
+                if (!page.isEmpty()) {
+                    String firstKey = page.get(0).key();
+                    LogPage known = isKept ? before.byFirstKey.get(firstKey) : null;
+                    LogPage same = known != null && known.isOf(page) ? known : listed.make(location, page);
+                    now.put(firstKey, same);
+                    listed.add(same);
                 }
             }
+            pages.put(location, new PagesOf(settings.latenessMicrosMax(), now));
         }
-        for (UnreadableFile problem : problems) {
+        for (UnreadableFile problem : listed.problems) {
             unreadable.report(problem.name(), List.of(problem));
         }
-        return new LogListing(files, leftOut, problems);
+        return listed.toListing();
     }
 
-    /** Keys never change their meaning, so they are parsed once. */
-    private KeyFacts facts(
-            LogLocation location, ObjectEntry entry, Map<String, KeyFacts> factsByKey, long latenessMicrosMax) {
-        KeyFacts known = factsByKey.get(entry.key());
-        if (known == null) {
-            known = layout.read(location.address(entry), latenessMicrosMax, location.isSingleFile());
-            factsByKey.put(entry.key(), known);
+    /** A listing in the making. */
+    private final class Listed {
+        private final ScanSettings settings;
+        private final List<LogPage> pages = new ArrayList<>();
+        private final Map<String, Long> leftOut = new TreeMap<>();
+        private final List<UnreadableFile> problems = new ArrayList<>();
+        private int fileCount;
+
+        Listed(ScanSettings settings) {
+            this.settings = settings;
         }
-        return known;
+
+        LogPage make(LogLocation location, List<ObjectEntry> entries) {
+            List<LogFile> files = new ArrayList<>(entries.size());
+            Map<String, Long> others = new HashMap<>();
+            for (ObjectEntry entry : entries) {
+                KeyFacts facts =
+                        layout.read(location.address(entry), settings.latenessMicrosMax(), location.isSingleFile());
+                if (facts.isEventFile()) {
+                    files.add(LogFile.of(
+                            location,
+                            entry,
+                            nameOf(location, entry.key()),
+                            facts,
+                            layout.paths().time()));
+                } else {
+                    others.merge(facts.leftOutReasonOrNull(), 1L, Long::sum);
+                }
+            }
+            return new LogPage(entries, files, others, layout.paths());
+        }
+
+        void add(LogPage page) {
+            pages.add(page);
+            fileCount += page.files().size();
+            page.leftOut().forEach((reason, count) -> leftOut.merge(reason, count, Long::sum));
+        }
+
+        LogListing toListing() {
+            return new LogListing(pages, fileCount, leftOut, problems);
+        }
     }
 
     /** Every event file that is listed now, with what is remembered about its present content. */
     public List<KnownFile> known(ScanSettings settings) {
         List<KnownFile> known = new ArrayList<>();
         LogListing listing = list(settings);
-        Map<LogLocation, Map<String, RememberedFile>> remembered = remembered(listing, settings);
-        for (LogFile file : listing.files()) {
-            RememberedFile memory = memoryOrNull(file, remembered);
-            known.add(new KnownFile(file, memory, layout.paths()));
+        LedgerView remembered = remembered(listing, settings);
+        for (LogPage page : listing.pages()) {
+            known.addAll(page.knownFiles(remembered));
         }
         return known;
     }
 
     /** What is remembered about the locations of these files; nothing when the settings say so. */
-    Map<LogLocation, Map<String, RememberedFile>> remembered(LogListing listing, ScanSettings settings) {
-        Map<LogLocation, Map<String, RememberedFile>> remembered = new HashMap<>();
-        if (settings.remembersFiles() && !listing.files().isEmpty()) {
-            for (LogLocation location : locations) {
-                remembered.put(location, ledger.remembered(location.store().location()));
-            }
+    LedgerView remembered(LogListing listing, ScanSettings settings) {
+        if (!settings.remembersFiles() || listing.fileCount() == 0) {
+            return LedgerView.NOTHING;
         }
-        return remembered;
-    }
-
-    /** What is remembered about the content that the listing shows. */
-    static RememberedFile memoryOrNull(LogFile file, Map<LogLocation, Map<String, RememberedFile>> remembered) {
-        Map<String, RememberedFile> ofLocation = remembered.get(file.location());
-        RememberedFile memory =
-                ofLocation == null ? null : ofLocation.get(file.entry().key());
-        return memory != null && memory.isAbout(file.entry()) ? memory : null;
+        long version = ledger.version();
+        Map<LogLocation, Map<String, RememberedFile>> byLocation = new HashMap<>();
+        for (LogLocation location : locations) {
+            byLocation.put(location, ledger.remembered(location.store().location()));
+        }
+        return new LedgerView(version, byLocation);
     }
 
     /** Loads what is remembered in the background, so that a plan need not wait for it. */

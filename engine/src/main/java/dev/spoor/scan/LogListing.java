@@ -10,8 +10,10 @@ import java.util.Map;
 /**
  * All files of all locations at one moment.
  *
- * @param files event files, in key order per location
+ * @param pages event files, in key order per location
+ * @param fileCount how many they are
  * @param leftOut files that hold no events, counted by reason
  * @param problems what could not be listed
  */
-record LogListing(List<LogFile> files, Map<String, Long> leftOut, List<UnreadableFile> problems) {}
+record LogListing(
+        List<LogPage> pages, int fileCount, Map<String, Long> leftOut, List<UnreadableFile> problems) {}

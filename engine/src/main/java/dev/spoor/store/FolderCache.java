@@ -21,10 +21,25 @@ final class FolderCache {
     /** A folder changed so shortly before it was listed may change again within the same tick of its file system. */
     private static final long SETTLED_MILLIS = 3_000;
 
-    /** One name in a folder: a folder (whose sort name ends with '/'), a file with its entry, or something else. */
-    record Child(String sortName, ObjectEntry fileOrNull, boolean isFolder) {}
+    /**
+     * A part of a folder, in key order: a folder in it by its name, or files that follow each other, or something that is
+     * neither. Exactly one is not null.
+     */
+    record Part(String folderOrNull, List<ObjectEntry> filesOrNull, ListingProblem problemOrNull) {
+        static Part folder(String name) {
+            return new Part(name, null, null);
+        }
 
-    private record Content(FileTime modified, Object identity, long listedAtMillis, List<Child> children) {}
+        static Part files(List<ObjectEntry> files) {
+            return new Part(null, List.copyOf(files), null);
+        }
+
+        static Part problem(ListingProblem problem) {
+            return new Part(null, null, problem);
+        }
+    }
+
+    private record Content(FileTime modified, Object identity, long listedAtMillis, List<Part> parts) {}
 
     private final Map<String, Content> byKeyPrefix = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -43,8 +58,8 @@ final class FolderCache {
         return clock.millis();
     }
 
-    /** The children of a folder with these attributes; null when they must be listed. */
-    List<Child> childrenOrNull(String keyPrefix, BasicFileAttributes attributes) {
+    /** The content of a folder with these attributes; null when they must be listed. */
+    List<Part> partsOrNull(String keyPrefix, BasicFileAttributes attributes) {
         Content content = byKeyPrefix.get(keyPrefix);
         boolean isValid = content != null
                 && content.modified.equals(attributes.lastModifiedTime())
@@ -54,7 +69,7 @@ final class FolderCache {
             return null;
         }
         wasUsed = true;
-        return content.children;
+        return content.parts;
     }
 
     /**
@@ -63,11 +78,11 @@ final class FolderCache {
      * @param attributes of the folder, read before it was listed
      * @param listedAtMillis when listing began
      */
-    void put(String keyPrefix, BasicFileAttributes attributes, long listedAtMillis, List<Child> children) {
+    void put(String keyPrefix, BasicFileAttributes attributes, long listedAtMillis, List<Part> parts) {
         byKeyPrefix.put(
                 keyPrefix,
                 new Content(
-                        attributes.lastModifiedTime(), attributes.fileKey(), listedAtMillis, List.copyOf(children)));
+                        attributes.lastModifiedTime(), attributes.fileKey(), listedAtMillis, List.copyOf(parts)));
     }
 
     void forget(String keyPrefix) {

@@ -4,7 +4,7 @@
  */
 package dev.spoor.store;
 
-import dev.spoor.store.FolderCache.Child;
+import dev.spoor.store.FolderCache.Part;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -19,28 +19,41 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Walks a folder in key order, one folder at a time per level, from the cache where a folder is as it was. Folder names compare with their '/' so that
- * "a.json" comes before "a/b", as it does in a flat key space.
+ * Walks a folder in key order, one folder at a time per level, from the cache where a folder is as it was. Gives files in
+ * pages: those of a folder that follow each other. Folder names compare with their '/' so that "a.json" comes before
+ * "a/b", as it does in a flat key space.
  */
-final class FolderWalk implements Iterator<ObjectEntry> {
+final class FolderWalk implements Iterator<List<ObjectEntry>> {
     private static final int DEPTH_MAX = 200;
 
     /** An open folder: its place, its identity, and what is still to come. */
-    private record Level(String keyPrefix, Path folder, Object identityOrPath, Iterator<Child> children) {}
+    private record Level(String keyPrefix, Path folder, Object identityOrPath, Iterator<Part> parts) {}
+
+    /** One name in a folder: a folder (whose sort name ends with '/'), a file with its entry, or something else. */
+    private record Child(String sortName, ObjectEntry fileOrNull, boolean isFolder) {}
 
     private final String prefix;
     private final String startAfterOrNull;
+    private final Predicate<String> folders;
     private final Consumer<ListingProblem> problems;
     private final FolderCache cache;
     private final Deque<Level> levels = new ArrayDeque<>();
-    private ObjectEntry next;
+    private List<ObjectEntry> next;
 
+    /** @param folders tells by the key of a folder, which ends with '/', whether to enter it */
     FolderWalk(
-            Path root, String prefix, String startAfterOrNull, Consumer<ListingProblem> problems, FolderCache cache) {
+            Path root,
+            String prefix,
+            String startAfterOrNull,
+            Predicate<String> folders,
+            Consumer<ListingProblem> problems,
+            FolderCache cache) {
         this.prefix = prefix;
         this.startAfterOrNull = startAfterOrNull;
+        this.folders = folders;
         this.problems = problems;
         this.cache = cache;
         enter("", root);
@@ -50,8 +63,8 @@ final class FolderWalk implements Iterator<ObjectEntry> {
     public boolean hasNext() {
         while (next == null && !levels.isEmpty()) {
             Level level = levels.peek();
-            if (level.children.hasNext()) {
-                visit(level, level.children.next());
+            if (level.parts.hasNext()) {
+                visit(level, level.parts.next());
             } else {
                 levels.pop();
             }
@@ -60,38 +73,39 @@ final class FolderWalk implements Iterator<ObjectEntry> {
     }
 
     @Override
-    public ObjectEntry next() {
+    public List<ObjectEntry> next() {
         if (!hasNext()) {
             throw new NoSuchElementException("the listing has ended");
         }
-        ObjectEntry entry = next;
+        List<ObjectEntry> page = next;
         next = null;
-        return entry;
+        return page;
     }
 
-    private void visit(Level level, Child child) {
-        String key = child.fileOrNull() != null ? child.fileOrNull().key() : level.keyPrefix + child.sortName();
-        if (child.isFolder()) {
-            if (mayHoldWanted(key)) {
-                enter(key, level.folder.resolve(nameOf(child)));
+    private void visit(Level level, Part part) {
+        if (part.folderOrNull() != null) {
+            String key = level.keyPrefix + part.folderOrNull() + "/";
+            if (mayHoldWanted(key) && folders.test(key)) {
+                enter(key, level.folder.resolve(part.folderOrNull()));
             }
-        } else if (isWanted(key)) {
-            if (child.fileOrNull() != null) {
-                next = child.fileOrNull();
-            } else {
-                problems.accept(new ListingProblem(key, "neither a file nor a folder; it was not read"));
-            }
+        } else if (part.filesOrNull() != null) {
+            List<ObjectEntry> wanted = wanted(level, part.filesOrNull());
+            next = wanted.isEmpty() ? null : wanted;
+        } else if (isWanted(part.problemOrNull().key())) {
+            problems.accept(part.problemOrNull());
         }
     }
 
-    private static String nameOf(Child folder) {
-        return folder.sortName().substring(0, folder.sortName().length() - 1);
+    /** The very same list if all of it is wanted. */
+    private List<ObjectEntry> wanted(Level level, List<ObjectEntry> files) {
+        if (startAfterOrNull == null && level.keyPrefix.startsWith(prefix)) {
+            return files;
+        }
+        return files.stream().filter(file -> isWanted(file.key())).toList();
     }
 
     private boolean isWanted(String key) {
-        return key.startsWith(prefix)
-                && !key.endsWith(LocalObjectSink.UNFINISHED)
-                && (startAfterOrNull == null || KeyOrder.compare(key, startAfterOrNull) > 0);
+        return key.startsWith(prefix) && (startAfterOrNull == null || KeyOrder.compare(key, startAfterOrNull) > 0);
     }
 
     /** Whether a key below {@code folderKey} (which ends with '/') can be wanted. */
@@ -121,11 +135,11 @@ final class FolderWalk implements Iterator<ObjectEntry> {
             problems.accept(new ListingProblem(keyPrefix, "deeper than " + DEPTH_MAX + " folders; it was not listed"));
             return;
         }
-        List<Child> children = cache.childrenOrNull(keyPrefix, attributes);
-        if (children == null) {
-            children = children(keyPrefix, folder, attributes);
+        List<Part> parts = cache.partsOrNull(keyPrefix, attributes);
+        if (parts == null) {
+            parts = list(keyPrefix, folder, attributes);
         }
-        levels.push(new Level(keyPrefix, folder, identity, children.iterator()));
+        levels.push(new Level(keyPrefix, folder, identity, parts.iterator()));
     }
 
     private static Path realPathOr(Path folder) {
@@ -137,7 +151,7 @@ final class FolderWalk implements Iterator<ObjectEntry> {
     }
 
     /** Lists a folder; keeps what it found unless some of it could not be examined, to report that each time. */
-    private List<Child> children(String keyPrefix, Path folder, BasicFileAttributes attributes) {
+    private List<Part> list(String keyPrefix, Path folder, BasicFileAttributes attributes) {
         List<Child> children = new ArrayList<>();
         long listedAtMillis = cache.nowMillis();
         boolean isWhole = true;
@@ -154,16 +168,48 @@ final class FolderWalk implements Iterator<ObjectEntry> {
             problems.accept(new ListingProblem(keyPrefix, "folder was listed only in part: " + reason));
         }
         children.sort((a, b) -> KeyOrder.compare(a.sortName(), b.sortName()));
+        List<Part> parts = parts(keyPrefix, children);
         if (isWhole) {
-            cache.put(keyPrefix, attributes, listedAtMillis, children);
+            cache.put(keyPrefix, attributes, listedAtMillis, parts);
         } else {
             cache.forget(keyPrefix);
         }
-        return children;
+        return parts;
+    }
+
+    /** Files that follow each other become one part. */
+    private static List<Part> parts(String keyPrefix, List<Child> sorted) {
+        List<Part> parts = new ArrayList<>();
+        List<ObjectEntry> files = new ArrayList<>();
+        for (Child child : sorted) {
+            if (child.fileOrNull() != null) {
+                files.add(child.fileOrNull());
+                continue;
+            }
+            endFiles(files, parts);
+            String name = child.sortName();
+            parts.add(
+                    child.isFolder()
+                            ? Part.folder(name.substring(0, name.length() - 1))
+                            : Part.problem(new ListingProblem(
+                                    keyPrefix + name, "neither a file nor a folder; it was not read")));
+        }
+        endFiles(files, parts);
+        return parts;
+    }
+
+    private static void endFiles(List<ObjectEntry> files, List<Part> parts) {
+        if (!files.isEmpty()) {
+            parts.add(Part.files(files));
+            files.clear();
+        }
     }
 
     private boolean addChild(String keyPrefix, Path path, List<Child> children) {
         String name = path.getFileName().toString();
+        if (name.endsWith(LocalObjectSink.UNFINISHED)) {
+            return true;
+        }
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             boolean isFolder = attributes.isDirectory();

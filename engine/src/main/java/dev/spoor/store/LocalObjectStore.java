@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A folder of the local disk, or one single file, as an object store. Keys are paths below the root with '/' between
@@ -78,11 +79,19 @@ public final class LocalObjectStore implements ObjectStore {
         Objects.requireNonNull(prefix, "prefix is null");
         Objects.requireNonNull(problems, "problems is null");
         if (singleKeyOrNull == null) {
-            return new FolderWalk(root, prefix, startAfterOrNull, problems, cache);
+            return new PageEntries(new FolderWalk(root, prefix, startAfterOrNull, key -> true, problems, cache));
         }
         boolean wanted = singleKeyOrNull.startsWith(prefix)
                 && (startAfterOrNull == null || KeyOrder.compare(singleKeyOrNull, startAfterOrNull) > 0);
         return wanted ? single(problems) : List.<ObjectEntry>of().iterator();
+    }
+
+    /** From memory where folders are as they were: the same lists again. */
+    @Override
+    public Iterator<List<ObjectEntry>> pages(Predicate<String> folders, Consumer<ListingProblem> problems) {
+        return singleKeyOrNull == null
+                ? new FolderWalk(root, "", null, folders, problems, cache)
+                : ObjectStore.super.pages(folders, problems);
     }
 
     private Iterator<ObjectEntry> single(Consumer<ListingProblem> problems) {

@@ -9,8 +9,10 @@ import dev.spoor.error.ErrorCode;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Objects by key. Safe for all threads. Minimal on purpose: think twice before adding a method.
@@ -36,6 +38,18 @@ public interface ObjectStore extends AutoCloseable {
      * listing: {@link #isStillAsListed} tells before something important is concluded from them.
      */
     Iterator<ObjectEntry> list(String prefix, String startAfterOrNull, Consumer<ListingProblem> problems);
+
+    /**
+     * All objects as {@link #list} gives them, except those in folders that are not wanted, in pages: objects that follow
+     * each other and lie in the same folder. A store that knows that a folder is as it was gives the very same list
+     * again, so that callers may keep what they worked out about it.
+     *
+     * @param folders whether anything below a folder is wanted, by its key, which ends with '/'; asked for the folders
+     *     above before those inside them, and not for what lies in unwanted ones
+     */
+    default Iterator<List<ObjectEntry>> pages(Predicate<String> folders, Consumer<ListingProblem> problems) {
+        return new EntryPages(list("", null, problems), folders);
+    }
 
     /** Whether the object has the size, time and version of the entry. Always true if listings remember nothing. */
     default boolean isStillAsListed(ObjectEntry entry) {

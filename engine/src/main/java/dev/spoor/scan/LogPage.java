@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan;
+
+import dev.spoor.dataset.RememberedFile;
+import dev.spoor.prune.ColumnStats;
+import dev.spoor.source.FactPaths;
+import dev.spoor.store.ObjectEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Event files of one folder as they were listed, and what their keys and their remembered statistics say about all of
+ * them together: so that most folders are judged at a glance, and their files not at all. Kept from query to query while
+ * the listing of the folder is the same. Thread-safe.
+ */
+final class LogPage {
+    private final List<ObjectEntry> listed;
+    private final List<LogFile> files;
+    private final Map<String, Long> leftOut;
+    private final long bytes;
+    private final FactPaths paths;
+    private volatile List<ColumnStats> hints;
+    private volatile Known known;
+
+    /**
+     * What is remembered about the files.
+     *
+     * @param version of the ledger
+     * @param files beside the files of the page; null where nothing is remembered about the content that was listed
+     * @param withStats how many of them have statistics
+     * @param stats what those with statistics hold, together; it may allow more
+     */
+    record Known(long version, RememberedFile[] files, int withStats, List<ColumnStats> stats) {}
+
+    /**
+     * Makes a page.
+     *
+     * @param listed as the store gave them
+     * @param files those of them that hold events
+     * @param leftOut the others, counted by reason
+     */
+    LogPage(List<ObjectEntry> listed, List<LogFile> files, Map<String, Long> leftOut, FactPaths paths) {
+        this.listed = listed;
+        this.files = List.copyOf(files);
+        this.leftOut = Map.copyOf(leftOut);
+        this.paths = paths;
+        long sum = 0;
+        for (LogFile file : files) {
+            sum += file.entry().sizeBytes();
+        }
+        this.bytes = sum;
+    }
+
+    /** Whether this was made of an equal listing. */
+    boolean isOf(List<ObjectEntry> listing) {
+        return listed == listing || listed.equals(listing);
+    }
+
+    List<LogFile> files() {
+        return files;
+    }
+
+    Map<String, Long> leftOut() {
+        return leftOut;
+    }
+
+    /** Stored bytes of the event files. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** What the keys allow for the files together. */
+    List<ColumnStats> hints() {
+        List<ColumnStats> now = hints;
+        if (now == null) {
+            StatsUnion union = new StatsUnion(paths);
+            for (LogFile file : files) {
+                union.add(file.facts().hints());
+            }
+            now = union.toStats();
+            hints = now;
+        }
+        return now;
+    }
+
+    /** What is remembered about the files by a ledger of this version. */
+    Known known(LedgerView ledger) {
+        Known now = known;
+        if (now == null || now.version != ledger.version()) {
+            now = join(ledger);
+            known = now;
+        }
+        return now;
+    }
+
+    private Known join(LedgerView ledger) {
+        RememberedFile[] remembered = new RememberedFile[files.size()];
+        StatsUnion union = new StatsUnion(paths);
+        int withStats = 0;
+        for (int i = 0; i < remembered.length; i++) {
+            LogFile file = files.get(i);
+            remembered[i] = ledger.rememberedOrNull(file);
+            if (remembered[i] != null && remembered[i].statsOrNull() != null) {
+                union.add(remembered[i].statsOrNull());
+                withStats++;
+            }
+        }
+        return new Known(ledger.version(), remembered, withStats, withStats == 0 ? List.of() : union.toStats());
+    }
+
+    /** All files with what is remembered about them. */
+    List<KnownFile> knownFiles(LedgerView ledger) {
+        RememberedFile[] remembered = known(ledger).files;
+        List<KnownFile> all = new ArrayList<>(remembered.length);
+        for (int i = 0; i < remembered.length; i++) {
+            all.add(new KnownFile(files.get(i), remembered[i], paths));
+        }
+        return all;
+    }
+}
