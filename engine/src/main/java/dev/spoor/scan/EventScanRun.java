@@ -52,8 +52,7 @@ final class EventScanRun implements ScanRun {
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
         this.duplicates =
                 source.repeats() == EventScanSource.Repeats.REMOVED ? new DuplicateFilter(context.memory()) : null;
-        this.collectsStatistics =
-                settings.remembersFiles() && !pruned.unknown().isEmpty();
+        this.collectsStatistics = settings.remembersFiles() && !pruned.unknown().isEmpty();
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
         this.unreadable.add(listing.problems().size());

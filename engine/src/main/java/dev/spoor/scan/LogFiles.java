@@ -87,8 +87,8 @@ public final class LogFiles {
             PagesOf before = pages.get(location);
             boolean isKept = before != null && before.latenessMicrosMax == settings.latenessMicrosMax();
             Map<String, LogPage> now = new HashMap<>();
-            Iterator<List<ObjectEntry>> entries = location.store()
-                    .pages(folder -> true, problem -> listed.problems.add(describe(location, problem)));
+            Iterator<List<ObjectEntry>> entries =
+                    location.store().pages(folder -> true, problem -> listed.problems.add(describe(location, problem)));
             while (entries.hasNext()) {
                 List<ObjectEntry> page = entries.next();
                 if (seen != null) {

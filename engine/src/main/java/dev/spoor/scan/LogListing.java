@@ -15,5 +15,4 @@ import java.util.Map;
  * @param leftOut files that hold no events, counted by reason
  * @param problems what could not be listed
  */
-record LogListing(
-        List<LogPage> pages, int fileCount, Map<String, Long> leftOut, List<UnreadableFile> problems) {}
+record LogListing(List<LogPage> pages, int fileCount, Map<String, Long> leftOut, List<UnreadableFile> problems) {}

@@ -30,7 +30,8 @@ final class EntryPages implements Iterator<List<ObjectEntry>> {
         while (next == null && entries.hasNext()) {
             ObjectEntry entry = entries.next();
             int slash = entry.key().lastIndexOf('/') + 1;
-            boolean isSame = folder != null && slash == folder.length() && entry.key().startsWith(folder);
+            boolean isSame =
+                    folder != null && slash == folder.length() && entry.key().startsWith(folder);
             if (!isSame) {
                 endPage();
                 folder = entry.key().substring(0, slash);

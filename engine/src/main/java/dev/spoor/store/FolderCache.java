@@ -81,8 +81,7 @@ final class FolderCache {
     void put(String keyPrefix, BasicFileAttributes attributes, long listedAtMillis, List<Part> parts) {
         byKeyPrefix.put(
                 keyPrefix,
-                new Content(
-                        attributes.lastModifiedTime(), attributes.fileKey(), listedAtMillis, List.copyOf(parts)));
+                new Content(attributes.lastModifiedTime(), attributes.fileKey(), listedAtMillis, List.copyOf(parts)));
     }
 
     void forget(String keyPrefix) {
