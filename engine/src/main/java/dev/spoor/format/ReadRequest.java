@@ -5,7 +5,10 @@
 package dev.spoor.format;
 
 import dev.spoor.schema.Projection;
+import dev.spoor.source.KeyParts;
+import dev.spoor.source.KeyPattern;
 import dev.spoor.vector.Memory;
+import java.util.function.Function;
 
 /**
  * What a scan wants of each file.
@@ -17,6 +20,8 @@ import dev.spoor.vector.Memory;
  * @param hashSeed random per query; the same for all workers of a scan
  * @param window records outside are counted, not kept; {@link TimeWindow#ALL} keeps all
  * @param collectStatistics whether outcomes carry {@link FileStatistics}
+ * @param partsOfPath what the address of a file names, by the key that {@link LogReader#start} gets; asked for files
+ *     only when the projection has columns of {@link KeyPattern#COLUMN}
  */
 public record ReadRequest(
         Projection projection,
@@ -25,4 +30,17 @@ public record ReadRequest(
         RecordGate gate,
         long hashSeed,
         TimeWindow window,
-        boolean collectStatistics) {}
+        boolean collectStatistics,
+        Function<String, KeyParts> partsOfPath) {
+    /** Of files whose addresses name nothing. */
+    public ReadRequest(
+            Projection projection,
+            Memory memory,
+            int batchRows,
+            RecordGate gate,
+            long hashSeed,
+            TimeWindow window,
+            boolean collectStatistics) {
+        this(projection, memory, batchRows, gate, hashSeed, window, collectStatistics, path -> KeyParts.NONE);
+    }
+}

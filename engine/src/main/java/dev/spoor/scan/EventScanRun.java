@@ -8,12 +8,15 @@ import dev.spoor.dataset.RememberedFile;
 import dev.spoor.format.Fault;
 import dev.spoor.format.FileOutcome;
 import dev.spoor.format.ReadRequest;
+import dev.spoor.source.KeyParts;
+import dev.spoor.source.KeyPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** A scan of events under way: what its workers share. */
 final class EventScanRun implements ScanRun {
@@ -36,6 +39,7 @@ final class EventScanRun implements ScanRun {
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesInflated = new LongAdder();
     private final AtomicLong rowsLeft;
+    private final Function<String, KeyParts> partsOfPath;
 
     EventScanRun(
             EventScanSource source,
@@ -56,6 +60,7 @@ final class EventScanRun implements ScanRun {
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
         this.unreadable.add(listing.problems().size());
+        this.partsOfPath = partsByName()::get;
     }
 
     @Override
@@ -70,7 +75,21 @@ final class EventScanRun implements ScanRun {
                         duplicates,
                         context.hashSeed(),
                         source.window(),
-                        collectsStatistics)));
+                        collectsStatistics,
+                        partsOfPath)));
+    }
+
+    /** What the keys of the files to read name, by the names that readers get. */
+    private Map<String, KeyParts> partsByName() {
+        Map<String, KeyParts> parts = new HashMap<>();
+        boolean isWanted = request.projection().columns().stream()
+                .anyMatch(column -> column.path().column().equals(KeyPattern.COLUMN));
+        if (isWanted) {
+            for (LogFile file : pruned.files()) {
+                parts.put(file.name(), file.facts().parts());
+            }
+        }
+        return parts;
     }
 
     FileQueue queue() {

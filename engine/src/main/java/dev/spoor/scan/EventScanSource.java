@@ -59,7 +59,7 @@ public final class EventScanSource implements ScanSource {
         ScanSettings now = settings.get();
         LogListing listing = files.list(now);
         LedgerView remembered = files.remembered(listing, now);
-        FilePruner pruner = new FilePruner(files.layout(), now, request.constraint(), window);
+        FilePruner pruner = new FilePruner(files.layout(), now, request.constraint(), request.files(), window);
         FilePruner.Result pruned = pruner.prune(listing, remembered);
         return new EventScanPlan(this, request, now, listing, pruned);
     }

@@ -10,13 +10,16 @@ import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
+import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
 import dev.spoor.store.KeyOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +31,7 @@ import java.util.Set;
 final class FilePruner {
     /** Why a file was left out; in the order in which the levels are tried. */
     private enum Level {
+        PARTITIONS("partition columns"),
         TIME_IN_KEY("time in key"),
         REGION_IN_KEY("account and region in key"),
         STATISTICS("statistics");
@@ -43,9 +47,16 @@ final class FilePruner {
     private final ScanSettings settings;
     private final ScanConstraint wanted;
     private final ScanConstraint wantedTime;
+    private final FileCondition wantedKeys;
 
     /** @param window as part of the constraint: records outside it, or without a time, are not wanted */
-    FilePruner(Layout layout, ScanSettings settings, ScanConstraint constraint, TimeWindow window) {
+    FilePruner(
+            Layout layout,
+            ScanSettings settings,
+            ScanConstraint constraint,
+            FileCondition wantedKeys,
+            TimeWindow window) {
+        this.wantedKeys = wantedKeys;
         this.layout = layout;
         this.settings = settings;
         FieldPath time = layout.paths().time();
@@ -72,14 +83,19 @@ final class FilePruner {
     Result prune(LogListing listing, LedgerView ledger) {
         Kept kept = new Kept();
         long bytesTotal = 0;
+        Map<KeyParts, Boolean> keys = settings.prunes() ? verdictsOnKeys(listing) : Map.of();
         for (LogPage page : listing.pages()) {
             bytesTotal += page.bytes();
+            if (isExcluded(page, keys)) {
+                kept.removed[Level.PARTITIONS.ordinal()] += page.files().size();
+                continue;
+            }
             LogPage.Known known = page.known(ledger);
             Level ofAll = settings.prunes() && !wanted.isAll() ? levelThatExcludesAll(page, known) : null;
             if (ofAll != null) {
                 kept.removed[ofAll.ordinal()] += page.files().size();
             } else {
-                pruneEach(page, known, kept);
+                pruneEach(page, known, keys, kept);
             }
         }
         PruneReport report = new PruneReport(
@@ -115,12 +131,12 @@ final class FilePruner {
         return wantedTime.isAll() && wanted.excludes(page.hints()) ? Level.REGION_IN_KEY : null;
     }
 
-    private void pruneEach(LogPage page, LogPage.Known known, Kept kept) {
-        boolean mayExclude = settings.prunes() && !wanted.isAll();
+    private void pruneEach(LogPage page, LogPage.Known known, Map<KeyParts, Boolean> keys, Kept kept) {
+        boolean mayExclude = settings.prunes() && (!wanted.isAll() || !keys.isEmpty());
         for (int i = 0; i < page.files().size(); i++) {
             LogFile file = page.files().get(i);
             RememberedFile memory = known.files()[i];
-            Level level = mayExclude ? levelThatExcludes(file, memory) : null;
+            Level level = mayExclude ? levelThatExcludes(file, memory, keys) : null;
             if (level != null) {
                 kept.removed[level.ordinal()]++;
                 continue;
@@ -133,8 +149,32 @@ final class FilePruner {
         }
     }
 
+    /** What the condition on keys says of each that occurs; many files share one. Empty when there is no condition. */
+    private Map<KeyParts, Boolean> verdictsOnKeys(LogListing listing) {
+        Map<KeyParts, Boolean> verdicts = new HashMap<>();
+        if (wantedKeys == FileCondition.ALL) {
+            return verdicts;
+        }
+        for (LogPage page : listing.pages()) {
+            page.keys().forEach(key -> verdicts.put(key, true));
+        }
+        List<KeyParts> keys = List.copyOf(verdicts.keySet());
+        boolean[] mayMatch = wantedKeys.mayMatch(keys);
+        for (int i = 0; i < mayMatch.length; i++) {
+            verdicts.put(keys.get(i), mayMatch[i]);
+        }
+        return verdicts;
+    }
+
+    private static boolean isExcluded(LogPage page, Map<KeyParts, Boolean> keys) {
+        return !keys.isEmpty() && page.keys().stream().allMatch(key -> Boolean.FALSE.equals(keys.get(key)));
+    }
+
     /** Null when the file must be read. */
-    private Level levelThatExcludes(LogFile file, RememberedFile memoryOrNull) {
+    private Level levelThatExcludes(LogFile file, RememberedFile memoryOrNull, Map<KeyParts, Boolean> keys) {
+        if (Boolean.FALSE.equals(keys.get(file.facts().parts()))) {
+            return Level.PARTITIONS;
+        }
         boolean isKnown = memoryOrNull != null && memoryOrNull.statsOrNull() != null;
         if (isKnown && !wanted.excludes(memoryOrNull.statsOrNull())) {
             return null; // the key may guess otherwise, but the file has been read
@@ -153,6 +193,9 @@ final class FilePruner {
         List<PruneReport.Step> steps = new ArrayList<>();
         long left = listing.fileCount();
         for (Level level : Level.values()) {
+            if (level == Level.PARTITIONS && wantedKeys == FileCondition.ALL) {
+                continue;
+            }
             left -= removed[level.ordinal()];
             steps.add(new PruneReport.Step(level.title, removed[level.ordinal()], left));
         }

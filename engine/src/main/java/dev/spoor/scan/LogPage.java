@@ -7,10 +7,13 @@ package dev.spoor.scan;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.source.FactPaths;
+import dev.spoor.source.KeyParts;
 import dev.spoor.store.ObjectEntry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Event files of one folder as they were listed, and what their keys and their remembered statistics say about all of
@@ -25,6 +28,7 @@ final class LogPage {
     private final FactPaths paths;
     private volatile List<ColumnStats> hints;
     private volatile Known known;
+    private volatile Set<KeyParts> keys;
 
     /**
      * What is remembered about the files.
@@ -83,6 +87,19 @@ final class LogPage {
             }
             now = union.toStats();
             hints = now;
+        }
+        return now;
+    }
+
+    /** What the keys of the files name: mostly the same for all of them. */
+    Set<KeyParts> keys() {
+        Set<KeyParts> now = keys;
+        if (now == null) {
+            now = new HashSet<>();
+            for (LogFile file : files) {
+                now.add(file.facts().parts());
+            }
+            keys = now;
         }
         return now;
     }

@@ -7,11 +7,30 @@ package dev.spoor.schema;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * One output column of a scan.
+ * One output column of a scan. Views want some columns in another type than they are stored in:
  *
- * @param path what to read
- * @param field name and type to produce. For a FREE_FORM column: MAP(VARCHAR,VARCHAR) or VARCHAR (compact JSON text);
- *     for a key inside one: VARCHAR (text as it is, other scalars by their JSON text, arrays and objects as compact
- *     JSON text, null and absent as NULL)
+ * <ul>
+ *   <li>a FREE_FORM column as MAP(VARCHAR, VARCHAR), as VARCHAR (compact JSON text), or as a ROW of the keys wanted;
+ *   <li>a TIMESTAMP as VARCHAR: see {@link dev.spoor.source.EventTime#text}; a BOOLEAN as VARCHAR: {@code true} or
+ *       {@code false};
+ *   <li>a ROW with fewer fields, in another order, and with names of its own ({@link StoredName}); the same rules hold
+ *       for its fields.
+ * </ul>
+ *
+ * @param path what to read; below a column of keys, {@code $key} and a pattern: see {@code dev.spoor.source.KeyPattern}
+ * @param field name and type to produce; VARCHAR for a key inside a FREE_FORM column
+ * @param reading what becomes of the value of a key inside a FREE_FORM column
  */
-public record ProjectedColumn(FieldPath path, Field field) {}
+public record ProjectedColumn(FieldPath path, Field field, Reading reading) {
+    /** What the JSON value at a key gives; null and absent are NULL in both. */
+    public enum Reading {
+        /** As {@code element_at} has it: text as it is, other scalars by their JSON text, the rest as compact JSON. */
+        TEXT,
+        /** As {@code json_extract_scalar} has it: as above, but NULL for arrays and objects. */
+        SCALAR
+    }
+
+    public ProjectedColumn(FieldPath path, Field field) {
+        this(path, field, Reading.TEXT);
+    }
+}

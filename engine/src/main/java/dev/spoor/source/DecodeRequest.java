@@ -7,6 +7,7 @@ package dev.spoor.source;
 import dev.spoor.schema.Projection;
 import dev.spoor.vector.Memory;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a decoder is to make of records.
@@ -15,8 +16,14 @@ import java.util.Set;
  * @param memory where they are allocated
  * @param batchRows rows to expect in a batch
  * @param facts what the reader itself wants to know of each record; the decoder gives each a slot
+ * @param partsOfPath what the address of a file names, by the path that {@link RecordDecoder#startFile} gets
  */
-public record DecodeRequest(Projection projection, Memory memory, int batchRows, Set<RecordFact> facts) {
+public record DecodeRequest(
+        Projection projection,
+        Memory memory,
+        int batchRows,
+        Set<RecordFact> facts,
+        Function<String, KeyParts> partsOfPath) {
     public DecodeRequest {
         facts = Set.copyOf(facts);
     }

@@ -4,6 +4,8 @@
  */
 package dev.spoor.source;
 
+import java.time.LocalDate;
+
 /** Reads the time of an event from ISO 8601 text, by hand: it is the one text that every scan parses for every record. */
 public final class EventTime {
     /** The answer for text that is no time. */
@@ -11,6 +13,8 @@ public final class EventTime {
 
     private static final long SECOND_MICROS = 1_000_000L;
     private static final long DAY_SECONDS = 86_400L;
+    private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * DAY_SECONDS;
+    private static final long LAST_SECOND = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY_SECONDS - 1;
     private static final int FRACTION_DIGITS_MAX = 9;
     private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -124,6 +128,54 @@ public final class EventTime {
         return isDigit(text[at]) && isDigit(text[at + 1])
                 ? (text[at] - '0') * 10 + text[at + 1] - '0'
                 : Integer.MIN_VALUE / 1000;
+    }
+
+    /** Longest text of {@link #text}. */
+    public static final int TEXT_BYTES_MAX = 27;
+
+    /**
+     * Writes the canonical text of a time: {@code yyyy-mm-ddThh:mm:ssZ}, with six digits of a second before the Z unless
+     * they are all zero. It sorts as the times do up to the second.
+     *
+     * @param out gets the text from its beginning; {@link #TEXT_BYTES_MAX} bytes
+     * @return the length, or 0 for a time outside the years 0000 to 9999, which has no such text
+     */
+    public static int text(long micros, byte[] out) {
+        long seconds = Math.floorDiv(micros, SECOND_MICROS);
+        if (seconds < FIRST_SECOND || seconds > LAST_SECOND) {
+            return 0;
+        }
+        long day = Math.floorDiv(seconds, DAY_SECONDS);
+        int second = (int) (seconds - day * DAY_SECONDS);
+        LocalDate date = LocalDate.ofEpochDay(day);
+        putDigits(out, 0, date.getYear(), 4);
+        out[4] = '-';
+        putDigits(out, 5, date.getMonthValue(), 2);
+        out[7] = '-';
+        putDigits(out, 8, date.getDayOfMonth(), 2);
+        out[10] = 'T';
+        putDigits(out, 11, second / 3600, 2);
+        out[13] = ':';
+        putDigits(out, 14, second / 60 % 60, 2);
+        out[16] = ':';
+        putDigits(out, 17, second % 60, 2);
+        int fraction = (int) (micros - seconds * SECOND_MICROS);
+        int end = 19;
+        if (fraction != 0) {
+            out[end] = '.';
+            putDigits(out, end + 1, fraction, 6);
+            end += 7;
+        }
+        out[end] = 'Z';
+        return end + 1;
+    }
+
+    private static void putDigits(byte[] out, int at, int number, int count) {
+        int rest = number;
+        for (int p = at + count - 1; p >= at; p--) {
+            out[p] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     private static boolean isDigit(byte c) {

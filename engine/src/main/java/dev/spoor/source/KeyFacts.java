@@ -14,20 +14,22 @@ import java.util.Objects;
  * @param leftOutReasonOrNull null for a file of events; otherwise why the file is not one, such as "digest file": the
  *     same words for all files of a kind, so that they can be counted
  * @param hints what the events of the file may hold, over-approximated; empty when the address tells nothing
+ * @param parts what the address names
  */
-public record KeyFacts(String leftOutReasonOrNull, List<ColumnStats> hints) {
+public record KeyFacts(String leftOutReasonOrNull, List<ColumnStats> hints, KeyParts parts) {
     public KeyFacts {
         hints = List.copyOf(hints);
+        Objects.requireNonNull(parts, "parts is null");
     }
 
     /** A file of events. */
-    public static KeyFacts events(List<ColumnStats> hints) {
-        return new KeyFacts(null, hints);
+    public static KeyFacts events(List<ColumnStats> hints, KeyParts parts) {
+        return new KeyFacts(null, hints, parts);
     }
 
     /** A file that is recognised as something else. */
     public static KeyFacts leftOut(String reason) {
-        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), List.of());
+        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), List.of(), KeyParts.NONE);
     }
 
     /** Whether the file holds events and is to be read. */

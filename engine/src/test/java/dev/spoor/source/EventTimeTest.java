@@ -94,4 +94,29 @@ class EventTimeTest {
         byte[] padded = ("  " + text + "\0".repeat(40)).getBytes(StandardCharsets.ISO_8859_1);
         return EventTime.parseMicros(padded, 2, 2 + text.length());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z",
+        "1969-12-31T23:59:59Z, 1969-12-31T23:59:59Z",
+        "2024-01-01T00:00:00.25Z, 2024-01-01T00:00:00.250000Z",
+        "20131102T010628Z, 2013-11-02T01:06:28Z",
+        "0000-01-01T00:00:00Z, 0000-01-01T00:00:00Z",
+        "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z",
+        "2024-01-01 00:30:00+01:00, 2023-12-31T23:30:00Z"
+    })
+    void timesHaveOneText(String spelling, String expected) {
+        byte[] bytes = spelling.getBytes(StandardCharsets.US_ASCII);
+        byte[] out = new byte[EventTime.TEXT_BYTES_MAX];
+        int length = EventTime.text(EventTime.parseMicros(bytes, 0, bytes.length), out);
+        assertEquals(expected, new String(out, 0, length, StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void timesOutsideFourDigitYearsHaveNoText() {
+        byte[] bytes = "9999-12-31T23:59:59-01:00".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(
+                0,
+                EventTime.text(EventTime.parseMicros(bytes, 0, bytes.length), new byte[EventTime.TEXT_BYTES_MAX]));
+    }
 }

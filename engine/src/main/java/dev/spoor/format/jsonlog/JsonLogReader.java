@@ -65,8 +65,8 @@ final class JsonLogReader implements LogReader {
         if (request.collectStatistics()) {
             facts.addAll(StatisticsCollector.FACTS);
         }
-        this.decoder = source.newDecoder(
-                new DecodeRequest(request.projection(), request.memory(), request.batchRows(), facts));
+        this.decoder = source.newDecoder(new DecodeRequest(
+                request.projection(), request.memory(), request.batchRows(), facts, request.partsOfPath()));
         this.inflater = new GzipInflater(request.memory(), JsonWalker.PADDING);
         this.finder = new RecordFinder(decoder.keys(), decoder.slotCount(), source.recordKeys());
         this.hash = new ContentHash(request.hashSeed());

@@ -12,6 +12,8 @@ import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.source.DecodeRequest;
+import dev.spoor.source.KeyParts;
+import dev.spoor.source.KeyPattern;
 import dev.spoor.source.RecordDecoder;
 import dev.spoor.source.RecordFact;
 import dev.spoor.vector.Batch;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -36,6 +39,7 @@ final class CloudTrailDecoder implements RecordDecoder {
 
     private final Memory memory;
     private final int batchRows;
+    private final Function<String, KeyParts> partsOfPath;
     private final KeyNode keys;
     private final int slotCount;
     private final Map<RecordFact, Integer> factSlots = new EnumMap<>(RecordFact.class);
@@ -47,6 +51,7 @@ final class CloudTrailDecoder implements RecordDecoder {
     CloudTrailDecoder(DecodeRequest request) {
         memory = request.memory();
         batchRows = request.batchRows();
+        partsOfPath = request.partsOfPath();
         WantedKeys wanted = new WantedKeys();
         for (RecordFact fact : request.facts()) {
             factSlots.put(fact, wanted.record().field(FACT_FIELDS.get(fact)).slot());
@@ -150,13 +155,19 @@ final class CloudTrailDecoder implements RecordDecoder {
     private ColumnWriter writer(ProjectedColumn projected, WantedKeys wanted) {
         FieldPath path = projected.path();
         Field field = projected.field();
+        if (path.column().equals(KeyPattern.COLUMN)) {
+            KeyPattern pattern = KeyPattern.of(path);
+            return field.getType() instanceof ArrowType.Date
+                    ? new KeyDateWriter(field, pattern, partsOfPath, memory, batchRows)
+                    : TextWriter.ofKey(field, pattern, partsOfPath, memory, batchRows);
+        }
         EventColumn column =
                 CloudTrailSchema.schema().column(path.column()).orElseThrow(() -> unknown(path, "no such column"));
         return switch (column.kind()) {
             case PROVENANCE -> provenance(column, field);
             case WHOLE_RECORD -> TextWriter.ofRecord(field, memory, batchRows);
             case EXTRA -> TextWriter.ofRemainder(field, remainder(wanted), memory, batchRows);
-            case SCALAR, NESTED, FREE_FORM -> ofPlace(path, column, field, wanted);
+            case SCALAR, NESTED, FREE_FORM -> ofPlace(projected, column, wanted);
         };
     }
 
@@ -169,7 +180,9 @@ final class CloudTrailDecoder implements RecordDecoder {
         return writer;
     }
 
-    private ColumnWriter ofPlace(FieldPath path, EventColumn column, Field field, WantedKeys wanted) {
+    private ColumnWriter ofPlace(ProjectedColumn projected, EventColumn column, WantedKeys wanted) {
+        FieldPath path = projected.path();
+        Field field = projected.field();
         WantedKeys.Path place = wanted.record().field(column.displayName());
         Field type = column.field();
         for (String step : path.steps()) {
@@ -185,7 +198,13 @@ final class CloudTrailDecoder implements RecordDecoder {
             }
         }
         if (!(field.getType() instanceof ArrowType.Utf8)) {
-            return new VectorWriter(field, place.slot(), memory, batchRows);
+            return new VectorWriter(field, type, place.slot(), memory, batchRows);
+        }
+        if (projected.reading() == ProjectedColumn.Reading.SCALAR) {
+            return TextWriter.ofScalar(field, place.slot(), memory, batchRows);
+        }
+        if (type != null && TypedText.ofOrNull(type.getType()) != null) {
+            return TextWriter.ofTyped(field, type.getType(), place.slot(), memory, batchRows);
         }
         boolean wholeFreeForm = column.kind() == EventColumn.Kind.FREE_FORM && path.isWholeColumn();
         return wholeFreeForm

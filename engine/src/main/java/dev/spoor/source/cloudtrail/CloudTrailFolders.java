@@ -8,18 +8,22 @@ package dev.spoor.source.cloudtrail;
  * The folders of an address: {@code .../AWSLogs/[o-organization/]account/service/region/YYYY/MM/DD/file}, or as much of
  * that as there is. Without the root folder only a run of {@code CloudTrail.../region/...} counts.
  *
+ * @param organizationOrNull such as "o-exampleorgid", above the account
+ * @param accountOrNull the folder above the service folder, if it is an account
  * @param serviceOrNull such as "CloudTrail", "CloudTrail-Digest", "Config"
  * @param regionOrNull the folder below a CloudTrail service folder, if it is a region
  * @param firstDeliveryMicrosOrUnknown start of the day that the day folders name
  * @param lastDeliveryMicrosOrUnknown end of that day
  */
 record CloudTrailFolders(
+        String organizationOrNull,
+        String accountOrNull,
         String serviceOrNull,
         String regionOrNull,
         long firstDeliveryMicrosOrUnknown,
         long lastDeliveryMicrosOrUnknown) {
     private static final CloudTrailFolders NONE =
-            new CloudTrailFolders(null, null, CloudTrailTime.UNKNOWN, CloudTrailTime.UNKNOWN);
+            new CloudTrailFolders(null, null, null, null, CloudTrailTime.UNKNOWN, CloudTrailTime.UNKNOWN);
 
     static CloudTrailFolders of(String address) {
         String[] segments = address.split("/", -1);
@@ -37,7 +41,11 @@ record CloudTrailFolders(
         }
         long midnight = region == null ? CloudTrailTime.UNKNOWN : dayAt(segments, next, folders);
         long end = midnight == CloudTrailTime.UNKNOWN ? midnight : midnight + CloudTrailTime.DAY_MICROS;
-        return new CloudTrailFolders(name, region, midnight, end);
+        boolean hasAccount = service > 0 && CloudTrailTime.isAccount(segments[service - 1]);
+        String account = hasAccount ? segments[service - 1] : null;
+        String organization =
+                hasAccount && service > 1 && isOrganization(segments[service - 2]) ? segments[service - 2] : null;
+        return new CloudTrailFolders(organization, account, name, region, midnight, end);
     }
 
     private static long dayAt(String[] segments, int at, int folders) {
@@ -69,7 +77,7 @@ record CloudTrailFolders(
 
     private static int serviceBelow(String[] segments, int from, int folders) {
         int at = from;
-        if (at < folders && segments[at].startsWith("o-")) {
+        if (at < folders && isOrganization(segments[at])) {
             at++;
         }
         if (at >= folders || !CloudTrailTime.isAccount(segments[at])) {
@@ -78,6 +86,10 @@ record CloudTrailFolders(
         at++;
         boolean isService = at < folders && !CloudTrailTime.isRegion(segments[at]) && !isNumber(segments[at]);
         return isService ? at : -1;
+    }
+
+    private static boolean isOrganization(String segment) {
+        return segment.startsWith("o-");
     }
 
     /** A year, month or day, as in trails that somebody copied without the service folder. */

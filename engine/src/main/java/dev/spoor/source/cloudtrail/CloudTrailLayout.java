@@ -10,7 +10,9 @@ import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
 import dev.spoor.source.KeyFacts;
+import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +73,25 @@ public final class CloudTrailLayout implements Layout {
         List<ColumnStats> hints = new ArrayList<>(2);
         addTimeHint(folders, file, latenessMicrosMax, hints);
         addRegionHint(folders.regionOrNull(), file == null ? null : file.region(), hints);
-        return KeyFacts.events(hints);
+        return KeyFacts.events(hints, parts(folders, file));
+    }
+
+    /** Folders come first, as they do for partitions in Athena. */
+    private static KeyParts parts(CloudTrailFolders folders, CloudTrailFileName fileOrNull) {
+        String account = folders.accountOrNull();
+        String service = folders.serviceOrNull();
+        String region = folders.regionOrNull();
+        long delivered = folders.firstDeliveryMicrosOrUnknown();
+        if (fileOrNull != null) {
+            account = account == null ? fileOrNull.account() : account;
+            service = service == null ? fileOrNull.service() : service;
+            region = region == null ? fileOrNull.region() : region;
+            delivered = delivered == CloudTrailTime.UNKNOWN ? fileOrNull.deliveredMicros() : delivered;
+        }
+        LocalDate day = delivered == CloudTrailTime.UNKNOWN
+                ? null
+                : LocalDate.ofEpochDay(Math.floorDiv(delivered, CloudTrailTime.DAY_MICROS));
+        return new KeyParts(account, folders.organizationOrNull(), service, region, day);
     }
 
     private static String reasonToLeaveOutOrNull(

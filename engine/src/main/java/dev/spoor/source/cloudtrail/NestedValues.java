@@ -6,6 +6,7 @@ package dev.spoor.source.cloudtrail;
 
 import dev.spoor.json.JsonMembers;
 import dev.spoor.json.JsonText;
+import dev.spoor.schema.StoredName;
 import dev.spoor.source.EventTime;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Writes JSON values into vectors of any shape. A value of the wrong kind is NULL: {@link Remainder} keeps it. Members
@@ -31,16 +33,37 @@ final class NestedValues {
     static final class Target {
         private final FieldVector vector;
         private final String name;
+        private final TypedText typedTextOrNull;
         private final Target[] inside;
 
-        Target(FieldVector vector) {
+        /** @param storedOrNull the type that the value has in the schema; null for a value of any type */
+        Target(FieldVector vector, Field storedOrNull) {
             this.vector = vector;
-            this.name = vector.getName();
+            this.name = StoredName.of(vector.getField());
+            this.typedTextOrNull = vector instanceof VarCharVector && storedOrNull != null
+                    ? TypedText.ofOrNull(storedOrNull.getType())
+                    : null;
             List<FieldVector> children = vector.getChildrenFromFields();
             inside = new Target[children.size()];
             for (int i = 0; i < inside.length; i++) {
-                inside[i] = new Target(children.get(i));
+                inside[i] = new Target(children.get(i), childOrNull(storedOrNull, vector, i));
             }
+        }
+
+        /** ROW fields have names, the children of an ARRAY or a MAP have places. */
+        private static Field childOrNull(Field storedOrNull, FieldVector vector, int index) {
+            if (storedOrNull == null || !vector.getField().getType().equals(storedOrNull.getType())) {
+                return null;
+            }
+            List<Field> stored = storedOrNull.getChildren();
+            if (!(vector instanceof StructVector struct)) {
+                return stored.get(index);
+            }
+            String wanted = StoredName.of(struct.getChildByOrdinal(index).getField());
+            return stored.stream()
+                    .filter(field -> field.getName().equalsIgnoreCase(wanted))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -50,7 +73,12 @@ final class NestedValues {
             return;
         }
         FieldVector vector = target.vector;
-        if (vector instanceof VarCharVector texts) {
+        if (target.typedTextOrNull != null) {
+            TypedText typed = target.typedTextOrNull;
+            if (typed.read(text, start, end)) {
+                ((VarCharVector) vector).setSafe(row, typed.bytes(), 0, typed.length());
+            }
+        } else if (vector instanceof VarCharVector texts) {
             value.of(text, start, end);
             texts.setSafe(row, value.bytes(), value.offset(), value.length());
         } else if (vector instanceof TimeStampMicroVector times) {
@@ -96,14 +124,16 @@ final class NestedValues {
         JsonMembers members = new JsonMembers().open(text, start, end);
         while (members.next()) {
             value.ofString(text, members.keyStart() + 1, members.keyEnd() - 1);
+            long hits = 0; // several, where a view has a field under two names
             for (int child = 0; child < target.inside.length; child++) {
-                if (isName(target.inside[child].name, value)) {
-                    if ((written >>> child & 1) == 0) {
-                        written |= 1L << child;
-                        write(target.inside[child], row, text, members.valueStart(), members.valueEnd());
-                    }
-                    break;
+                if ((written >>> child & 1) == 0 && isName(target.inside[child].name, value)) {
+                    written |= 1L << child;
+                    hits |= 1L << child;
                 }
+            }
+            for (; hits != 0; hits &= hits - 1) {
+                Target child = target.inside[Long.numberOfTrailingZeros(hits)];
+                write(child, row, text, members.valueStart(), members.valueEnd());
             }
         }
     }

@@ -7,10 +7,14 @@ package dev.spoor.source.cloudtrail;
 import dev.spoor.json.JsonText;
 import dev.spoor.json.TextBuffer;
 import dev.spoor.json.ValueSlots;
+import dev.spoor.source.KeyParts;
+import dev.spoor.source.KeyPattern;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.TextColumnBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Text columns: values by slot, the whole record, what is left over, the file's path. */
@@ -34,6 +38,64 @@ abstract class TextWriter extends ColumnWriter {
                 } else {
                     value.of(text, at, slots.end(slot));
                     builder.append(value.bytes(), value.offset(), value.length());
+                }
+            }
+        };
+    }
+
+    /** The value in a slot, NULL for arrays and objects. */
+    static TextWriter ofScalar(Field field, int slot, Memory memory, int batchRows) {
+        return new TextWriter(field, memory, batchRows) {
+            private final ValueText value = new ValueText();
+
+            @Override
+            void append(byte[] text, int start, int end, ValueSlots slots) {
+                int at = slots.start(slot);
+                if (ValueText.isNull(text, at) || text[at] == '{' || text[at] == '[') {
+                    builder.appendNull();
+                } else {
+                    value.of(text, at, slots.end(slot));
+                    builder.append(value.bytes(), value.offset(), value.length());
+                }
+            }
+        };
+    }
+
+    /** The time or the truth value in a slot, as text. */
+    static TextWriter ofTyped(Field field, ArrowType storedType, int slot, Memory memory, int batchRows) {
+        return new TextWriter(field, memory, batchRows) {
+            private final TypedText typed = new TypedText(storedType);
+
+            @Override
+            void append(byte[] text, int start, int end, ValueSlots slots) {
+                int at = slots.start(slot);
+                if (ValueText.isNull(text, at) || !typed.read(text, at, slots.end(slot))) {
+                    builder.appendNull();
+                } else {
+                    builder.append(typed.bytes(), 0, typed.length());
+                }
+            }
+        };
+    }
+
+    /** What the key of the file names. */
+    static TextWriter ofKey(
+            Field field, KeyPattern pattern, Function<String, KeyParts> partsOfPath, Memory memory, int batchRows) {
+        return new TextWriter(field, memory, batchRows) {
+            private byte[] valueOrNull;
+
+            @Override
+            void startFile(String path) {
+                String value = (String) pattern.valueOrNull(partsOfPath.apply(path));
+                valueOrNull = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            void append(byte[] text, int start, int end, ValueSlots slots) {
+                if (valueOrNull == null) {
+                    builder.appendNull();
+                } else {
+                    builder.append(valueOrNull, 0, valueOrNull.length);
                 }
             }
         };

@@ -14,6 +14,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 /** Columns of every type but text: the value in a slot, written by {@link NestedValues}. */
 final class VectorWriter extends ColumnWriter {
     private final Field field;
+    private final Field storedOrNull;
     private final int slot;
     private final Memory memory;
     private final int batchRows;
@@ -23,8 +24,10 @@ final class VectorWriter extends ColumnWriter {
     private int row;
     private long bytes;
 
-    VectorWriter(Field field, int slot, Memory memory, int batchRows) {
+    /** @param storedOrNull the type that the value has in the schema; null for a value of any type */
+    VectorWriter(Field field, Field storedOrNull, int slot, Memory memory, int batchRows) {
         this.field = field;
+        this.storedOrNull = storedOrNull;
         this.slot = slot;
         this.memory = memory;
         this.batchRows = batchRows;
@@ -74,6 +77,6 @@ final class VectorWriter extends ColumnWriter {
             throw e;
         }
         vector = fresh;
-        target = new NestedValues.Target(fresh);
+        target = new NestedValues.Target(fresh, storedOrNull);
     }
 }
