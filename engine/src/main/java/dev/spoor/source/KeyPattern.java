@@ -113,7 +113,9 @@ public final class KeyPattern {
     /** A String, or an Integer for a DATE (days since 1970-01-01); null if the key lacks a part. */
     public Object valueOrNull(KeyParts key) {
         if (isDate()) {
-            return key.dayOrNull() == null ? null : Math.toIntExact(key.dayOrNull().toEpochDay());
+            return key.dayOrNull() == null
+                    ? null
+                    : Math.toIntExact(key.dayOrNull().toEpochDay());
         }
         StringBuilder value = new StringBuilder(literals.get(0));
         for (int i = 0; i < parts.size(); i++) {
@@ -144,7 +146,8 @@ public final class KeyPattern {
         }
         List<String> names = Arrays.stream(Part.values()).map(each -> each.name).toList();
         EngineException error = invalid("there is no part {" + name + "}");
-        NearestName.of(name.toLowerCase(Locale.ROOT), names).ifPresent(near -> error.advise("did you mean {" + near + "}?"));
+        NearestName.of(name.toLowerCase(Locale.ROOT), names)
+                .ifPresent(near -> error.advise("did you mean {" + near + "}?"));
         throw error.advise("parts are {" + String.join("}, {", names) + "}, and {date} on its own");
     }
 

@@ -116,7 +116,6 @@ class EventTimeTest {
     void timesOutsideFourDigitYearsHaveNoText() {
         byte[] bytes = "9999-12-31T23:59:59-01:00".getBytes(StandardCharsets.US_ASCII);
         assertEquals(
-                0,
-                EventTime.text(EventTime.parseMicros(bytes, 0, bytes.length), new byte[EventTime.TEXT_BYTES_MAX]));
+                0, EventTime.text(EventTime.parseMicros(bytes, 0, bytes.length), new byte[EventTime.TEXT_BYTES_MAX]));
     }
 }
