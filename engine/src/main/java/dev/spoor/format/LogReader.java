@@ -15,10 +15,10 @@ public interface LogReader extends AutoCloseable {
      * Begins a file.
      *
      * @param key object key, for provenance and errors
-     * @param stored bytes as they lie in the store (gzip or not: told by content); may be reused by the caller after
-     *     {@link #read} returned true
+     * @param stored holds the bytes as they lie in the store (gzip or not: told by content), between two places; may be
+     *     reused by the caller after {@link #read} returned true
      */
-    void start(String key, byte[] stored, int length);
+    void start(String key, byte[] stored, int from, int to);
 
     /** Decodes until the batch is full or the file ends; true when the file ended. */
     boolean read();

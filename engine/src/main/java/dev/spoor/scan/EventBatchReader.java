@@ -71,7 +71,7 @@ final class EventBatchReader implements BatchReader {
             }
             if (next.bytes() != null) {
                 file = next;
-                reader.start(next.file().name(), next.bytes(), next.length());
+                reader.start(next.file().name(), next.bytes(), next.from(), next.from() + next.length());
                 return true;
             }
             run.context().cancellation().check();

@@ -21,6 +21,8 @@ import java.util.Queue;
 final class FileLoad implements Runnable {
     private static final int READ_BYTES_MAX = 1 << 18;
     private static final long WAIT_MILLIS_MAX = 50;
+    /** Loads of more bytes are few and large files: each has an array of its own. */
+    private static final int SHARED_BYTES_MAX = 1 << 20;
 
     private enum State {
         NEW,
@@ -32,16 +34,20 @@ final class FileLoad implements Runnable {
     private final List<LogFile> files;
     private final long fileBytesMax;
     private final Memory memory;
+    private final FileBuffers buffers;
     private final Queue<LoadedFile> loaded = new ArrayDeque<>();
     private State state = State.NEW;
     private Throwable failure;
     private long reservedBytes;
+    private byte[] shared;
+    private int sharedUsed;
     private volatile boolean isWanted = true;
 
-    FileLoad(List<LogFile> files, long fileBytesMax, Memory memory) {
+    FileLoad(List<LogFile> files, long fileBytesMax, Memory memory, FileBuffers buffers) {
         this.files = files;
         this.fileBytesMax = fileBytesMax;
         this.memory = memory;
+        this.buffers = buffers;
     }
 
     /** Stored bytes of the files, as listed. */
@@ -68,6 +74,7 @@ final class FileLoad implements Runnable {
         Queue<LoadedFile> fetched = new ArrayDeque<>(files.size());
         Throwable thrown = null;
         try {
+            takeBuffer();
             for (int i = 0; i < files.size() && isWanted; i++) {
                 fetched.add(fetch(files.get(i)));
             }
@@ -75,6 +82,17 @@ final class FileLoad implements Runnable {
             thrown = e;
         }
         finish(fetched, thrown);
+    }
+
+    /** One array for all files; without room for it, each will have its own. */
+    private void takeBuffer() {
+        long needed = bytes() + files.size(); // for each one more, to see that it ends where it should
+        if (needed <= SHARED_BYTES_MAX) {
+            byte[] buffer = buffers.takeOrNull((int) needed);
+            synchronized (this) {
+                shared = buffer;
+            }
+        }
     }
 
     private synchronized void finish(Queue<LoadedFile> fetched, Throwable thrown) {
@@ -108,7 +126,7 @@ final class FileLoad implements Runnable {
 
     /** Called for each taken file when its bytes are not needed any more. */
     synchronized void giveBack(LoadedFile file) {
-        if (file.bytes() != null) {
+        if (file.bytes() != null && !file.isShared()) {
             long bytes = file.bytes().length;
             reservedBytes -= bytes;
             memory.release(bytes);
@@ -134,9 +152,14 @@ final class FileLoad implements Runnable {
         }
     }
 
-    private void release() {
+    /** Called when all files were taken and are not needed any more. */
+    synchronized void release() {
         memory.release(reservedBytes);
         reservedBytes = 0;
+        if (shared != null) {
+            buffers.giveBack(shared);
+            shared = null;
+        }
     }
 
     private LoadedFile fetch(LogFile file) {
@@ -144,10 +167,10 @@ final class FileLoad implements Runnable {
             return read(file);
         } catch (EngineException e) {
             if (e.code() == ErrorCode.MEMORY_LIMIT) {
-                return new LoadedFile(file, null, 0, null, e);
+                return LoadedFile.withoutRoom(file, e);
             }
             if (e.code().type() == ErrorCode.Type.EXTERNAL) {
-                return new LoadedFile(file, null, 0, e.getMessage(), null);
+                return LoadedFile.failed(file, e.getMessage());
             }
             throw e;
         }
@@ -156,21 +179,28 @@ final class FileLoad implements Runnable {
     private LoadedFile read(LogFile file) {
         long listed = file.entry().sizeBytes();
         if (listed > fileBytesMax) {
-            return new LoadedFile(file, null, 0, tooLarge(listed), null);
+            return LoadedFile.failed(file, tooLarge(listed));
         }
-        byte[] bytes = allocate(Math.toIntExact(listed) + 1); // one more, to see that it ends where it should
+        int room = Math.toIntExact(listed) + 1;
+        boolean isShared = shared != null && room <= shared.length - sharedUsed;
+        byte[] bytes = isShared ? shared : allocate(room);
+        int from = isShared ? sharedUsed : 0;
+        int end = from + room;
         int length = 0;
         String fault = null;
         try (InputStream in = file.location().store().read(file.entry(), ByteRange.ALL)) {
             while (isWanted) {
-                if (length == bytes.length) {
+                if (from + length == end) {
                     if (length >= fileBytesMax) {
                         fault = tooLarge(length);
                         break;
                     }
-                    bytes = grow(bytes);
+                    bytes = grow(bytes, from, length, isShared);
+                    isShared = false;
+                    from = 0;
+                    end = bytes.length;
                 }
-                int read = in.read(bytes, length, Math.min(bytes.length - length, READ_BYTES_MAX));
+                int read = in.read(bytes, from + length, Math.min(end - from - length, READ_BYTES_MAX));
                 if (read < 0) {
                     break;
                 }
@@ -179,13 +209,16 @@ final class FileLoad implements Runnable {
         } catch (IOException e) {
             fault = "reading failed after " + length + " of " + listed + " bytes: " + e.getMessage();
         } catch (RuntimeException e) {
-            releaseOne(bytes);
+            if (!isShared) {
+                releaseOne(bytes);
+            }
             throw e;
         }
         if (fault == null && length < listed) {
             fault = "it has " + length + " bytes and was listed with " + listed + ": cut short or changed meanwhile";
         }
-        return new LoadedFile(file, bytes, length, fault, null);
+        sharedUsed += isShared ? length : 0;
+        return new LoadedFile(file, bytes, from, length, isShared, fault, null);
     }
 
     private String tooLarge(long bytes) {
@@ -193,10 +226,13 @@ final class FileLoad implements Runnable {
                 + " are read at most; see setting scan.file-limit";
     }
 
-    private byte[] grow(byte[] bytes) {
-        byte[] larger = allocate((int) Math.min(Math.max(2L * bytes.length, 1024), fileBytesMax + 1));
-        System.arraycopy(bytes, 0, larger, 0, bytes.length);
-        releaseOne(bytes);
+    /** A larger array of its own for a file that is larger than listed. */
+    private byte[] grow(byte[] bytes, int from, int length, boolean isShared) {
+        byte[] larger = allocate((int) Math.min(Math.max(2L * length, 1024), fileBytesMax + 1));
+        System.arraycopy(bytes, from, larger, 0, length);
+        if (!isShared) {
+            releaseOne(bytes);
+        }
         return larger;
     }
 

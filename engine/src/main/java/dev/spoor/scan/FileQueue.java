@@ -35,6 +35,7 @@ final class FileQueue implements AutoCloseable {
     private final ScanSettings settings;
     private final Memory memory;
     private final ExecutorService io;
+    private final FileBuffers buffers;
     private final Deque<FileLoad> ahead = new ArrayDeque<>();
     private final Set<FileLoad> taken = new HashSet<>();
     private final long bytesAheadMax;
@@ -49,6 +50,7 @@ final class FileQueue implements AutoCloseable {
         this.settings = settings;
         this.memory = memory;
         this.io = io;
+        this.buffers = new FileBuffers(memory);
         this.bytesAheadMax = Math.min(settings.prefetchBytesMax(), memory.limitBytes() / MEMORY_SHARE);
     }
 
@@ -76,8 +78,14 @@ final class FileQueue implements AutoCloseable {
     }
 
     /** The caller has no more use for these files. */
-    synchronized void done(FileLoad load) {
-        taken.remove(load);
+    void done(FileLoad load) {
+        boolean isMine;
+        synchronized (this) {
+            isMine = taken.remove(load);
+        }
+        if (isMine) { // otherwise the queue was closed and has released it
+            load.release();
+        }
     }
 
     private void readAhead(List<FileLoad> toStart) {
@@ -99,7 +107,7 @@ final class FileQueue implements AutoCloseable {
                 && nextFile - from < filesPerLoad
                 && bytes + files.get(nextFile).entry().sizeBytes() <= Math.min(BYTES_PER_LOAD_MAX, bytesAheadMax));
         bytesAhead += bytes;
-        return new FileLoad(files.subList(from, nextFile), settings.fileBytesMax(), memory);
+        return new FileLoad(files.subList(from, nextFile), settings.fileBytesMax(), memory, buffers);
     }
 
     /** Without a free thread the worker that needs the files will fetch them itself. */
@@ -137,5 +145,6 @@ final class FileQueue implements AutoCloseable {
             taken.clear();
         }
         left.forEach(FileLoad::abandon);
+        buffers.close();
     }
 }

@@ -10,12 +10,31 @@ import dev.spoor.error.EngineException;
  * The bytes of a file, as far as they could be fetched.
  *
  * @param file what was to be fetched
- * @param bytes the content in the first {@code length} bytes; null when nothing could be fetched
+ * @param bytes holds the content; null when nothing could be fetched
+ * @param from where in the array the content begins
  * @param length number of bytes
+ * @param isShared whether the array holds other files, too
  * @param faultOrNull why the content is not there, or not whole; null when it is
  * @param memoryErrorOrNull set, and nothing else, when there was no room for the content
  */
-record LoadedFile(LogFile file, byte[] bytes, int length, String faultOrNull, EngineException memoryErrorOrNull) {
+record LoadedFile(
+        LogFile file,
+        byte[] bytes,
+        int from,
+        int length,
+        boolean isShared,
+        String faultOrNull,
+        EngineException memoryErrorOrNull) {
+    /** Nothing could be fetched. */
+    static LoadedFile failed(LogFile file, String fault) {
+        return new LoadedFile(file, null, 0, 0, false, fault, null);
+    }
+
+    /** There was no room. */
+    static LoadedFile withoutRoom(LogFile file, EngineException error) {
+        return new LoadedFile(file, null, 0, 0, false, null, error);
+    }
+
     /** Whether the content is, byte for byte, what the listing showed: only then may it be remembered under it. */
     boolean isAsListed() {
         return faultOrNull == null && length == file.entry().sizeBytes();

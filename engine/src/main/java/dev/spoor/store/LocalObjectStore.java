@@ -144,7 +144,9 @@ public final class LocalObjectStore implements ObjectStore {
         SeekableByteChannel channel = null;
         try {
             channel = Files.newByteChannel(root.resolve(entry.key()), StandardOpenOption.READ);
-            channel.position(range.startByte());
+            if (range.startByte() > 0) {
+                channel.position(range.startByte());
+            }
             InputStream whole = Channels.newInputStream(channel);
             return range.lengthMax() == Long.MAX_VALUE ? whole : new BoundedInputStream(whole, range.lengthMax());
         } catch (NoSuchFileException e) {

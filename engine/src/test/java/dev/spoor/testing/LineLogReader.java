@@ -15,6 +15,7 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,10 +54,10 @@ public final class LineLogReader implements LogReader {
     }
 
     @Override
-    public void start(String startedKey, byte[] bytes, int byteCount) {
+    public void start(String startedKey, byte[] bytes, int from, int to) {
         key = startedKey;
-        stored = bytes;
-        length = byteCount;
+        stored = Arrays.copyOfRange(bytes, from, to);
+        length = stored.length;
         at = 0;
         records = 0;
         duplicates = 0;

@@ -85,7 +85,7 @@ public class DecoderBenchmark {
     public long decode() {
         long rows = 0;
         for (byte[] file : files) {
-            reader.start("file", file, file.length);
+            reader.start("file", file, 0, file.length);
             boolean ended = false;
             while (!ended) {
                 ended = reader.read();

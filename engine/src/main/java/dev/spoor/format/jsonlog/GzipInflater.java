@@ -44,6 +44,7 @@ final class GzipInflater implements AutoCloseable {
     private final CRC32 checksum = new CRC32();
     private byte[] buffer = new byte[0];
     private int length;
+    private int storedLength;
     private final List<String> faults = new ArrayList<>();
 
     /** @param padding bytes that the buffer must have, zeroed, behind the text */
@@ -53,8 +54,8 @@ final class GzipInflater implements AutoCloseable {
     }
 
     /** Whether bytes begin like a gzip file. */
-    static boolean isGzip(byte[] stored, int length) {
-        return length >= 2 && isMagic(stored, 0);
+    static boolean isGzip(byte[] stored, int from, int to) {
+        return to - from >= 2 && isMagic(stored, from);
     }
 
     /** The unpacked bytes, valid until the next call. */
@@ -72,32 +73,33 @@ final class GzipInflater implements AutoCloseable {
     }
 
     /** Takes over bytes that are not packed. */
-    void copy(byte[] stored, int storedLength) {
+    void copy(byte[] stored, int from, int to) {
         begin();
-        int kept = Math.min(storedLength, INFLATED_BYTES_MAX);
+        int kept = Math.min(to - from, INFLATED_BYTES_MAX);
         ensure(kept);
-        System.arraycopy(stored, 0, buffer, 0, kept);
+        System.arraycopy(stored, from, buffer, 0, kept);
         length = kept;
-        if (kept < storedLength) {
+        if (kept < to - from) {
             faults.add(tooLarge());
         }
         pad();
     }
 
     /** Unpacks. */
-    void inflate(byte[] stored, int storedLength) {
+    void inflate(byte[] stored, int from, int to) {
         begin();
+        storedLength = to - from;
         ensure((int) Math.max(
                 FIRST_BYTES,
-                Math.min(sizeHint(stored, storedLength), Math.min(INFLATED_BYTES_MAX, storedLength * HINT_RATIO_MAX))));
-        int at = 0;
-        while (at >= 0 && at < storedLength) {
-            if (at > 0 && !(at + 1 < storedLength && isMagic(stored, at))) {
-                trailingBytes(stored, at, storedLength);
+                Math.min(sizeHint(stored, from, to), Math.min(INFLATED_BYTES_MAX, storedLength * HINT_RATIO_MAX))));
+        int at = from;
+        while (at >= 0 && at < to) {
+            if (at > from && !(at + 1 < to && isMagic(stored, at))) {
+                trailingBytes(stored, at, to);
                 break;
             }
-            int body = headerEnd(stored, at, storedLength);
-            at = body < 0 ? -1 : member(stored, body, storedLength);
+            int body = headerEnd(stored, at, to);
+            at = body < 0 ? -1 : member(stored, body, to);
         }
         pad();
     }
@@ -161,7 +163,7 @@ final class GzipInflater implements AutoCloseable {
         inflater.setInput(stored, body, end - body);
         try {
             while (!inflater.finished()) {
-                if (length == buffer.length - padding && !grow(end)) {
+                if (length == buffer.length - padding && !grow()) {
                     return fault(tooLarge());
                 }
                 int got = inflater.inflate(buffer, length, buffer.length - padding - length);
@@ -174,7 +176,7 @@ final class GzipInflater implements AutoCloseable {
             length = from + Math.toIntExact(inflater.getBytesWritten());
             return fault("damaged gzip data" + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
         }
-        if (tooLargeFor(end)) {
+        if (isTooLarge()) {
             return fault(tooLarge());
         }
         int trailer = end - inflater.getRemaining();
@@ -203,7 +205,7 @@ final class GzipInflater implements AutoCloseable {
         return -1;
     }
 
-    private boolean tooLargeFor(int storedLength) {
+    private boolean isTooLarge() {
         return length > INFLATED_BYTES_MAX || length > RATIO_FREE_BYTES && length / RATIO_MAX > storedLength;
     }
 
@@ -213,8 +215,8 @@ final class GzipInflater implements AutoCloseable {
     }
 
     /** Makes room for more, if the file may still grow. */
-    private boolean grow(int storedLength) {
-        if (length >= INFLATED_BYTES_MAX || tooLargeFor(storedLength)) {
+    private boolean grow() {
+        if (length >= INFLATED_BYTES_MAX || isTooLarge()) {
             return false;
         }
         ensure((int) Math.min(INFLATED_BYTES_MAX, Math.max(FIRST_BYTES, 2L * length)));
@@ -238,8 +240,8 @@ final class GzipInflater implements AutoCloseable {
     }
 
     /** The length that the last trailer names: right for files of one member, only a hint for all others. */
-    private static long sizeHint(byte[] stored, int storedLength) {
-        return storedLength < HEADER_BYTES + TRAILER_BYTES ? 0 : (word(stored, storedLength - 4) & 0xffffffffL) + 1;
+    private static long sizeHint(byte[] stored, int from, int to) {
+        return to - from < HEADER_BYTES + TRAILER_BYTES ? 0 : (word(stored, to - 4) & 0xffffffffL) + 1;
     }
 
     private static boolean isMagic(byte[] stored, int at) {

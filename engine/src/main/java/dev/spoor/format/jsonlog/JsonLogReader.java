@@ -77,16 +77,16 @@ final class JsonLogReader implements LogReader {
     }
 
     @Override
-    public void start(String key, byte[] stored, int length) {
+    public void start(String key, byte[] stored, int from, int to) {
         faults.clear();
         records = 0;
         duplicates = 0;
         outcome = null;
-        boolean gzip = GzipInflater.isGzip(stored, length);
+        boolean gzip = GzipInflater.isGzip(stored, from, to);
         if (gzip) {
-            inflater.inflate(stored, length);
+            inflater.inflate(stored, from, to);
         } else {
-            inflater.copy(stored, length);
+            inflater.copy(stored, from, to);
         }
         boolean torn = !inflater.faults().isEmpty();
         for (String fault : inflater.faults()) {

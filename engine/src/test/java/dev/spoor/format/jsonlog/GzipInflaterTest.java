@@ -51,7 +51,7 @@ class GzipInflaterTest {
         try (Memory memory = Memory.root(1 << 30);
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
             byte[] bad = join(header, checksum, body);
-            inflater.inflate(bad, bad.length);
+            inflater.inflate(bad, 0, bad.length);
             assertEquals(List.of("a gzip header has the wrong checksum"), inflater.faults());
         }
     }
@@ -63,7 +63,7 @@ class GzipInflaterTest {
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
             int longest = 0;
             for (int cut = 2; cut < packed.length; cut += 1 + cut / 50) {
-                inflater.inflate(packed, cut);
+                inflater.inflate(packed, 0, cut);
                 assertEquals(1, inflater.faults().size(), "cut at " + cut);
                 assertBeginning(inflater);
                 assertTrue(inflater.length() >= longest, "more input, less output");
@@ -82,7 +82,7 @@ class GzipInflaterTest {
             for (int at = 10; at < packed.length; at += 37) {
                 byte[] bad = packed.clone();
                 bad[at] ^= 0x55;
-                inflater.inflate(bad, bad.length);
+                inflater.inflate(bad, 0, bad.length);
                 assertEquals(1, inflater.faults().size(), "damage at " + at);
                 boolean checksum = inflater.faults().get(0).startsWith("wrong gzip checksum");
                 reported += checksum ? 0 : 1;
@@ -98,7 +98,7 @@ class GzipInflaterTest {
         byte[] garbage = join(LogMutation.gzip(TEXT), new byte[] {1, 2, 3});
         try (Memory memory = Memory.root(1 << 30);
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
-            inflater.inflate(garbage, garbage.length);
+            inflater.inflate(garbage, 0, garbage.length);
             assertEquals(List.of("3 bytes behind the gzip data are not gzip and were not read"), inflater.faults());
             assertEquals(TEXT.length, inflater.length());
         }
@@ -110,7 +110,7 @@ class GzipInflaterTest {
         Arrays.fill(packed, packed.length - 4, packed.length, (byte) 0xff);
         try (Memory memory = Memory.root(64 << 20);
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
-            inflater.inflate(packed, packed.length);
+            inflater.inflate(packed, 0, packed.length);
             assertEquals(1, inflater.faults().size());
             assertEquals(TEXT.length, inflater.length());
         }
@@ -121,7 +121,7 @@ class GzipInflaterTest {
         byte[] packed = LogMutation.gzip(new byte[GzipInflater.RATIO_FREE_BYTES + (40 << 20)]);
         try (Memory memory = Memory.root(1L << 30);
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
-            inflater.inflate(packed, packed.length);
+            inflater.inflate(packed, 0, packed.length);
             assertEquals(1, inflater.faults().size());
             assertTrue(
                     inflater.faults().get(0).contains("250 times"),
@@ -134,7 +134,7 @@ class GzipInflaterTest {
         try (Memory memory = Memory.root(1 << 30);
                 GzipInflater inflater = new GzipInflater(memory, JsonWalker.PADDING)) {
             for (int round = 0; round < 2; round++) {
-                inflater.inflate(packed, packed.length);
+                inflater.inflate(packed, 0, packed.length);
                 assertEquals(List.of(), inflater.faults());
                 assertArrayEquals(expected, Arrays.copyOf(inflater.buffer(), inflater.length()));
                 for (int i = 0; i < JsonWalker.PADDING; i++) {

@@ -109,7 +109,7 @@ public final class LogFixture {
                         new ReadRequest(new Projection(columns), memory, batchRows, gate, 7, window, statistics))) {
             for (int i = 0; i < files.size(); i++) {
                 List<List<Object>> rows = new ArrayList<>();
-                reader.start("file-" + i, files.get(i), files.get(i).length);
+                reader.start("file-" + i, files.get(i), 0, files.get(i).length);
                 boolean ended = false;
                 while (!ended) {
                     ended = reader.read();
