@@ -21,7 +21,7 @@ SELECT eventTime, count(*) OVER (PARTITION BY awsRegion ORDER BY eventTime ROWS 
 SELECT awsRegion, count(*) AS n, sum(count(*)) OVER () AS total, count(*) * 100.0 / sum(count(*)) OVER () AS share FROM events GROUP BY awsRegion;
 SELECT eventName, first_value(eventTime) OVER w, last_value(eventTime) OVER w, ntile(4) OVER w FROM events WINDOW w AS (PARTITION BY eventName ORDER BY eventTime);
 SELECT eventName, dense_rank() OVER (ORDER BY awsRegion), percent_rank() OVER (ORDER BY awsRegion), cume_dist() OVER (ORDER BY awsRegion) FROM events;
-SELECT eventName FROM events QUALIFY row_number() OVER (PARTITION BY eventName ORDER BY eventTime) = 1;
+SELECT eventName FROM (SELECT eventName, row_number() OVER (PARTITION BY eventName ORDER BY eventTime) AS n FROM events) WHERE n = 1;
 SELECT eventName, count(*) FILTER (WHERE errorCode IS NOT NULL) OVER (PARTITION BY eventSource) FROM events;
 SELECT eventName FROM events ORDER BY errorCode NULLS FIRST, eventTime DESC NULLS LAST, eventID;
 SELECT eventName FROM events ORDER BY eventTime OFFSET 10 ROWS FETCH NEXT 5 ROWS ONLY;

@@ -8,7 +8,7 @@ SELECT rt.arn, rt.tags['team'] FROM events, UNNEST(eventContext.tagContext.resou
 SELECT eventContext.requestContext['aws:PrincipalOrgID'] FROM events;
 SELECT x FROM UNNEST(ARRAY['a', 'b', 'c']) AS t(x);
 SELECT x, n FROM UNNEST(ARRAY[10, 20]) WITH ORDINALITY AS t(x, n);
-SELECT ARRAY[1, 2, 3][2], cardinality(ARRAY['a']), ROW(1, 'x'), MAP['k', 'v']['k'];
+SELECT ARRAY[1, 2, 3][2], cardinality(ARRAY['a']), ROW(1, 'x'), MAP(ARRAY['k'], ARRAY['v'])['k'];
 SELECT map_keys(requestParameters), map_values(requestParameters) FROM events LIMIT 1;
 SELECT array_join(array_agg(DISTINCT awsRegion), ',') FROM events;
 SELECT requestParameters['bucketName'] AS bucketName, requestParameters['key'] AS key FROM events WHERE requestParameters['bucketName'] IS NOT NULL;

@@ -16,7 +16,7 @@ SELECT events.userIdentity.arn FROM events;
 SELECT * FROM sys.columns;
 EXPLAIN SELECT count(*) FROM events WHERE eventTime > '2026-01-01';
 EXPLAIN ANALYZE SELECT count(*) FROM events;
-SELECT CAST('5' AS integer) + 1, CAST(1.5 AS varchar), '2026-01-01'::date, CAST('abcdef' AS varchar(3));
+SELECT CAST('5' AS integer) + 1, CAST(1.5 AS varchar), CAST('2026-01-01' AS date), CAST('abcdef' AS varchar(3));
 SELECT TRUE AND NOT FALSE, NULL IS NULL, 1 BETWEEN 0 AND 2, 2 NOT BETWEEN 3 AND 4;
 SELECT substring(eventName, 1, 3), substring(eventName FROM 2 FOR 3), trim(' x '), position('a' IN eventName) FROM events;
 SELECT eventName FROM events LIMIT 0;

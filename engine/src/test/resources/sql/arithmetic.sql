@@ -46,7 +46,7 @@ SELECT power(2, 10), sqrt(16), exp(0), ln(1)
 query
 SELECT round(2.345E0, 2), truncate(2.9E0)
 duckdb
-SELECT round(2.345, 2)::DOUBLE, trunc(2.9)
+SELECT CAST(round(2.345, 2) AS DOUBLE), trunc(2.9)
 ----
 2.35 | 2
 

@@ -16,6 +16,7 @@ import dev.spoor.expr.Literal;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.vector.SqlTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -29,74 +28,18 @@ final class CalciteErrors {
             Pattern.compile("No match found for function signature (.*?)\\((.*)\\)", Pattern.DOTALL);
     private static final Pattern APPLY =
             Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\.\\s*Supported form.*", Pattern.DOTALL);
-    private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line.*", Pattern.DOTALL);
-    private static final Pattern KEYWORD =
-            Pattern.compile("Incorrect syntax near the keyword '(.*?)' at.*", Pattern.DOTALL);
     private static final Pattern COUNT =
             Pattern.compile("Invalid number of arguments to function '(.*?)'\\..*", Pattern.DOTALL);
 
     private CalciteErrors() {}
 
-    /** A parser's place, in the parser's text. */
+    /** A place as Calcite keeps it. */
     static SourcePosition position(SqlParserPos pos) {
         return new SourcePosition(
                 Math.max(1, pos.getLineNum()),
                 Math.max(1, pos.getColumnNum()),
                 Math.max(1, pos.getEndLineNum()),
                 Math.max(1, pos.getEndColumnNum()));
-    }
-
-    /** Leads a place in the parser's text back to the user's text. */
-    static SourcePosition original(SourcePosition place, RewrittenSql text, String sql) {
-        int start = text.originalOffset(place.line(), place.column());
-        int end = text.originalOffset(place.endLine(), place.endColumn());
-        return SqlErrors.position(sql, start, end);
-    }
-
-    /** The same error with its place led back. */
-    static EngineException relocated(EngineException e, RewrittenSql text, String sql) {
-        Optional<SourcePosition> place = e.position();
-        if (place.isEmpty()) {
-            return e;
-        }
-        EngineException moved = new EngineException(e.code(), e.getMessage(), e).at(original(place.get(), text, sql));
-        e.hint().ifPresent(moved::advise);
-        e.context().forEach(moved::with);
-        return moved;
-    }
-
-    /** A parse error in a few words; the parser's own message lists every token that could follow. */
-    static EngineException ofParser(SqlParseException e) {
-        String message = String.valueOf(e.getMessage());
-        Matcher encountered = ENCOUNTERED.matcher(message);
-        EngineException error;
-        if (encountered.matches()) {
-            String token = encountered.group(1);
-            String found = token.startsWith("<EOF>") || token.equals("<EOF>")
-                    ? "the statement ends too early"
-                    : "'" + token + "' is not expected here";
-            error = new EngineException(ErrorCode.SYNTAX_ERROR, found, e);
-            String hint = tokenHint(token);
-            if (hint != null) {
-                error.advise(hint);
-            }
-        } else {
-            Matcher keyword = KEYWORD.matcher(message);
-            error = keyword.matches()
-                    ? new EngineException(ErrorCode.SYNTAX_ERROR, "something is missing near " + keyword.group(1), e)
-                            .advise("if " + keyword.group(1) + " is a name, put it in double quotes")
-                    : new EngineException(ErrorCode.SYNTAX_ERROR, firstLine(message), e);
-        }
-        SqlParserPos pos = e.getPos();
-        return pos == null ? error : error.at(position(pos));
-    }
-
-    private static String tokenHint(String token) {
-        String word = token.trim().split("\\s+")[0];
-        if (word.matches("[A-Za-z_]+")) {
-            return "if " + word + " is a name, put it in double quotes: \"" + word + "\"";
-        }
-        return word.equals(";") ? "separate statements with one semicolon" : null;
     }
 
     /**
@@ -111,9 +54,6 @@ final class CalciteErrors {
             }
             if (t instanceof CalciteContextException context) {
                 return ofContext(context, validator, tables);
-            }
-            if (t instanceof SqlParseException parse) {
-                return ofParser(parse);
             }
             if (t instanceof StackOverflowError) {
                 return new EngineException(

@@ -4,10 +4,7 @@
  */
 package dev.spoor.sql;
 
-import org.apache.calcite.config.Lex;
 import org.apache.calcite.config.NullCollation;
-import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -16,18 +13,7 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /** Every Calcite setting of the dialect in one place: Trino's rules as far as they can be had. */
 final class Dialect {
-    private static final int IDENTIFIER_CHARACTERS_MAX = 1024;
-
     private Dialect() {}
-
-    /** Double-quoted names, case kept and ignored, keywords usable as names where the grammar can tell. */
-    static SqlParser.Config parser() {
-        return SqlParser.config()
-                .withParserFactory(SqlBabelParserImpl.FACTORY)
-                .withLex(Lex.MYSQL_ANSI)
-                .withIdentifierMaxLength(IDENTIFIER_CHARACTERS_MAX)
-                .withConformance(CONFORMANCE);
-    }
 
     static SqlValidator.Config validator() {
         return SqlValidator.Config.DEFAULT

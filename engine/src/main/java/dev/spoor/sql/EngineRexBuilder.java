@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.sql.parser.TimeLiterals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.sql.parser.SqlErrors;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -25,6 +25,7 @@ import dev.spoor.expr.UtcTime;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.ScalarFunction;
+import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import dev.spoor.expr.ColumnRef;
 import dev.spoor.expr.Predicate;
 import dev.spoor.expr.Predicates;
 import dev.spoor.expr.VectorExpr;
+import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;

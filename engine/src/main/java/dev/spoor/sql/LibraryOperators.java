@@ -9,6 +9,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.Signature;
+import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;

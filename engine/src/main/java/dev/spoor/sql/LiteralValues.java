@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.sql.parser.SqlErrors;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;

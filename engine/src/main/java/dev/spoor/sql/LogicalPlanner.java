@@ -7,6 +7,7 @@ package dev.spoor.sql;
 import dev.spoor.catalog.Catalog;
 import dev.spoor.error.EngineException;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.rule.Phases;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
@@ -27,7 +28,6 @@ final class LogicalPlanner {
 
     static LogicalPlan plan(
             ParsedStatement statement,
-            String sql,
             Catalog catalog,
             FunctionOperators operators,
             PlanOptions options,
@@ -45,10 +45,9 @@ final class LogicalPlanner {
             RelNode rel = Phases.optimise(root.project());
             return new LogicalPlan(rel, names);
         } catch (EngineException e) {
-            throw CalciteErrors.relocated(e, statement.text(), sql);
+            throw e;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            EngineException error = CalciteErrors.of(e, validator, SqlFrontEnd.tableNames(catalog));
-            throw CalciteErrors.relocated(error, statement.text(), sql);
+            throw CalciteErrors.of(e, validator, SqlFrontEnd.tableNames(catalog));
         }
     }
 

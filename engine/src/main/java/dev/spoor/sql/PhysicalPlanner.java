@@ -16,6 +16,7 @@ import dev.spoor.expr.ColumnRef;
 import dev.spoor.expr.Predicates;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.sql.rule.Unnest;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;

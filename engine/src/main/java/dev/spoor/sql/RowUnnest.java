@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.sql.parser.SqlErrors;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;

@@ -11,6 +11,8 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.ValuesNode;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.sql.parser.ParsedStatement;
+import dev.spoor.sql.parser.StatementParser;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +60,18 @@ public final class SqlFrontEnd {
     }
 
     private PlannedQuery planHere(String sql, Catalog catalog, PlanOptions options) {
-        ParsedStatement statement = ParsedStatement.parse(sql);
-        LogicalPlan logical = LogicalPlanner.plan(statement, sql, catalog, operators, options, functions);
+        if (sql.length() > SqlScript.CHARACTERS_MAX) {
+            throw SqlScript.tooLong(sql);
+        }
+        ParsedStatement statement = StatementParser.parse(sql);
+        LogicalPlan logical = LogicalPlanner.plan(statement, catalog, operators, options, functions);
         try {
             PlanNode root = new PhysicalPlanner(functions, options).plan(logical);
-            if (statement.kind() == ExplainMode.PLAN) {
+            if (statement.isExplained()) {
                 return new PlannedQuery(asRows(ExplainText.lines(root)), List.of("plan"), ExplainMode.PLAN);
             }
-            return new PlannedQuery(root, logical.columnNames(), statement.kind());
+            ExplainMode mode = statement.isAnalyzed() ? ExplainMode.ANALYZE : ExplainMode.NONE;
+            return new PlannedQuery(root, logical.columnNames(), mode);
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {

@@ -6,6 +6,9 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.sql.parser.SqlErrors;
+import dev.spoor.sql.parser.SqlLexer;
+import dev.spoor.sql.parser.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,11 +48,15 @@ final class SqlScript {
     /** Tokens of a text, within the limit. */
     static List<SqlToken> tokens(String sql) {
         if (sql.length() > CHARACTERS_MAX) {
-            throw new EngineException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "the SQL text has " + sql.length() + " characters; the limit is " + CHARACTERS_MAX);
+            throw tooLong(sql);
         }
         return SqlLexer.tokenize(sql);
+    }
+
+    static EngineException tooLong(String sql) {
+        return new EngineException(
+                ErrorCode.LIMIT_EXCEEDED,
+                "the SQL text has " + sql.length() + " characters; the limit is " + CHARACTERS_MAX);
     }
 
     private static SqlStatement statement(String sql, SqlToken first, SqlToken last) {

@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.sql.parser.TimeLiterals;
 import java.time.LocalDateTime;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;

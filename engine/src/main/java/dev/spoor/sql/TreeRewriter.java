@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.sql.parser.SqlErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ final class TreeRewriter {
             return;
         }
         String name = call.getOperator().getName();
-        if (!validator.functions().isKnown(name) && !name.equals(DialectRewriter.AT_TIME_ZONE)) {
+        if (!validator.functions().isKnown(name)) {
             String lower = name.toLowerCase(Locale.ROOT);
             EngineException error = new EngineException(
                             ErrorCode.FUNCTION_NOT_FOUND, "no function is called '" + lower + "'")
@@ -181,11 +182,6 @@ final class TreeRewriter {
 
     private SqlNode respelt(SqlCall call) {
         SqlParserPos pos = call.getParserPosition();
-        if (call.getKind() == SqlKind.TIMES
-                && call.operand(1) instanceof SqlBasicCall zone
-                && zone.getOperator().getName().equals(DialectRewriter.AT_TIME_ZONE)) {
-            return function("at_timezone", pos).createCall(pos, call.operand(0), zone.operand(0));
-        }
         if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.FILTER) {
             call.setOperand(0, withoutFilter(call.operand(0)));
             return call;

@@ -19,6 +19,7 @@ import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.Signature;
 import dev.spoor.function.WindowFunction;
+import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.vector.SqlTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;

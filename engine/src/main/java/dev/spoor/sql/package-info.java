@@ -9,6 +9,7 @@
  *
  * <ol>
  *   <li>{@code SqlLexer}, {@code DialectRewriter}: statements apart, spellings that the grammar does not know;
+ * import dev.spoor.sql.parser.SqlLexer;
  *   <li>{@code Dialect}: the parser and every Calcite setting of ours in one place;
  *   <li>{@code EngineValidator}, {@code CatalogView}, {@code FunctionOperators}, {@code StrictCoercion}: names and types;
  *   <li>{@code LogicalPlanner} and the package {@code rule}: relational tree, rewritten in named phases;

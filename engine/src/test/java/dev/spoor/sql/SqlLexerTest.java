@@ -6,6 +6,9 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.sql.parser.SqlLexer;
+import dev.spoor.sql.parser.SqlToken;
+import dev.spoor.sql.parser.TimeLiterals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,52 +65,6 @@ class SqlLexerTest {
         assertEquals(
                 sql.indexOf(sql.contains("/*") ? "/*" : sql.substring(7, 8)) + 1,
                 e.position().orElseThrow().column());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "SELECT date_diff('day', a, b)|SELECT \"date_diff\"('day', a, b)",
-                "SELECT date FROM t|SELECT \"date\" FROM t",
-                "SELECT date '2026-01-01'|SELECT date '2026-01-01'",
-                "SELECT CAST(a AS date)|SELECT CAST(a AS date)",
-                "SELECT a::timestamp|SELECT a::timestamp",
-                "SELECT a AS time|SELECT a AS \"time\"",
-                "SELECT t.date|SELECT t.\"date\"",
-                "SELECT CAST(a AS timestamp) AS timestamp|SELECT CAST(a AS timestamp) AS \"timestamp\"",
-                "SELECT count(*) FILTER (WHERE a)|SELECT count(*) FILTER (WHERE a)",
-                "SELECT filter(a, b)|SELECT \"filter\"(a, b)",
-                "SELECT a AT TIME ZONE 'UTC' FROM t|SELECT a * \"at time zone\"( 'UTC') FROM t",
-                "SELECT json '{}'|SELECT \"json_parse\"( '{}')",
-                "SELECT timestamp '2026-01-01T10:00:00+02:00'|SELECT timestamp '2026-01-01 08:00:00'",
-                "SELECT interval '1' day(3)|SELECT interval '1' day(3)",
-                "SELECT 1 WHERE a|SELECT 1 FROM (VALUES (0)) AS \"one row\"(\"zero\") WHERE a",
-                "SELECT 1 WHERE a IS DISTINCT FROM b|SELECT 1 FROM (VALUES (0)) AS \"one row\"(\"zero\") WHERE a IS DISTINCT FROM b",
-                "SELECT extract(year FROM t) FROM e WHERE x|SELECT extract(year FROM t) FROM e WHERE x"
-            })
-    void spellingsOfTheDialectBecomeSpellingsOfTheGrammar(String sql, String rewritten) {
-        assertEquals(
-                rewritten, DialectRewriter.rewrite(sql, SqlLexer.tokenize(sql)).text());
-    }
-
-    @Test
-    void placesInRewrittenTextLeadBack() {
-        String sql = "SELECT date_diff('day', a, b),\n date AS time, x\nFROM t";
-        RewrittenSql rewritten = DialectRewriter.rewrite(sql, SqlLexer.tokenize(sql));
-        for (String word : List.of("'day'", "b)", " x", "FROM t", "AS")) {
-            int at = rewritten.text().indexOf(word);
-            int line = (int) rewritten
-                            .text()
-                            .substring(0, at)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count()
-                    + 1;
-            int column = at - rewritten.text().lastIndexOf('\n', at - 1);
-            assertEquals(sql.indexOf(word), rewritten.originalOffset(line, column), word);
-        }
     }
 
     @ParameterizedTest

@@ -32,8 +32,8 @@ final class ListAggregateFunction implements AggregateFunction {
         return Examples.doc(
                 List.of("listagg", "string_agg"),
                 "The texts of the rows one after another with a separator between, none by default.",
-                Examples.over("listagg(x, ', ')", "('a'), (NULL), ('a')", "x", "a, a"),
-                Examples.over("listagg(x)", "('é'), ('é')", "x", "éé"));
+                Examples.over("listagg(x, ', ') WITHIN GROUP (ORDER BY x)", "('a'), (NULL), ('a')", "x", "a, a"),
+                Examples.over("listagg(x) WITHIN GROUP (ORDER BY x)", "('é'), ('é')", "x", "éé"));
     }
 
     @Override

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.sql;
+package dev.spoor.sql.parser;
 
 /**
  * One lexical element of a SQL text. White space and comments are no tokens.
@@ -11,9 +11,9 @@ package dev.spoor.sql;
  * @param text its characters as written, quotes included
  * @param start offset of its first character in the text
  */
-record SqlToken(Kind kind, String text, int start) {
+public record SqlToken(Kind kind, String text, int start) {
     /** Kinds of tokens, as coarse as the rewriting needs. */
-    enum Kind {
+    public enum Kind {
         /** Unquoted name or keyword. */
         WORD,
         /** Name in double quotes. */
@@ -26,15 +26,15 @@ record SqlToken(Kind kind, String text, int start) {
         SYMBOL
     }
 
-    int end() {
+    public int end() {
         return start + text.length();
     }
 
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
-    boolean isSymbol(String symbol) {
+    public boolean isSymbol(String symbol) {
         return kind == Kind.SYMBOL && text.equals(symbol);
     }
 }

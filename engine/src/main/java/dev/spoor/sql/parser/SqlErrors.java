@@ -2,26 +2,26 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.sql;
+package dev.spoor.sql.parser;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.SourcePosition;
 
 /** Makes the front end's errors: offsets in a text become lines and columns. */
-final class SqlErrors {
+public final class SqlErrors {
     private SqlErrors() {}
 
-    static EngineException syntax(String message, String sql, int offset) {
+    public static EngineException syntax(String message, String sql, int offset) {
         return new EngineException(ErrorCode.SYNTAX_ERROR, message).at(position(sql, offset, offset));
     }
 
-    static EngineException notSupported(String message) {
+    public static EngineException notSupported(String message) {
         return new EngineException(ErrorCode.NOT_SUPPORTED, message);
     }
 
     /** Both offsets count from 0 and include the character they name. */
-    static SourcePosition position(String sql, int start, int end) {
+    public static SourcePosition position(String sql, int start, int end) {
         int from = Math.max(0, Math.min(start, sql.length()));
         int to = Math.max(from, Math.min(end, sql.length()));
         int line = 1;

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.sql;
+package dev.spoor.sql.parser;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * quotes inside, {@code --} and nested-free block comments. It exists because a few spellings of the dialect must be settled
  * before the grammar sees them, and because statements are separated by semicolons that stand outside literals.
  */
-final class SqlLexer {
+public final class SqlLexer {
     private static final String TWO_CHARACTER_SYMBOLS = "<> <= >= != || :: -> => == ";
 
     private final String sql;
@@ -28,7 +28,7 @@ final class SqlLexer {
      *
      * @throws dev.spoor.error.EngineException with a position when a literal, a quoted name or a comment does not end
      */
-    static List<SqlToken> tokenize(String sql) {
+    public static List<SqlToken> tokenize(String sql) {
         SqlLexer lexer = new SqlLexer(sql);
         lexer.run();
         return lexer.tokens;

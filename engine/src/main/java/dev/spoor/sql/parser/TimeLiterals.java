@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.sql;
+package dev.spoor.sql.parser;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code 2026-01-31 13:45}, {@code 2026-01-31 13:45:00.123456}, and with T, Z, an offset or the name of a zone. Without a
  * zone the text means UTC. Fractions finer than a microsecond are cut.
  */
-final class TimeLiterals {
+public final class TimeLiterals {
     private static final Pattern FORM = Pattern.compile("\\s*(\\d{4})-(\\d{1,2})-(\\d{1,2})"
             + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?"
             + "\\s*([Zz]|[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_+/-]*)?\\s*");
@@ -26,7 +26,7 @@ final class TimeLiterals {
     private TimeLiterals() {}
 
     /** The time in UTC, or null when the text is no point in time. */
-    static LocalDateTime utcOrNull(String text) {
+    public static LocalDateTime utcOrNull(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             return null;
@@ -51,13 +51,13 @@ final class TimeLiterals {
     }
 
     /** The same time as {@code yyyy-MM-dd HH:mm:ss[.ffffff]} in UTC, or null when the text is no point in time. */
-    static String plainTimestampOrNull(String text) {
+    public static String plainTimestampOrNull(String text) {
         LocalDateTime utc = utcOrNull(text);
         return utc == null ? null : plain(utc);
     }
 
     /** {@code yyyy-MM-dd HH:mm:ss[.ffffff]} without trailing zeros in the fraction. */
-    static String plain(LocalDateTime time) {
+    public static String plain(LocalDateTime time) {
         StringBuilder out = new StringBuilder(26);
         out.append(time.toLocalDate()).append(' ');
         two(out, time.getHour()).append(':');
