@@ -102,10 +102,8 @@ final class SortOperator implements Operator {
     /** Takes ownership of the runs, also when it fails. */
     private RunMerger merge(List<SortedRun> runs) {
         try {
-            int fanIn = fanIn(runs);
-            while (runs.size() > fanIn) {
+            for (int fanIn = fanIn(runs); runs.size() > fanIn; fanIn = fanIn(runs)) {
                 runs.add(mergeIntoFile(runs, Math.min(fanIn, runs.size() - fanIn + 1)));
-                fanIn = fanIn(runs);
             }
         } catch (RuntimeException e) {
             runs.forEach(SortedRun::close);
@@ -114,14 +112,15 @@ final class SortOperator implements Operator {
         return new RunMerger(runs, offset, limit, context.batchRows(), context);
     }
 
-    /** How many runs can be read at once in half of the memory that is free. */
+    /** How many of the runs, from the first on, can be read at once in half of the memory that is free. */
     private int fanIn(List<SortedRun> runs) {
-        long largest = 1;
-        for (SortedRun run : runs) {
-            largest = Math.max(largest, run.readingBytes());
+        long room = context.memory().availableBytes() / 2;
+        int fitting = 0;
+        while (fitting < Math.min(FAN_IN_MAX, runs.size()) && runs.get(fitting).readingBytes() <= room) {
+            room -= runs.get(fitting).readingBytes();
+            fitting++;
         }
-        long fitting = context.memory().availableBytes() / 2 / largest;
-        return (int) Math.max(2, Math.min(FAN_IN_MAX, fitting));
+        return Math.max(2, fitting);
     }
 
     /** Merges the first {@code count} runs, which it takes out of the list, into one in a file. */
