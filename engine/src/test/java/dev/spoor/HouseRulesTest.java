@@ -99,6 +99,7 @@ class HouseRulesTest {
                     "com.fasterxml.jackson.core",
                     List.of("dev.spoor.json", "dev.spoor.source", "dev.spoor.format", "dev.spoor.output")),
             Map.entry("com.fasterxml.jackson.databind", List.of()),
+            Map.entry("com.github.luben.zstd", List.of("dev.spoor.vector")),
             Map.entry("java.sql", List.of("dev.spoor.dataset", "dev.spoor.bench")),
             Map.entry("javax.sql", List.of()),
             Map.entry("org.slf4j", List.of()),

@@ -40,6 +40,10 @@ public final class BatchFileReader implements AutoCloseable {
     private final FileChannel channel;
     private final byte[] buffer = new byte[BatchFileWriter.BUFFER_BYTES];
     private final ByteBuffer view = ByteBuffer.wrap(buffer);
+    private final PackedFrames frames = new PackedFrames();
+    private final byte[] frame = new byte[BatchFileWriter.BUFFER_BYTES];
+    private int frameAt;
+    private int frameEnd;
     private final CRC32C checksum = new CRC32C();
     private final List<FileDictionary> dictionaries = new ArrayList<>();
     private int checksumFrom;
@@ -68,8 +72,8 @@ public final class BatchFileReader implements AutoCloseable {
         this.fields = List.copyOf(fields);
         this.memory = memory;
         view.limit(0);
-        memory.reserve(BatchFileWriter.BUFFER_BYTES);
-        reservedBytes = BatchFileWriter.BUFFER_BYTES;
+        reservedBytes = 2L * BatchFileWriter.BUFFER_BYTES + PackedFrames.memoryBytes();
+        memory.reserve(reservedBytes);
         try {
             this.channel = FileChannel.open(path, StandardOpenOption.READ);
         } catch (IOException e) {
@@ -264,7 +268,8 @@ public final class BatchFileReader implements AutoCloseable {
     /** A length that a damaged file claims must not make us allocate without bound. */
     private long checkedLength(long bytes) {
         try {
-            if (bytes < 0 || bytes > channel.size()) {
+            long most = (channel.size() / PackedFrames.HEADER_BYTES + 1) * BatchFileWriter.BUFFER_BYTES;
+            if (bytes < 0 || bytes > most) {
                 throw corrupt("a buffer claims " + bytes + " bytes");
             }
             return bytes;
@@ -331,9 +336,16 @@ public final class BatchFileReader implements AutoCloseable {
         view.compact();
         try {
             while (view.position() < bytes) {
-                if (channel.read(view) < 0) {
-                    throw corrupt("it ends too early");
+                if (frameAt == frameEnd) {
+                    frameAt = 0;
+                    frameEnd = Math.max(0, frames.read(channel, frame));
+                    if (frameEnd == 0) {
+                        throw corrupt("it ends too early, or holds something else");
+                    }
                 }
+                int piece = Math.min(view.remaining(), frameEnd - frameAt);
+                view.put(frame, frameAt, piece);
+                frameAt += piece;
             }
         } catch (IOException e) {
             throw failed(e);

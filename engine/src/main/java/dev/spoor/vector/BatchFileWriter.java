@@ -34,7 +34,7 @@ import org.apache.arrow.vector.complex.StructVector;
  * its columns, and the CRC-32C of the block. A column keeps its shape. Vectors are their buffers, children after
  * parents. A dictionary is numbered by its first use in the file; each block brings the values that are new in it, so
  * that the file holds each value once, and only those that rows use. All numbers are big-endian; buffers are as in
- * memory. Buffers are copied through a heap array, which works without opening java.nio to Arrow.
+ * memory. On the way to the file all of it is cut into {@link PackedFrames}. Buffers are copied through a heap array, which works without opening java.nio to Arrow.
  */
 public final class BatchFileWriter implements AutoCloseable {
     static final long MAGIC = 0x53504F4F52424631L;
@@ -53,6 +53,7 @@ public final class BatchFileWriter implements AutoCloseable {
     private final FileChannel channel;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final ByteBuffer view = ByteBuffer.wrap(buffer);
+    private final PackedFrames frames = new PackedFrames();
     private final CRC32C checksum = new CRC32C();
     private final Map<StringDictionary.Identity, FileDictionary> dictionaries = new IdentityHashMap<>();
     private final List<Integer> newCodes = new ArrayList<>();
@@ -82,8 +83,8 @@ public final class BatchFileWriter implements AutoCloseable {
         this.path = path;
         this.memory = memory;
         this.aboutToWrite = aboutToWrite;
-        memory.reserve(BUFFER_BYTES);
-        reservedBytes = BUFFER_BYTES;
+        reservedBytes = BUFFER_BYTES + PackedFrames.memoryBytes();
+        memory.reserve(reservedBytes);
         try {
             this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
@@ -282,14 +283,16 @@ public final class BatchFileWriter implements AutoCloseable {
         }
         checksum.update(buffer, checksumFrom, length - checksumFrom);
         checksumFrom = 0;
-        aboutToWrite.accept(length);
+        frames.pack(buffer, length);
+        ByteBuffer frame = frames.frame();
+        int written = frame.remaining();
+        aboutToWrite.accept(written);
         try {
-            view.flip();
-            while (view.hasRemaining()) {
-                channel.write(view);
+            while (frame.hasRemaining()) {
+                channel.write(frame);
             }
             view.clear();
-            writtenBytes += length;
+            writtenBytes += written;
         } catch (IOException e) {
             throw failed(e);
         }
