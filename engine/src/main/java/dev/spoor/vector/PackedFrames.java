@@ -35,7 +35,8 @@ final class PackedFrames {
 
     /** Packs the first bytes of an array; the result is in {@link #frame()}. */
     void pack(byte[] source, int length) {
-        long size = Zstd.compressByteArray(packed, HEADER_BYTES, packed.length - HEADER_BYTES, source, 0, length, LEVEL);
+        long size =
+                Zstd.compressByteArray(packed, HEADER_BYTES, packed.length - HEADER_BYTES, source, 0, length, LEVEL);
         boolean isSmaller = !Zstd.isError(size) && size < length;
         if (!isSmaller) {
             System.arraycopy(source, 0, packed, HEADER_BYTES, length);
