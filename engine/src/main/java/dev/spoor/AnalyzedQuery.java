@@ -52,6 +52,11 @@ final class AnalyzedQuery implements ResultStream {
     }
 
     @Override
+    public List<String> notes() {
+        return query.notes();
+    }
+
+    @Override
     public QueryStats stats() {
         return query.stats();
     }

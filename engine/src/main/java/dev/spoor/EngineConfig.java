@@ -13,7 +13,8 @@ import java.util.Map;
  * What an engine opens.
  *
  * @param logs folders at any level of a trail, or single files; at least one
- * @param tables more names for views of the logs: name to view, such as {@code cloudtrail_logs} to {@code lake}
+ * @param tables more tables over the logs: name to view, such as {@code cloudtrail_logs} to {@code athena:projection}; see
+ *     {@link dev.spoor.catalog.EventStore#open}
  * @param settings defaults of its sessions
  * @param window event time that its sessions look at; {@link TimeWindow#ALL} for all
  */

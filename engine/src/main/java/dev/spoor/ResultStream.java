@@ -22,6 +22,9 @@ public interface ResultStream extends AutoCloseable {
     /** The next batch, owned by the caller, never empty; null at the end. Blocks. Throws EngineException. */
     Batch next();
 
+    /** What the user should be told about how the statement was understood; mostly empty. */
+    List<String> notes();
+
     /** What the query did until now; final once {@link #next} returned null or the stream is closed. */
     QueryStats stats();
 

@@ -69,6 +69,11 @@ final class RunningQuery implements ResultStream {
     }
 
     @Override
+    public List<String> notes() {
+        return plan.notes();
+    }
+
+    @Override
     public QueryStats stats() {
         QueryStats finished = last;
         return finished != null ? finished : current();

@@ -5,10 +5,10 @@
 package dev.spoor.catalog;
 
 import dev.spoor.catalog.CatalogTable.TableColumn;
+import dev.spoor.catalog.TableView.Kind;
 import dev.spoor.dataset.FileLedger;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.error.NearestName;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.format.jsonlog.JsonLogFormat;
 import dev.spoor.function.FunctionLibrary;
@@ -24,6 +24,7 @@ import dev.spoor.store.LocalObjectStore;
 import dev.spoor.vector.SqlTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,14 +38,15 @@ import java.util.function.Supplier;
  * learnt about files.
  */
 public final class EventStore implements Catalog, AutoCloseable {
-    private static final String LAKE = "lake";
-    private static final String EVENTS = "events";
-    private static final String DELIVERIES = "deliveries";
-    private static final List<String> VIEWS = List.of(LAKE, EVENTS, DELIVERIES);
+    private static final TableName EVENTS = new TableName(List.of("events"));
+    private static final TableName DELIVERIES = new TableName(List.of("deliveries"));
 
     /** What an event store is made of besides its files. */
     private record Parts(
-            EventSource source, Map<String, String> aliases, TimeWindow window, FunctionLibrary functions) {}
+            EventSource source, List<DeclaredTable> declared, TimeWindow window, FunctionLibrary functions) {}
+
+    /** A table that the user asked for. */
+    private record DeclaredTable(TableName name, TableView view) {}
 
     private final List<LogLocation> locations;
     private final LogFiles files;
@@ -57,7 +59,6 @@ public final class EventStore implements Catalog, AutoCloseable {
         this.ledger = ledger;
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
         this.parts = parts;
-        checkAliases(parts.aliases());
         this.tables = new Tables(() -> settings);
     }
 
@@ -65,7 +66,8 @@ public final class EventStore implements Catalog, AutoCloseable {
      * Opens local folders and files; LOCATION_NOT_FOUND if one does not exist. None at all is allowed: the tables exist
      * then, and reading events is the error.
      *
-     * @param aliases more names for views: name to "lake", "events" or "deliveries"
+     * @param declared more tables: name to "lake", "athena", "athena:SCHEME", "events" or "deliveries"; names may have
+     *     several parts, in quotes where they are no SQL names
      * @param window records outside it do not exist for this store
      * @param settings of the tables of this catalog; see {@link #with}
      * @param cacheFolder where statistics of files are remembered
@@ -75,7 +77,7 @@ public final class EventStore implements Catalog, AutoCloseable {
      */
     public static EventStore open(
             List<Path> logs,
-            Map<String, String> aliases,
+            Map<String, String> declared,
             TimeWindow window,
             ScanSettings settings,
             Path cacheFolder,
@@ -88,19 +90,19 @@ public final class EventStore implements Catalog, AutoCloseable {
             locations.add(new LogLocation(store, store.isSingleFile()));
         }
         FileLedger ledger = settings.remembersFiles() ? FileLedger.in(cacheFolder, warnings) : FileLedger.inMemory();
-        return over(locations, ledger, aliases, window, settings, source, functions);
+        return over(locations, ledger, declared, window, settings, source, functions);
     }
 
     /** As {@link #open}, over any stores; they and the ledger are closed with the event store. */
     public static EventStore over(
             List<LogLocation> locations,
             FileLedger ledger,
-            Map<String, String> aliases,
+            Map<String, String> declared,
             TimeWindow window,
             ScanSettings settings,
             EventSource source,
             FunctionLibrary functions) {
-        Parts parts = new Parts(source, Map.copyOf(aliases), window, functions);
+        Parts parts = new Parts(source, tablesOf(declared), window, functions);
         EventStore store = new EventStore(List.copyOf(locations), ledger, parts, settings);
         if (settings.remembersFiles()) {
             store.files.warmUp();
@@ -134,29 +136,35 @@ public final class EventStore implements Catalog, AutoCloseable {
         locations.forEach(location -> location.store().close());
     }
 
-    private static void checkAliases(Map<String, String> aliases) {
-        aliases.forEach((name, view) -> {
-            String wanted = view.toLowerCase(Locale.ROOT);
-            if (!VIEWS.contains(wanted)) {
-                EngineException error = new EngineException(
-                        ErrorCode.NOT_SUPPORTED, "table " + name + " cannot be a view '" + view + "': there is none");
-                NearestName.of(wanted, VIEWS).ifPresent(near -> error.advise("did you mean '" + near + "'?"));
-                throw error.advise("views are " + String.join(", ", VIEWS));
+    private static List<DeclaredTable> tablesOf(Map<String, String> declared) {
+        List<DeclaredTable> tables = new ArrayList<>();
+        declared.forEach((name, view) -> {
+            DeclaredTable table = new DeclaredTable(TableName.parse(name), TableView.parse(name, view));
+            if (tables.stream().anyMatch(other -> other.name().isSameAs(table.name()))) {
+                throw new EngineException(ErrorCode.INVALID_CONFIGURATION, "table " + name + " is declared twice");
             }
+            tables.add(table);
         });
+        tables.sort(Comparator.comparing(table -> table.name().toString()));
+        return tables;
     }
 
     /** The tables under one set of settings. */
     private final class Tables implements Catalog {
+        private final Supplier<ScanSettings> settings;
         private final List<CatalogTable> tables = new ArrayList<>();
 
+        /** Tables that the user declared, in the order of the declarations. */
+        private final List<CatalogTable> declared = new ArrayList<>();
+
         Tables(Supplier<ScanSettings> settings) {
-            tables.add(events(EVENTS, Repeats.REMOVED, settings));
-            tables.add(events(DELIVERIES, Repeats.KEPT, settings));
-            parts.aliases().forEach((name, view) -> {
-                boolean isDeliveries = view.toLowerCase(Locale.ROOT).equals(DELIVERIES);
-                tables.add(events(name, isDeliveries ? Repeats.KEPT : Repeats.REMOVED, settings));
-            });
+            this.settings = settings;
+            tables.add(table(EVENTS, new TableView(Kind.EVENTS, PartitionScheme.NONE), settings, null));
+            tables.add(table(DELIVERIES, new TableView(Kind.DELIVERIES, PartitionScheme.NONE), settings, null));
+            for (DeclaredTable table : parts.declared()) {
+                declared.add(table(table.name(), table.view(), settings, null));
+            }
+            tables.addAll(declared);
             tables.add(SystemTables.logFiles(files, settings));
             tables.add(SystemTables.unreadableFiles(files));
             tables.add(SystemTables.columns(this::tables));
@@ -165,14 +173,47 @@ public final class EventStore implements Catalog, AutoCloseable {
 
         @Override
         public Optional<CatalogTable> find(List<String> name) {
-            if (name.isEmpty() || name.size() > 2) {
+            if (name.isEmpty()) {
                 return Optional.empty();
             }
-            String schema = name.size() == 2 ? name.get(0) : "";
-            String wanted = name.get(name.size() - 1);
-            return tables.stream()
-                    .filter(table -> same(table.schema(), schema) && same(table.name(), wanted))
+            TableName asked = new TableName(name);
+            for (DeclaredTable table : parts.declared()) {
+                if (table.name().isSameAs(asked)) {
+                    return Optional.of(declared.get(parts.declared().indexOf(table)));
+                }
+            }
+            Optional<CatalogTable> plain = tables.stream()
+                    .filter(table -> same(table.schema(), asked.schema()) && same(table.name(), asked.last()))
                     .findFirst();
+            return plain.isPresent() ? plain : meant(asked);
+        }
+
+        /** The one declared table that the name may mean, or the logs as CloudTrail Lake for an id of one. */
+        private Optional<CatalogTable> meant(TableName asked) {
+            List<DeclaredTable> meant = parts.declared().stream()
+                    .filter(table -> table.name().mayBeMeantBy(asked))
+                    .toList();
+            if (meant.size() > 1) {
+                throw new EngineException(
+                                ErrorCode.INVALID_STATEMENT,
+                                "table '" + asked + "' is ambiguous: it may be "
+                                        + String.join(
+                                                " or ",
+                                                meant.stream()
+                                                        .map(table -> table.name().toString())
+                                                        .toList()))
+                        .advise("write the schema before it");
+            }
+            if (meant.size() == 1) {
+                return Optional.of(declared.get(parts.declared().indexOf(meant.get(0))));
+            }
+            if (!asked.isEventDataStore()) {
+                return Optional.empty();
+            }
+            String note = "'" + asked + "' is taken for the logs given, with the columns of CloudTrail Lake;"
+                    + " --table NAME=VIEW says otherwise";
+            return Optional.of(
+                    table(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), settings, note));
         }
 
         @Override
@@ -186,7 +227,36 @@ public final class EventStore implements Catalog, AutoCloseable {
         return left.toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT));
     }
 
-    private CatalogTable events(String name, Repeats repeats, Supplier<ScanSettings> settings) {
+    private CatalogTable table(TableName name, TableView view, Supplier<ScanSettings> settings, String noteOrNull) {
+        Repeats repeats =
+                switch (view.kind()) {
+                    case EVENTS, LAKE -> Repeats.REMOVED;
+                    case DELIVERIES, ATHENA -> Repeats.KEPT;
+                };
+        List<TableColumn> columns =
+                switch (view.kind()) {
+                    case EVENTS, DELIVERIES -> ownColumns();
+                    case LAKE -> LakeView.columns(parts.source().schema());
+                    case ATHENA -> AthenaView.columns(parts.source().schema(), view.partitions());
+                };
+        String doc =
+                switch (view.kind()) {
+                    case EVENTS -> "Events, each once";
+                    case DELIVERIES -> "Events as often as they were delivered";
+                    case LAKE -> "Events, each once, with the columns of CloudTrail Lake";
+                    case ATHENA -> "Events as often as they were delivered, with the columns of a table in Athena";
+                };
+        EventScanSource source = new EventScanSource(
+                name.toString(),
+                files,
+                request -> JsonLogFormat.open(parts.source(), request),
+                repeats,
+                parts.window(),
+                settings);
+        return new CatalogTable(name.schema(), name.last(), columns, source, doc, Optional.ofNullable(noteOrNull));
+    }
+
+    private List<TableColumn> ownColumns() {
         List<TableColumn> columns = new ArrayList<>();
         for (EventColumn column : parts.source().schema().columns()) {
             columns.add(new TableColumn(
@@ -196,12 +266,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                     isHidden(column.kind()),
                     column.doc()));
         }
-        EventScanSource source = new EventScanSource(
-                name, files, request -> JsonLogFormat.open(parts.source(), request), repeats, parts.window(), settings);
-        String doc = repeats == Repeats.REMOVED
-                ? "Events, each once, with the columns of CloudTrail Lake"
-                : "Events as often as they were delivered, with the columns of CloudTrail Lake";
-        return new CatalogTable("", name, columns, source, doc);
+        return columns;
     }
 
     /** What no column holds is also in the whole record, so SELECT * loses nothing. */

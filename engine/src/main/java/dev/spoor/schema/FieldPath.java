@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param steps empty for the whole column
  */
 public record FieldPath(String column, List<String> steps) {
+    /** What no record holds: NULL, whatever its type. */
+    public static final FieldPath ABSENT = new FieldPath("$absent", List.of());
+
     public FieldPath {
         Objects.requireNonNull(column, "column is null");
         steps = List.copyOf(steps);

@@ -5,7 +5,6 @@
 package dev.spoor.schema;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -19,10 +18,10 @@ public final class StoredName {
 
     private StoredName() {}
 
-    /** The name to look up, in lower case: the field's own unless it says otherwise. */
+    /** The name to look up, in any letter case: the field's own unless it says otherwise. */
     public static String of(Field field) {
         String name = field.getMetadata().get(KEY);
-        return (name == null ? field.getName() : name).toLowerCase(Locale.ROOT);
+        return name == null ? field.getName() : name;
     }
 
     /** The field, read from a stored field of another name. */

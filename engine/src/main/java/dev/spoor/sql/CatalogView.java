@@ -6,12 +6,15 @@ package dev.spoor.sql;
 
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.CatalogTable;
+import dev.spoor.error.EngineException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -21,14 +24,53 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlIdentifier;
 
 /** The tables of a {@link Catalog} as Calcite wants to see them. Made for one statement; not thread-safe. */
 final class CatalogView extends CalciteCatalogReader {
     private static final Map<String, String> CASE_INSENSITIVE =
             Map.of(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
 
-    private CatalogView(CalciteSchema root, RelDataTypeFactory types, CalciteConnectionConfig config) {
+    private final Catalog catalog;
+    private final CalciteSchema root;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    private CatalogView(
+            Catalog catalog, CalciteSchema root, RelDataTypeFactory types, CalciteConnectionConfig config) {
         super(root, List.of(), types, config);
+        this.catalog = catalog;
+        this.root = root;
+    }
+
+    /** What a user should be told about the tables that the statement names, in the order of naming. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * Makes a table known that the query names. Names beyond the listed tables are the catalog's to understand: qualified
+     * ones, ids of event data stores. What it does not know is left for the validator to refuse.
+     */
+    void meet(SqlIdentifier named) {
+        if (super.getTable(named.names) != null) {
+            return;
+        }
+        CatalogTable table;
+        try {
+            table = catalog.find(named.names).orElse(null);
+        } catch (EngineException e) {
+            throw e.at(CalciteErrors.position(named.getParserPosition()));
+        }
+        if (table == null) {
+            return;
+        }
+        table.note().ifPresent(notes::add);
+        CalciteSchema schema = root;
+        for (String name : named.names.subList(0, named.names.size() - 1)) {
+            CalciteSchema inner = schema.getSubSchema(name, false);
+            schema = inner != null ? inner : schema.add(name, new AbstractSchema());
+        }
+        schema.add(named.names.get(named.names.size() - 1), new EngineTable(table));
     }
 
     static CatalogView of(Catalog catalog, RelDataTypeFactory types) {
@@ -42,7 +84,7 @@ final class CatalogView extends CalciteCatalogReader {
         }
         Properties properties = new Properties();
         properties.putAll(CASE_INSENSITIVE);
-        return new CatalogView(root, types, new CalciteConnectionConfigImpl(properties));
+        return new CatalogView(catalog, root, types, new CalciteConnectionConfigImpl(properties));
     }
 
     /** A table of ours behind a Calcite face. */
@@ -70,6 +112,11 @@ final class CatalogView extends CalciteCatalogReader {
                 rowType = types.createStructType(columnTypes, names);
             }
             return rowType;
+        }
+
+        boolean isJsonText(String columnName) {
+            return table.columns().stream()
+                    .anyMatch(column -> column.name().equalsIgnoreCase(columnName) && column.isJsonText());
         }
 
         boolean isHidden(String columnName) {

@@ -12,10 +12,16 @@ import java.util.List;
  *
  * @param column index of the column
  * @param steps names of ROW fields in lower case, then at most one key of a MAP; empty for the whole column
+ * @param jsonKeys behind them, the keys of a scalar value inside JSON text, as json_extract_scalar finds it; mostly empty
  */
-record ColumnPath(int column, List<String> steps) {
+record ColumnPath(int column, List<String> steps, List<String> jsonKeys) {
     ColumnPath {
         steps = List.copyOf(steps);
+        jsonKeys = List.copyOf(jsonKeys);
+    }
+
+    ColumnPath(int column, List<String> steps) {
+        this(column, steps, List.of());
     }
 
     static ColumnPath whole(int column) {
@@ -28,18 +34,41 @@ record ColumnPath(int column, List<String> steps) {
         return new ColumnPath(column, longer);
     }
 
-    ColumnPath then(List<String> more) {
+    /** The place that another path names inside this one. */
+    ColumnPath then(ColumnPath inside) {
         List<String> longer = new ArrayList<>(steps);
-        longer.addAll(more);
-        return new ColumnPath(column, longer);
+        longer.addAll(inside.steps);
+        return new ColumnPath(column, longer, inside.jsonKeys);
+    }
+
+    /** The scalar value at the end of keys, in the JSON text that this place holds. */
+    ColumnPath json(List<String> keys) {
+        return new ColumnPath(column, steps, keys);
+    }
+
+    boolean isJson() {
+        return !jsonKeys.isEmpty();
+    }
+
+    boolean isWholeColumn() {
+        return steps.isEmpty() && jsonKeys.isEmpty();
+    }
+
+    /** For people: {@code .sessioncontext.mfa}, empty for the whole column. */
+    String suffix() {
+        StringBuilder text = new StringBuilder();
+        steps.forEach(step -> text.append('.').append(step));
+        jsonKeys.forEach(key -> text.append('.').append(key));
+        return text.toString();
     }
 
     /** The same place in a column that is {@code offset} further right. */
     ColumnPath shifted(int offset) {
-        return new ColumnPath(column + offset, steps);
+        return new ColumnPath(column + offset, steps, jsonKeys);
     }
 
+    /** The next place around this one; JSON text has no places between. */
     ColumnPath parent() {
-        return new ColumnPath(column, steps.subList(0, steps.size() - 1));
+        return isJson() ? new ColumnPath(column, steps) : new ColumnPath(column, steps.subList(0, steps.size() - 1));
     }
 }

@@ -13,6 +13,7 @@ import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -31,6 +32,10 @@ import org.apache.calcite.util.Sarg;
  * comparison is never TRUE for NULL, IS NULL only for it, and a range knows what NULL means to it.
  */
 public final class ConstraintExtractor {
+    /** Functions that read a time by a format, and the format of {@link dev.spoor.source.EventTime#text}. */
+    private static final Map<String, String> ISO_FORMATS =
+            Map.of("PARSE_DATETIME", "yyyy-MM-dd'T'HH:mm:ss'Z'", "DATE_PARSE", "%Y-%m-%dT%H:%i:%sZ");
+
     private final Function<ColumnPath, Place> places;
 
     /**
@@ -38,13 +43,44 @@ public final class ConstraintExtractor {
      *
      * @param path what statistics call it
      * @param field its type
+     * @param stored the type that statistics are about: a view may show a time or a truth value as text
      */
-    public record Place(FieldPath path, Field field) {}
+    public record Place(FieldPath path, Field field, Field stored) {
+        public Place(FieldPath path, Field field) {
+            this(path, field, field);
+        }
+    }
 
-    /** A field with the kind of values that sets of it hold. */
-    private record Target(FieldPath path, ValueKind kind) {
+    /**
+     * A field with the kind of values that sets of it hold.
+     *
+     * @param asText the condition is about the text of the values
+     */
+    private record Target(FieldPath path, ValueKind kind, boolean asText) {
         ScanConstraint in(ValueSet set) {
             return ScanConstraint.of(path, set);
+        }
+
+        /** The values that compare so with one of a literal; null if that is of another kind. */
+        ValueSet setOrNull(SqlKind comparison, Object literal, RelDataType type) {
+            if (asText) {
+                return literal instanceof String text ? TextOfTyped.set(kind, comparison, text) : null;
+            }
+            Object value = valueOrNull(kind, literal, type);
+            return value == null ? null : set(kind, comparison, value);
+        }
+
+        /** The values whose text begins so. */
+        ValueSet startingWith(String prefix) {
+            return asText ? TextOfTyped.startingWith(kind, prefix) : ValueSet.startingWith(prefix);
+        }
+
+        boolean isText() {
+            return asText || kind == ValueKind.TEXT;
+        }
+
+        boolean isTruth() {
+            return kind == ValueKind.BOOLEAN && !asText;
         }
     }
 
@@ -72,7 +108,7 @@ public final class ConstraintExtractor {
             return ScanConstraint.none();
         }
         Target column = targetOrNull(condition);
-        if (column != null && column.kind() == ValueKind.BOOLEAN) {
+        if (column != null && column.isTruth()) {
             return column.in(ValueSet.of(ValueKind.BOOLEAN, true));
         }
         if (!(condition instanceof RexCall call)) {
@@ -102,7 +138,7 @@ public final class ConstraintExtractor {
 
     private ScanConstraint truth(RexCall call, boolean value, boolean orNull) {
         Target target = targetOrNull(call.getOperands().get(0));
-        if (target == null || target.kind() != ValueKind.BOOLEAN) {
+        if (target == null || !target.isTruth()) {
             return ScanConstraint.all();
         }
         ValueSet set = ValueSet.of(ValueKind.BOOLEAN, value);
@@ -138,8 +174,8 @@ public final class ConstraintExtractor {
             return byDay;
         }
         Target target = targetOrNull(side);
-        Object value = target == null ? null : valueOrNull(target.kind(), LiteralValues.of(literal), literal.getType());
-        return value == null ? ScanConstraint.all() : target.in(set(target.kind(), kind, value));
+        ValueSet set = target == null ? null : target.setOrNull(kind, LiteralValues.of(literal), literal.getType());
+        return set == null ? ScanConstraint.all() : target.in(set);
     }
 
     private static ValueSet set(ValueKind valueKind, SqlKind comparison, Object value) {
@@ -162,7 +198,7 @@ public final class ConstraintExtractor {
                         || call.getOperator().getName().equals("DATE"))
                 && call.getOperands().size() == 1;
         Target target = day ? targetOrNull(((RexCall) side).getOperands().get(0)) : null;
-        if (target == null || target.kind() != ValueKind.TIMESTAMP) {
+        if (target == null || target.kind() != ValueKind.TIMESTAMP || target.asText()) {
             return null;
         }
         long start = UtcTime.ofDay((Integer) LiteralValues.of(literal));
@@ -204,7 +240,7 @@ public final class ConstraintExtractor {
         Sarg<?> sarg = literal.getValueAs(Sarg.class);
         ValueSet set = ValueSet.empty(target.kind());
         for (Range<?> range : sarg.rangeSet.asRanges()) {
-            ValueSet values = rangeOrNull(target.kind(), range, literal.getType());
+            ValueSet values = rangeOrNull(target, range, literal.getType());
             if (values == null) {
                 return ScanConstraint.all();
             }
@@ -213,27 +249,26 @@ public final class ConstraintExtractor {
         return target.in(sarg.nullAs == RexUnknownAs.TRUE ? set.orNull() : set.withoutNull());
     }
 
-    private static ValueSet rangeOrNull(ValueKind kind, Range<?> range, RelDataType type) {
-        ValueSet set = ValueSet.notNull(kind);
+    private static ValueSet rangeOrNull(Target target, Range<?> range, RelDataType type) {
+        ValueSet set = ValueSet.notNull(target.kind());
         if (range.hasLowerBound()) {
-            Object low = valueOrNull(kind, LiteralValues.of(range.lowerEndpoint(), type), type);
+            SqlKind comparison = range.lowerBoundType() == BoundType.CLOSED
+                    ? SqlKind.GREATER_THAN_OR_EQUAL
+                    : SqlKind.GREATER_THAN;
+            ValueSet low = target.setOrNull(comparison, LiteralValues.of(range.lowerEndpoint(), type), type);
             if (low == null) {
                 return null;
             }
-            set = set.intersect(
-                    range.lowerBoundType() == BoundType.CLOSED
-                            ? ValueSet.atLeast(kind, low)
-                            : ValueSet.above(kind, low));
+            set = set.intersect(low);
         }
         if (range.hasUpperBound()) {
-            Object high = valueOrNull(kind, LiteralValues.of(range.upperEndpoint(), type), type);
+            SqlKind comparison =
+                    range.upperBoundType() == BoundType.CLOSED ? SqlKind.LESS_THAN_OR_EQUAL : SqlKind.LESS_THAN;
+            ValueSet high = target.setOrNull(comparison, LiteralValues.of(range.upperEndpoint(), type), type);
             if (high == null) {
                 return null;
             }
-            set = set.intersect(
-                    range.upperBoundType() == BoundType.CLOSED
-                            ? ValueSet.atMost(kind, high)
-                            : ValueSet.below(kind, high));
+            set = set.intersect(high);
         }
         return set;
     }
@@ -241,7 +276,7 @@ public final class ConstraintExtractor {
     private ScanConstraint like(RexCall call) {
         Target target = targetOrNull(call.getOperands().get(0));
         if (target == null
-                || target.kind() != ValueKind.TEXT
+                || !target.isText()
                 || call.getOperands().size() != 2
                 || !(call.getOperands().get(1) instanceof RexLiteral literal)
                 || literal.isNull()) {
@@ -253,9 +288,9 @@ public final class ConstraintExtractor {
             end++;
         }
         if (end == pattern.length()) {
-            return target.in(ValueSet.of(ValueKind.TEXT, pattern));
+            return target.in(target.setOrNull(SqlKind.EQUALS, pattern, literal.getType()));
         }
-        return target.in(ValueSet.startingWith(pattern.substring(0, end)));
+        return target.in(target.startingWith(pattern.substring(0, end)));
     }
 
     private ScanConstraint byName(RexCall call) {
@@ -263,10 +298,10 @@ public final class ConstraintExtractor {
                 && call.getOperands().size() == 2;
         Target target = prefix ? targetOrNull(call.getOperands().get(0)) : null;
         if (target != null
-                && target.kind() == ValueKind.TEXT
+                && target.isText()
                 && call.getOperands().get(1) instanceof RexLiteral literal
                 && !literal.isNull()) {
-            return target.in(ValueSet.startingWith(literal.getValueAs(String.class)));
+            return target.in(target.startingWith(literal.getValueAs(String.class)));
         }
         return ScanConstraint.all();
     }
@@ -279,11 +314,39 @@ public final class ConstraintExtractor {
         }
         ColumnPath path = RexPaths.pathOrNull(inner);
         if (path == null) {
-            return null;
+            return inner instanceof RexCall call && readsIsoTime(call)
+                    ? timeOrNull(targetOrNull(call.getOperands().get(0)))
+                    : null;
         }
         Place place = places.apply(path);
-        ValueKind kind = kindOrNull(place.field());
-        return kind == null ? null : new Target(place.path(), kind);
+        ValueKind shown = kindOrNull(place.field());
+        ValueKind kind = kindOrNull(place.stored());
+        if (shown == null || kind == null) {
+            return null;
+        }
+        return shown == kind || shown == ValueKind.TEXT ? new Target(place.path(), kind, shown != kind) : null;
+    }
+
+    /** The time whose text it is; null if it is something else. */
+    private static Target timeOrNull(Target text) {
+        return text != null && text.asText() && text.kind() == ValueKind.TIMESTAMP
+                ? new Target(text.path(), ValueKind.TIMESTAMP, false)
+                : null;
+    }
+
+    /** Whether the call gives, of the text of a time, that time, or fails, or gives NULL. */
+    private static boolean readsIsoTime(RexCall call) {
+        String name = call.getOperator().getName();
+        if (call.getOperands().size() == 1) {
+            boolean cast = (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST)
+                    && TypeMap.toField("", call.getType()).getType() instanceof ArrowType.Timestamp;
+            return cast || name.equals("FROM_ISO8601_TIMESTAMP");
+        }
+        return ISO_FORMATS.containsKey(name)
+                && call.getOperands().size() == 2
+                && call.getOperands().get(1) instanceof RexLiteral literal
+                && !literal.isNull()
+                && ISO_FORMATS.get(name).equals(LiteralValues.of(literal));
     }
 
     private static boolean isWidening(RexCall cast) {

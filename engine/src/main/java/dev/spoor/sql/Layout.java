@@ -33,8 +33,8 @@ record Layout(Map<ColumnPath, Integer> places, Schema schema) {
         if (index != null) {
             return new ColumnRef(index, schema.getFields().get(index));
         }
-        if (path.steps().isEmpty()) {
-            return null;
+        if (path.isWholeColumn() || path.isJson()) {
+            return null; // what is not there of JSON text is computed by whoever wants it
         }
         VectorExpr around = exprOrNull(path.parent());
         return around == null

@@ -12,5 +12,6 @@ import org.apache.calcite.rel.RelNode;
  *
  * @param rel the tree; its output columns are the query's
  * @param columnNames names of the output columns as the user typed them; may repeat
+ * @param notes what the user should be told about how names were understood
  */
-record LogicalPlan(RelNode rel, List<String> columnNames) {}
+record LogicalPlan(RelNode rel, List<String> columnNames, List<String> notes) {}

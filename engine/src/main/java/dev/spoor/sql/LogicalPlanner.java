@@ -36,6 +36,7 @@ final class LogicalPlanner {
         CatalogView view = CatalogView.of(catalog, types);
         EngineValidator validator = new EngineValidator(operators, view);
         try {
+            NamedTables.of(statement.query()).forEach(view::meet);
             RowUnnest.markIn(statement.query());
             SqlNode validated = validator.validate(statement.query());
             RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options));
@@ -43,7 +44,7 @@ final class LogicalPlanner {
             RelRoot root = converter.convertQuery(validated, false, true);
             List<String> names = root.fields.rightList();
             RelNode rel = Phases.optimise(root.project());
-            return new LogicalPlan(rel, names);
+            return new LogicalPlan(rel, names, view.notes());
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {

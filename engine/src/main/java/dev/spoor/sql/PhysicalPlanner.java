@@ -58,7 +58,7 @@ final class PhysicalPlanner {
     PhysicalPlanner(FunctionLibrary functions, PlanOptions options) {
         this.functions = functions;
         this.options = options;
-        this.scans = new ScanPlanning(options);
+        this.scans = new ScanPlanning(functions, options);
         this.joins = new JoinPlanning(this);
         this.aggregates = new AggregatePlanning(this, functions);
         this.sets = new SetPlanning(this);
@@ -150,7 +150,7 @@ final class PhysicalPlanner {
             RexNode expr = project.getProjects().get(need.column());
             ColumnPath source = RexPaths.pathOrNull(expr);
             if (source != null) {
-                inputNeeds.add(source.then(need.steps()));
+                inputNeeds.add(source.isJson() ? source : source.then(need));
             } else {
                 RexPaths.collect(expr, inputNeeds);
             }
@@ -167,13 +167,16 @@ final class PhysicalPlanner {
         for (ColumnPath need : RexPaths.outermost(needs)) {
             RexNode expr = project.getProjects().get(need.column());
             ColumnPath source = RexPaths.pathOrNull(expr);
-            ColumnPath output = source == null ? ColumnPath.whole(need.column()) : need;
+            boolean isPlace = source != null && !source.isJson();
+            ColumnPath output = isPlace ? need : ColumnPath.whole(need.column());
+            if (isPlace && need.isJson() && input.layout().exprOrNull(source.then(need)) == null) {
+                output = need.parent();
+            }
             if (exprs.containsKey(output)) {
                 continue;
             }
-            ColumnPath place = source == null ? null : source.then(need.steps());
             VectorExpr compiled =
-                    place == null ? compiler.compile(expr) : input.layout().expr(place);
+                    isPlace ? input.layout().expr(source.then(output)) : compiler.compile(expr);
             exprs.put(output, compiled);
             order.add(output);
             if (compiled instanceof ColumnRef ref) {
@@ -190,7 +193,7 @@ final class PhysicalPlanner {
         List<String> names = new ArrayList<>();
         for (ColumnPath path : order) {
             String name = rel.getRowType().getFieldNames().get(path.column());
-            names.add(path.steps().isEmpty() ? name : name + "." + String.join(".", path.steps()));
+            names.add(name + path.suffix());
         }
         return names;
     }

@@ -16,7 +16,10 @@ public final class PlannedQuery {
     private final List<String> columnNames;
     private final ExplainMode explainMode;
 
-    PlannedQuery(PlanNode root, List<String> columnNames, ExplainMode explainMode) {
+    private final List<String> notes;
+
+    PlannedQuery(PlanNode root, List<String> columnNames, List<String> notes, ExplainMode explainMode) {
+        this.notes = List.copyOf(notes);
         this.root = Objects.requireNonNull(root, "root is null");
         this.columnNames = List.copyOf(columnNames);
         this.explainMode = explainMode;
@@ -33,6 +36,11 @@ public final class PlannedQuery {
     /** Names of the output columns as the user typed them; may repeat. For a plan: one, {@code plan}. */
     public List<String> columnNames() {
         return columnNames;
+    }
+
+    /** What the user should be told about how the statement was understood; mostly empty. */
+    public List<String> notes() {
+        return notes;
     }
 
     public ExplainMode explainMode() {

@@ -4,9 +4,12 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.function.json.JsonPath;
 import dev.spoor.vector.SqlTypes;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,9 +47,41 @@ final class RexPaths {
                     && type.getKeyType() != null
                     && type.getKeyType().getSqlTypeName() == SqlTypeName.VARCHAR
                     && type.getValueType().getSqlTypeName() == SqlTypeName.VARCHAR;
-            return map != null && map.steps().isEmpty() && freeForm && key != null ? map.then(key) : null;
+            return map != null && map.isWholeColumn() && freeForm && key != null ? map.then(key) : null;
         }
-        return null;
+        return node instanceof RexCall call ? jsonOrNull(call) : null;
+    }
+
+    /** {@code json_extract_scalar(text, '$.k')}, also around {@code json_extract}s of the same text. */
+    private static ColumnPath jsonOrNull(RexCall call) {
+        if (!isCallOf(call, "JSON_EXTRACT_SCALAR")) {
+            return null;
+        }
+        Deque<String> keys = new ArrayDeque<>();
+        RexNode text = call;
+        for (String function = "JSON_EXTRACT_SCALAR";
+                text instanceof RexCall inner && isCallOf(inner, function);
+                function = "JSON_EXTRACT") {
+            String path = textOrNull(inner.getOperands().get(1));
+            List<String> more = path == null ? List.of() : JsonPath.keysOf(path);
+            if (more.isEmpty()) {
+                return null;
+            }
+            for (int i = more.size() - 1; i >= 0; i--) {
+                keys.addFirst(more.get(i));
+            }
+            text = inner.getOperands().get(0);
+        }
+        if (text instanceof RexCall parse && isCallOf(parse, "JSON_PARSE")) {
+            return null; // fails for what is no JSON, and a path does not
+        }
+        ColumnPath place = text.getType().getSqlTypeName() == SqlTypeName.VARCHAR ? pathOrNull(text) : null;
+        return place == null || place.isJson() ? null : place.json(List.copyOf(keys));
+    }
+
+    private static boolean isCallOf(RexCall call, String function) {
+        return call.getOperator() instanceof LibraryOperators.Scalar
+                && call.getOperator().getName().equals(function);
     }
 
     /** {@code map['k']} and {@code element_at(map, 'k')}. */
@@ -102,13 +137,15 @@ final class RexPaths {
     /** The paths without those that lie inside another one of them; in column order. */
     static List<ColumnPath> outermost(Collection<ColumnPath> paths) {
         Set<ColumnPath> sorted = new TreeSet<>(
-                Comparator.comparingInt(ColumnPath::column).thenComparing(p -> String.join("\u0000", p.steps())));
+                Comparator.comparingInt(ColumnPath::column)
+                .thenComparing(p -> String.join("\u0000", p.steps()))
+                .thenComparing(p -> String.join("\u0000", p.jsonKeys())));
         sorted.addAll(paths);
         return sorted.stream().filter(p -> !hasAncestor(p, sorted)).toList();
     }
 
     private static boolean hasAncestor(ColumnPath path, Set<ColumnPath> paths) {
-        for (ColumnPath p = path; !p.steps().isEmpty(); ) {
+        for (ColumnPath p = path; !p.isWholeColumn(); ) {
             p = p.parent();
             if (paths.contains(p)) {
                 return true;

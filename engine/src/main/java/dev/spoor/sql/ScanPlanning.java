@@ -6,18 +6,24 @@ package dev.spoor.sql;
 
 import dev.spoor.catalog.CatalogTable;
 import dev.spoor.exec.ScanNode;
+import dev.spoor.function.FunctionLibrary;
 import dev.spoor.prune.ScanConstraint;
+import dev.spoor.scan.FileCondition;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
+import dev.spoor.schema.StoredName;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -29,10 +35,12 @@ import org.apache.calcite.rex.RexOver;
 final class ScanPlanning {
     private static final int DESCRIBED_COLUMNS_MAX = 12;
 
+    private final FunctionLibrary functions;
     private final PlanOptions options;
     private final Map<RelNode, Long> limits = new IdentityHashMap<>();
 
-    ScanPlanning(PlanOptions options) {
+    ScanPlanning(FunctionLibrary functions, PlanOptions options) {
+        this.functions = functions;
         this.options = options;
     }
 
@@ -54,40 +62,76 @@ final class ScanPlanning {
         Map<ColumnPath, Integer> places = new HashMap<>();
         List<ProjectedColumn> columns = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (ColumnPath path : RexPaths.outermost(needs)) {
+        for (ColumnPath path : RexPaths.outermost(readable(needs, table))) {
             places.put(path, columns.size());
             CatalogTable.TableColumn column = table.columns().get(path.column());
-            String name = path.steps().isEmpty() ? column.name() : column.name() + "." + String.join(".", path.steps());
-            Field field = SqlTypes.renamed(RexPaths.fieldAt(column.field(), path.steps()), name);
-            columns.add(new ProjectedColumn(place(column, path.steps()), field));
+            String name = column.name() + path.suffix();
+            columns.add(
+                    path.isJson()
+                            ? new ProjectedColumn(
+                                    place(column, path), SqlTypes.varchar(name), ProjectedColumn.Reading.SCALAR)
+                            : new ProjectedColumn(
+                                    place(column, path),
+                                    SqlTypes.renamed(RexPaths.fieldAt(column.field(), path.steps()), name)));
             names.add(name);
         }
         ScanConstraint constraint = conditionOrNull == null || !options.pruning()
                 ? ScanConstraint.all()
                 : new ConstraintExtractor(path -> pruningPath(table, path)).extract(conditionOrNull);
+        FileCondition files = conditionOrNull == null || !options.pruning()
+                ? FileCondition.ALL
+                : KeyCondition.of(conditionOrNull, scan.getRowType(), table, functions, options);
         Long limit = conditionOrNull == null ? limits.get(scan) : null;
         ScanRequest request =
-                new ScanRequest(new Projection(columns), constraint, limit == null ? ScanRequest.NO_LIMIT : limit);
-        String description = describe(table, names, constraint, request.rowLimit());
+                new ScanRequest(
+                        new Projection(columns), constraint, files, limit == null ? ScanRequest.NO_LIMIT : limit);
+        String description = describe(table, names, request);
         ScanNode node = new ScanNode(table.source(), request, description);
         return new Planned(node, new Layout(places, node.schema()));
     }
 
-    private static FieldPath place(CatalogTable.TableColumn column, List<String> steps) {
-        FieldPath path = column.path();
-        for (String step : steps) {
-            path = path.then(step);
+    /** What the source can give: single keys of JSON text only of the columns that say so. */
+    private static Set<ColumnPath> readable(Set<ColumnPath> needs, CatalogTable table) {
+        Set<ColumnPath> readable = new LinkedHashSet<>();
+        for (ColumnPath need : needs) {
+            boolean asked = need.isJson()
+                    && need.steps().isEmpty()
+                    && table.columns().get(need.column()).isJsonText();
+            readable.add(need.isJson() && !asked ? need.parent() : need);
         }
-        return path;
+        return readable;
+    }
+
+    /** Names of the view become the stored ones: of ROW fields in lower case, of keys as records spell them. */
+    private static FieldPath place(CatalogTable.TableColumn column, ColumnPath path) {
+        FieldPath place = column.path();
+        Field shown = column.field();
+        Field storedOrNull = column.stored();
+        for (String step : path.steps()) {
+            boolean isField = shown.getType() instanceof ArrowType.Struct;
+            boolean isKey = storedOrNull == null || !(storedOrNull.getType() instanceof ArrowType.Struct);
+            shown = RexPaths.fieldAt(shown, List.of(step));
+            String name = isField ? StoredName.of(shown) : step;
+            place = place.then(isKey ? name : name.toLowerCase(Locale.ROOT));
+            storedOrNull = isKey ? null : RexPaths.fieldAt(storedOrNull, List.of(name));
+        }
+        for (String key : path.jsonKeys()) {
+            place = place.then(key);
+        }
+        return place;
     }
 
     private static ConstraintExtractor.Place pruningPath(CatalogTable table, ColumnPath path) {
         CatalogTable.TableColumn column = table.columns().get(path.column());
-        return new ConstraintExtractor.Place(
-                place(column, path.steps()), RexPaths.fieldAt(column.field(), path.steps()));
+        FieldPath place = place(column, path);
+        if (path.isJson()) {
+            return new ConstraintExtractor.Place(place, SqlTypes.varchar(column.name()));
+        }
+        Field field = RexPaths.fieldAt(column.field(), path.steps());
+        return new ConstraintExtractor.Place(place, field, path.isWholeColumn() ? column.stored() : field);
     }
 
-    private static String describe(CatalogTable table, List<String> names, ScanConstraint constraint, long rowLimit) {
+    private static String describe(CatalogTable table, List<String> names, ScanRequest request) {
         String name = table.schema().isEmpty() ? table.name() : table.schema() + "." + table.name();
         List<String> shown = names.size() <= DESCRIBED_COLUMNS_MAX ? names : names.subList(0, DESCRIBED_COLUMNS_MAX);
         StringBuilder text = new StringBuilder(name).append(" [").append(String.join(", ", shown));
@@ -95,11 +139,14 @@ final class ScanPlanning {
             text.append(", and ").append(names.size() - shown.size()).append(" more");
         }
         text.append(']');
-        if (!constraint.isAll()) {
-            text.append(" where ").append(constraint);
+        if (!request.constraint().isAll()) {
+            text.append(" where ").append(request.constraint());
         }
-        if (rowLimit != ScanRequest.NO_LIMIT) {
-            text.append(" limit ").append(rowLimit);
+        if (request.files() != FileCondition.ALL) {
+            text.append(" in files where ").append(request.files());
+        }
+        if (request.rowLimit() != ScanRequest.NO_LIMIT) {
+            text.append(" limit ").append(request.rowLimit());
         }
         return text.toString();
     }

@@ -165,7 +165,11 @@ final class SetPlanning {
         Set<ColumnPath> kept = Set.copyOf(inputNeeds);
         unnest.collections().forEach(c -> RexPaths.collect(c, inputNeeds));
         Planned input = planner.plan(unnest.getInput(), inputNeeds);
-        List<ColumnPath> paths = new ArrayList<>(RexPaths.outermost(kept));
+        Set<ColumnPath> given = new LinkedHashSet<>();
+        for (ColumnPath path : kept) {
+            given.add(input.layout().exprOrNull(path) == null ? path.parent() : path);
+        }
+        List<ColumnPath> paths = new ArrayList<>(RexPaths.outermost(given));
         List<VectorExpr> exprs = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (ColumnPath path : paths) {

@@ -135,7 +135,7 @@ final class TreeRewriter {
     SqlNode in(SqlNode node) {
         if (node instanceof SqlIdentifier id) {
             if (id.names.size() > 1) {
-                return qualified(id);
+                return new DottedKeys(scope, names()).in(qualified(id));
             }
             return commonColumns.getOrDefault(id.names.get(0).toLowerCase(Locale.ROOT), id);
         }

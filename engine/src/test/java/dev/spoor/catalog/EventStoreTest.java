@@ -122,7 +122,7 @@ final class EventStoreTest {
     @Test
     void aliasesOfUnknownViewsAreRefusedWithAdvice() {
         EngineException error = assertThrows(EngineException.class, () -> open(Map.of("x", "delivery")));
-        assertEquals(ErrorCode.NOT_SUPPORTED, error.code());
+        assertEquals(ErrorCode.INVALID_CONFIGURATION, error.code());
         assertTrue(error.hint().isPresent());
     }
 

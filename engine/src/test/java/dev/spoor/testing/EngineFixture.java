@@ -37,8 +37,13 @@ public final class EngineFixture implements AutoCloseable {
 
     /** Over a folder or a file, with settings by key. */
     public static EngineFixture over(Path logs, Map<String, String> settings) {
+        return over(logs, settings, Map.of());
+    }
+
+    /** Over a folder or a file, with settings by key and tables of its own. */
+    public static EngineFixture over(Path logs, Map<String, String> settings, Map<String, String> tables) {
         return new EngineFixture(
-                Engine.open(new EngineConfig(List.of(logs), Map.of(), settings(settings), TimeWindow.ALL)));
+                Engine.open(new EngineConfig(List.of(logs), tables, settings(settings), TimeWindow.ALL)));
     }
 
     /** Over a store, with settings by key. */

@@ -57,7 +57,7 @@ class SqlScriptTest {
     private static void run(Map<String, String> settings) {
         List<String> differences = new ArrayList<>();
         int statements = 0;
-        try (EngineFixture engine = EngineFixture.over(folder, settings)) {
+        try (EngineFixture engine = EngineFixture.over(folder, settings, ScriptCorpus.tables())) {
             for (SqlScript script : ScriptCorpus.scripts()) {
                 if (!script.file().getFileName().toString().startsWith(ONLY)) {
                     continue;

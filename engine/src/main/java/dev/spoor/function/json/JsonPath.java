@@ -4,6 +4,7 @@
  */
 package dev.spoor.function.json;
 
+import dev.spoor.error.EngineException;
 import dev.spoor.expr.Failures;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * A path into JSON: {@code $}, then {@code .name}, {@code ["name"]} or {@code [index]}. A name without quotes ends at a
  * point or bracket, so that {@code $.a-b} and {@code $.a:b} are names. Immutable.
  */
-final class JsonPath {
+public final class JsonPath {
     /**
      * A step down.
      *
@@ -41,6 +42,33 @@ final class JsonPath {
     /** @throws dev.spoor.error.EngineException INVALID_ARGUMENT */
     static JsonPath compile(String source) {
         return new JsonPath(source);
+    }
+
+    /**
+     * The keys that a path goes down by, outermost first; empty for a path that has none, goes by an index, or is no path.
+     */
+    public static List<String> keysOf(String source) {
+        List<String> keys = new ArrayList<>();
+        try {
+            for (Step step : compile(source).steps) {
+                if (step.name == null) {
+                    return List.of();
+                }
+                keys.add(new String(step.name, StandardCharsets.UTF_8));
+            }
+        } catch (EngineException e) {
+            return List.of(); // whoever evaluates it says what is wrong
+        }
+        return keys;
+    }
+
+    /** The path that goes down by keys, whatever they hold. */
+    public static String ofKeys(List<String> keys) {
+        StringBuilder path = new StringBuilder("$");
+        for (String key : keys) {
+            path.append("[\"").append(key.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"]");
+        }
+        return path.toString();
     }
 
     List<Step> steps() {

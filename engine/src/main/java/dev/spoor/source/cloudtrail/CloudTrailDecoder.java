@@ -155,6 +155,9 @@ final class CloudTrailDecoder implements RecordDecoder {
     private ColumnWriter writer(ProjectedColumn projected, WantedKeys wanted) {
         FieldPath path = projected.path();
         Field field = projected.field();
+        if (path.equals(FieldPath.ABSENT)) {
+            return TextWriter.ofNothing(field, memory, batchRows);
+        }
         if (path.column().equals(KeyPattern.COLUMN)) {
             KeyPattern pattern = KeyPattern.of(path);
             return field.getType() instanceof ArrowType.Date

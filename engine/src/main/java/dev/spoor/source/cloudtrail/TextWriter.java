@@ -78,6 +78,16 @@ abstract class TextWriter extends ColumnWriter {
         };
     }
 
+    /** NULL. */
+    static TextWriter ofNothing(Field field, Memory memory, int batchRows) {
+        return new TextWriter(field, memory, batchRows) {
+            @Override
+            void append(byte[] text, int start, int end, ValueSlots slots) {
+                builder.appendNull();
+            }
+        };
+    }
+
     /** What the key of the file names. */
     static TextWriter ofKey(
             Field field, KeyPattern pattern, Function<String, KeyParts> partsOfPath, Memory memory, int batchRows) {

@@ -1,0 +1,59 @@
+# The Lake view: types and names as CloudTrail Lake has them.
+query
+SELECT count(*) FROM lake_view WHERE eventTime >= '2026-02-01 00:00:00' AND readOnly = false
+----
+?
+
+query
+SELECT typeof(eventtime), typeof(readonly), typeof(requestparameters), typeof(useridentity.sessioncontext.attributes.creationdate), typeof(useridentity.inscopeof) FROM lake_view LIMIT 1
+----
+?
+
+query
+SELECT element_at(requestParameters, 'bucketName') AS bucket, count(*) FROM lake_view WHERE requestParameters.bucketName IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3
+----
+?
+
+query
+SELECT count(*) FROM lake_view WHERE requestParameters.bucketName = element_at(REQUESTPARAMETERS, 'bucketName')
+----
+?
+
+query
+SELECT count(*) FROM "0233062b-51c6-4d18-8dec-a8c90da840d9" a WHERE a.requestparameters.bucketName IS NOT NULL
+----
+?
+
+query
+SELECT count(*), count(eventjsonchecksum), count(eventJson) FROM "EXAMPLE-f852-4e8f-8bd1-bcf6cEXAMPLE"
+----
+?
+
+query
+SELECT count(*) FROM "$EDS_ID"
+----
+?
+
+query
+SELECT UserIdentity.SessionContext.SessionIssuer.UserName, count(*) FROM lake_view WHERE useridentity.TYPE = 'AssumedRole' GROUP BY userIdentity.sessionContext.sessionIssuer.userName ORDER BY 2 DESC, 1 LIMIT 3
+----
+?
+
+query
+SELECT eventContext.requestContext IS NULL, count(*) FROM lake_view GROUP BY 1
+----
+?
+
+query
+SELECT useridentity.inscopeof.credentiaisIssuedTo, useridentity.inScopeOf.credentialsIssuedTo, count(*) FROM lake_view WHERE useridentity.inscopeof.credentialsissuedto IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 2
+----
+?
+
+error COLUMN_NOT_FOUND
+SELECT resources.ARN FROM lake_view
+----
+
+query
+SELECT element_at(resources, 1).arn FROM lake_view WHERE cardinality(resources) > 0 ORDER BY 1 LIMIT 1
+----
+?
