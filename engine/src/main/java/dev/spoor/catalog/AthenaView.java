@@ -30,8 +30,7 @@ final class AthenaView {
                 .text("eventtime", "eventsource", "eventname", "awsregion", "sourceipaddress", "useragent", "errorcode")
                 .text("errormessage", "requestparameters", "responseelements", "additionaleventdata", "requestid")
                 .text("eventid")
-                .add(array(
-                        "resources", row("element", List.of(varchar("arn"), varchar("accountid"), varchar("type")))))
+                .add(array("resources", row("element", List.of(varchar("arn"), varchar("accountid"), varchar("type")))))
                 .text("eventtype", "apiversion", "readonly", "recipientaccountid", "serviceeventdetails")
                 .text("sharedeventid", "vpcendpointid", "vpcendpointaccountid", "eventcategory")
                 .add(row(

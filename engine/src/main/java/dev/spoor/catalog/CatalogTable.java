@@ -21,12 +21,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * @param note what a user of the table should be told
  */
 public record CatalogTable(
-        String schema,
-        String name,
-        List<TableColumn> columns,
-        ScanSource source,
-        String doc,
-        Optional<String> note) {
+        String schema, String name, List<TableColumn> columns, ScanSource source, String doc, Optional<String> note) {
     public CatalogTable {
         columns = List.copyOf(columns);
     }

@@ -200,7 +200,8 @@ public final class EventStore implements Catalog, AutoCloseable {
                                         + String.join(
                                                 " or ",
                                                 meant.stream()
-                                                        .map(table -> table.name().toString())
+                                                        .map(table ->
+                                                                table.name().toString())
                                                         .toList()))
                         .advise("write the schema before it");
             }
@@ -212,8 +213,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             }
             String note = "'" + asked + "' is taken for the logs given, with the columns of CloudTrail Lake;"
                     + " --table NAME=VIEW says otherwise";
-            return Optional.of(
-                    table(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), settings, note));
+            return Optional.of(table(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), settings, note));
         }
 
         @Override

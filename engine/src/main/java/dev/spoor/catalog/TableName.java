@@ -82,8 +82,7 @@ record TableName(List<String> parts) {
     /** Whether this is an id of an event data store of CloudTrail Lake, or what documentation writes in its place. */
     boolean isEventDataStore() {
         String last = parts.get(parts.size() - 1);
-        boolean isUsualPlace =
-                USUAL_PLACES.containsAll(lower(parts).subList(0, parts.size() - 1));
+        boolean isUsualPlace = USUAL_PLACES.containsAll(lower(parts).subList(0, parts.size() - 1));
         return isUsualPlace
                 && (STORE_ID.matcher(last).matches()
                         || PLACEHOLDER.matcher(last).matches()

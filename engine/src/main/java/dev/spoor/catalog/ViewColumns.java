@@ -82,8 +82,8 @@ final class ViewColumns {
     private ViewColumns add(Field field, boolean hidden) {
         String name = field.getName();
         EventColumn stored = schema.column(name).orElseThrow(() -> new IllegalArgumentException("no column " + name));
-        boolean isJsonText = stored.kind() == EventColumn.Kind.FREE_FORM
-                && field.getType().equals(SqlTypes.VARCHAR);
+        boolean isJsonText =
+                stored.kind() == EventColumn.Kind.FREE_FORM && field.getType().equals(SqlTypes.VARCHAR);
         columns.add(new TableColumn(
                 name, field, FieldPath.of(stored.name()), hidden, stored.doc(), stored.field(), isJsonText));
         return this;

@@ -35,8 +35,7 @@ final class CatalogView extends CalciteCatalogReader {
     private final CalciteSchema root;
     private final Set<String> notes = new LinkedHashSet<>();
 
-    private CatalogView(
-            Catalog catalog, CalciteSchema root, RelDataTypeFactory types, CalciteConnectionConfig config) {
+    private CatalogView(Catalog catalog, CalciteSchema root, RelDataTypeFactory types, CalciteConnectionConfig config) {
         super(root, List.of(), types, config);
         this.catalog = catalog;
         this.root = root;

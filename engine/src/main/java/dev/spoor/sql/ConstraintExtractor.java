@@ -252,9 +252,8 @@ public final class ConstraintExtractor {
     private static ValueSet rangeOrNull(Target target, Range<?> range, RelDataType type) {
         ValueSet set = ValueSet.notNull(target.kind());
         if (range.hasLowerBound()) {
-            SqlKind comparison = range.lowerBoundType() == BoundType.CLOSED
-                    ? SqlKind.GREATER_THAN_OR_EQUAL
-                    : SqlKind.GREATER_THAN;
+            SqlKind comparison =
+                    range.lowerBoundType() == BoundType.CLOSED ? SqlKind.GREATER_THAN_OR_EQUAL : SqlKind.GREATER_THAN;
             ValueSet low = target.setOrNull(comparison, LiteralValues.of(range.lowerEndpoint(), type), type);
             if (low == null) {
                 return null;

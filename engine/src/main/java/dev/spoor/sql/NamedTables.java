@@ -27,8 +27,8 @@ final class NamedTables extends SqlBasicVisitor<Void> {
     static Set<SqlIdentifier> of(SqlNode query) {
         NamedTables named = new NamedTables();
         query.accept(named);
-        named.tables.removeIf(
-                table -> table.isSimple() && named.ownNames.contains(table.getSimple().toLowerCase(Locale.ROOT)));
+        named.tables.removeIf(table ->
+                table.isSimple() && named.ownNames.contains(table.getSimple().toLowerCase(Locale.ROOT)));
         return named.tables;
     }
 
@@ -50,7 +50,9 @@ final class NamedTables extends SqlBasicVisitor<Void> {
             addFrom(join.getLeft());
             addFrom(join.getRight());
         } else if (from instanceof SqlCall call
-                && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.TABLE_REF || call.getKind() == SqlKind.LATERAL)) {
+                && (call.getKind() == SqlKind.AS
+                        || call.getKind() == SqlKind.TABLE_REF
+                        || call.getKind() == SqlKind.LATERAL)) {
             addFrom(call.operand(0));
         }
     }

@@ -175,8 +175,7 @@ final class PhysicalPlanner {
             if (exprs.containsKey(output)) {
                 continue;
             }
-            VectorExpr compiled =
-                    isPlace ? input.layout().expr(source.then(output)) : compiler.compile(expr);
+            VectorExpr compiled = isPlace ? input.layout().expr(source.then(output)) : compiler.compile(expr);
             exprs.put(output, compiled);
             order.add(output);
             if (compiled instanceof ColumnRef ref) {

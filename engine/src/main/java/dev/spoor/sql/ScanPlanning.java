@@ -82,9 +82,8 @@ final class ScanPlanning {
                 ? FileCondition.ALL
                 : KeyCondition.of(conditionOrNull, scan.getRowType(), table, functions, options);
         Long limit = conditionOrNull == null ? limits.get(scan) : null;
-        ScanRequest request =
-                new ScanRequest(
-                        new Projection(columns), constraint, files, limit == null ? ScanRequest.NO_LIMIT : limit);
+        ScanRequest request = new ScanRequest(
+                new Projection(columns), constraint, files, limit == null ? ScanRequest.NO_LIMIT : limit);
         String description = describe(table, names, request);
         ScanNode node = new ScanNode(table.source(), request, description);
         return new Planned(node, new Layout(places, node.schema()));

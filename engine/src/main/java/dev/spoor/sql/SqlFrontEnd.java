@@ -68,7 +68,8 @@ public final class SqlFrontEnd {
         try {
             PlanNode root = new PhysicalPlanner(functions, options).plan(logical);
             if (statement.isExplained()) {
-                return new PlannedQuery(asRows(ExplainText.lines(root)), List.of("plan"), logical.notes(), ExplainMode.PLAN);
+                return new PlannedQuery(
+                        asRows(ExplainText.lines(root)), List.of("plan"), logical.notes(), ExplainMode.PLAN);
             }
             ExplainMode mode = statement.isAnalyzed() ? ExplainMode.ANALYZE : ExplainMode.NONE;
             return new PlannedQuery(root, logical.columnNames(), logical.notes(), mode);

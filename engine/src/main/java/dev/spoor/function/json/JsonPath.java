@@ -66,7 +66,9 @@ public final class JsonPath {
     public static String ofKeys(List<String> keys) {
         StringBuilder path = new StringBuilder("$");
         for (String key : keys) {
-            path.append("[\"").append(key.replace("\\", "\\\\").replace("\"", "\\\"")).append("\"]");
+            path.append("[\"")
+                    .append(key.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append("\"]");
         }
         return path.toString();
     }
