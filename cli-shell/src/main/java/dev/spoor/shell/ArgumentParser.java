@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /**
  * Reads the command line. Options take their value as the next word or, the long ones, behind an equals sign. The last
- * one wins where an option makes sense only once.
+ * one wins where an option makes sense only once, and the command line wins over a file of configuration.
  */
 final class ArgumentParser {
     private static final String DEMO = "demo";
@@ -43,12 +43,14 @@ final class ArgumentParser {
     private Optional<OutputFormat> format = Optional.empty();
     private Instant since;
     private Instant until;
-    private Settings settings = Settings.initial();
+    private final Map<String, String> changes = new LinkedHashMap<>();
+    private Optional<Path> config;
     private FailurePolicy failurePolicy = FailurePolicy.STOP;
     private boolean header = true;
     private StatsFormat statsFormat = StatsFormat.TEXT;
 
-    private ArgumentParser(List<String> words, Instant now) {
+    private ArgumentParser(List<String> words, Instant now, Optional<Path> userConfig) {
+        this.config = userConfig;
         this.words = words.iterator();
         this.now = now;
     }
@@ -57,9 +59,10 @@ final class ArgumentParser {
      * Parses and checks.
      *
      * @param now what relative times count from
+     * @param userConfig file of configuration that holds unless the words name another
      */
-    static ShellArguments parse(List<String> words, Instant now) throws UsageException {
-        ArgumentParser parser = new ArgumentParser(words, now);
+    static ShellArguments parse(List<String> words, Instant now, Optional<Path> userConfig) throws UsageException {
+        ArgumentParser parser = new ArgumentParser(words, now, userConfig);
         while (parser.words.hasNext()) {
             parser.option(parser.words.next());
         }
@@ -106,6 +109,7 @@ final class ArgumentParser {
             case "--since" -> since = TimeArgument.parse(name, value(name, attached), now);
             case "--until" -> until = TimeArgument.parse(name, value(name, attached), now);
             case "--table" -> table(value(name, attached));
+            case "--config" -> config = Optional.of(path(name, value(name, attached)));
             case "--set" -> setting(value(name, attached));
             case "--stats" -> statsFormat = statsFormat(value(name, attached));
             default -> {
@@ -165,7 +169,8 @@ final class ArgumentParser {
     private void table(String text) throws UsageException {
         int equals = text.indexOf('=');
         if (equals < 1 || equals == text.length() - 1) {
-            throw new UsageException("--table takes NAME=VIEW, not '" + text + "'");
+            throw new UsageException(
+                    "--table takes NAME=VIEW, such as cloudtrail_logs=athena or db.trail=lake, not '" + text + "'");
         }
         tables.put(text.substring(0, equals), text.substring(equals + 1));
     }
@@ -175,20 +180,31 @@ final class ArgumentParser {
         if (equals < 1) {
             throw new UsageException("--set takes KEY=VALUE, not '" + text + "'");
         }
-        settings = ShellArguments.change(settings, text.substring(0, equals), text.substring(equals + 1));
+        changes.put(text.substring(0, equals), text.substring(equals + 1));
+        ShellArguments.change(Settings.initial(), text.substring(0, equals), text.substring(equals + 1));
     }
 
     private ShellArguments build() throws UsageException {
         if (since != null && until != null && !since.isBefore(until)) {
             throw new UsageException("--since " + since + " is not before --until " + until);
         }
+        ConfigFile file = action == Action.HELP || action == Action.VERSION || config.isEmpty()
+                ? ConfigFile.EMPTY
+                : ConfigFile.read(config.get());
+        Settings settings = file.settings();
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            settings = ShellArguments.change(settings, change.getKey(), change.getValue());
+        }
+        Map<String, String> allTables = new LinkedHashMap<>(file.tables());
+        allTables.putAll(tables);
+        boolean usesFileLogs = logs.isEmpty() && action == Action.QUERY;
         return new ShellArguments(
                 action,
-                List.copyOf(logs),
+                List.copyOf(usesFileLogs ? file.logs() : logs),
                 List.copyOf(scripts),
                 format,
                 window(since, until),
-                Map.copyOf(tables),
+                Map.copyOf(allTables),
                 settings,
                 failurePolicy,
                 header,

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of the command line, from its words to its exit code. {@link #run} once; {@link #interrupt} from any thread.
@@ -38,12 +39,19 @@ final class Shell implements InterruptSignal.Interruptible {
 
     private final Streams streams;
     private final Clock clock;
+    private final Optional<Path> userConfig;
     private final Diagnostics diagnostics;
     private StatementRunner runner;
     private boolean interrupted;
     private boolean prompting;
 
     Shell(Streams streams, Clock clock) {
+        this(streams, clock, Optional.empty());
+    }
+
+    /** @param userConfig file of configuration that holds unless the words name another */
+    Shell(Streams streams, Clock clock, Optional<Path> userConfig) {
+        this.userConfig = userConfig;
         this.streams = streams;
         this.clock = clock;
         this.diagnostics = new Diagnostics(streams.err());
@@ -52,7 +60,7 @@ final class Shell implements InterruptSignal.Interruptible {
     /** Never throws: whatever happens has a message on stderr and an exit code. */
     ExitCode run(List<String> words) {
         try {
-            ShellArguments arguments = ArgumentParser.parse(words, clock.instant());
+            ShellArguments arguments = ArgumentParser.parse(words, clock.instant(), userConfig);
             Writer out =
                     new BufferedWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), OUT_BUFFER_CHARS);
             ExitCode code = run(arguments, out);

@@ -85,7 +85,10 @@ record ShellArguments(
                                    (table on a terminal, csv in a pipe)
               --since T            look at events from T on: 7d, 24h, 30m, 2026-01-22, 2026-01-22T16:53:53Z
               --until T            look at events before T
-              --table NAME=VIEW    one more name for a view of the logs
+              --table NAME=VIEW    one more table over the logs: lake (as CloudTrail Lake has it), athena,
+                                   athena:SCHEME (partition columns), events or deliveries; may be repeated
+              --config FILE        logs, tables and settings from a file (~/.config/spoor/config is read without
+                                   being named)
               --set KEY=VALUE      change a setting: see docs/configuration.md
               --keep-going         run the next statement even if one failed
               --no-header          rows without column names
@@ -105,6 +108,7 @@ record ShellArguments(
             "--since",
             "--until",
             "--table",
+            "--config",
             "--set",
             "--keep-going",
             "--no-header",

@@ -13,7 +13,10 @@ public final class Spoor {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        Shell shell = new Shell(Streams.ofProcess(), Clock.systemUTC());
+        Shell shell = new Shell(
+                Streams.ofProcess(),
+                Clock.systemUTC(),
+                ConfigFile.ofUser(System.getenv(), System.getProperty("user.home")));
         InterruptSignal.install(shell::interrupt);
         System.exit(shell.run(List.of(args)).number());
     }

@@ -9,6 +9,7 @@ import dev.spoor.ResultStream;
 import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.output.DisplayText;
 import dev.spoor.output.OutputFormat;
 import dev.spoor.output.OutputOptions;
 import dev.spoor.output.ResultWriter;
@@ -94,6 +95,7 @@ final class StatementRunner {
     private QueryStats execute(String sql, ResultWriter writer) throws IOException {
         try (ResultStream query = session.query(sql)) {
             begin(query);
+            query.notes().forEach(note -> diagnostics.line("note: " + DisplayText.visible(note)));
             // Nothing is written before the first rows are there: a query that fails early leaves stdout empty.
             try (Batch first = firstBatch(query)) {
                 writer.begin(query.columnNames(), query.schema());

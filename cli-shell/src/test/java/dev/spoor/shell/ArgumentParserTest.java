@@ -167,8 +167,72 @@ class ArgumentParserTest {
         assertTrue(e.getMessage().contains(expected), e.getMessage());
     }
 
+    @Test
+    void aFileOfConfigurationHoldsUnlessTheCommandLineSaysOtherwise() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("config"), """
+                # tables of the security team
+                logs = %s
+                table.cloudtrail_logs = athena:projection
+                table."db"."trail" = lake
+                workers = 3
+                query.timeout = 5m
+                """.formatted(folder.toString().replace("\\", "\\\\")));
+        ShellArguments fromFile = ArgumentParser.parse(List.of("-c", "SELECT 1"), NOW, Optional.of(config));
+        assertEquals(List.of(folder), fromFile.logs());
+        assertEquals(Map.of("cloudtrail_logs", "athena:projection", "\"db\".\"trail\"", "lake"), fromFile.tables());
+        assertEquals(3, fromFile.settings().get(Settings.WORKERS));
+
+        ShellArguments both = parse(
+                "--config",
+                config.toString(),
+                "--set",
+                "workers=2",
+                "--table",
+                "cloudtrail_logs=lake",
+                "-c",
+                "SELECT 1");
+        assertEquals("lake", both.tables().get("cloudtrail_logs"));
+        assertEquals(2, both.settings().get(Settings.WORKERS));
+        assertEquals(List.of(folder), both.logs());
+        assertEquals(
+                List.of(),
+                ArgumentParser.parse(List.of("demo"), NOW, Optional.of(config)).logs());
+    }
+
+    @Test
+    void aFaultyFileOfConfigurationIsWrongUsage() throws Exception {
+        assertConfigFails("there is no key 'worker'; did you mean 'workers'?", "worker = 3");
+        assertConfigFails("the key 'workers' is there twice", "workers = 3\nworkers = 4");
+        assertConfigFails("'none' is not a value of workers", "workers = none");
+        UsageException missing = assertThrows(
+                UsageException.class,
+                () -> parse("--config", folder.resolve("gone").toString()));
+        assertTrue(missing.getMessage().contains("cannot be read"), missing.getMessage());
+    }
+
+    private void assertConfigFails(String reason, String text) throws Exception {
+        Path config = Files.writeString(folder.resolve("faulty"), text);
+        UsageException error = assertThrows(UsageException.class, () -> parse("--config", config.toString()));
+        assertTrue(error.getMessage().contains(reason), error.getMessage());
+    }
+
+    @Test
+    void theUsersConfigurationIsFoundWhereXdgSays() throws Exception {
+        Path file = folder.resolve("xdg").resolve("spoor").resolve("config");
+        Files.createDirectories(file.getParent());
+        String xdg = folder.resolve("xdg").toString();
+        assertEquals(Optional.empty(), ConfigFile.ofUser(Map.of("XDG_CONFIG_HOME", xdg), folder.toString()));
+        Files.writeString(file, "");
+        assertEquals(Optional.of(file), ConfigFile.ofUser(Map.of("XDG_CONFIG_HOME", xdg), folder.toString()));
+        Path atHome = folder.resolve(".config").resolve("spoor").resolve("config");
+        Files.createDirectories(atHome.getParent());
+        Files.writeString(atHome, "");
+        assertEquals(Optional.of(atHome), ConfigFile.ofUser(Map.of(), folder.toString()));
+    }
+
     private static ShellArguments parse(String... words) throws UsageException {
-        return ArgumentParser.parse(List.of(words), NOW);
+        return ArgumentParser.parse(List.of(words), NOW, Optional.empty());
     }
 
     private static long micros(String instant) {

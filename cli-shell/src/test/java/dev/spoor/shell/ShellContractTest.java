@@ -110,6 +110,32 @@ class ShellContractTest {
     }
 
     @Test
+    void tablesHaveTheNamesThatAreAskedFor() throws IOException {
+        String count = "SELECT count(*) AS n FROM ";
+        String athena = ask("-c", count + "deliveries").out;
+        assertEquals(athena, ask("--table", "cloudtrail_logs=athena", "-c", count + "cloudtrail_logs").out);
+        assertEquals(
+                athena,
+                ask(
+                                "--table",
+                                "\"my db\".t=athena:projection",
+                                "-c",
+                                count + "\"my db\".t WHERE \"timestamp\" > '2000'")
+                        .out);
+        Path config = Files.writeString(folder.resolve("config"), "table.default.trail = athena:central\n");
+        assertEquals(athena, ask("--config", config.toString(), "-c", count + "trail WHERE date >= '2000/01/01'").out);
+    }
+
+    @Test
+    void anUnknownEventDataStoreIsTheLogsWithANoteOnStderr() {
+        String lake = ask("-c", "SELECT count(*) AS n FROM events").out;
+        Outcome outcome = ask(
+                "-c", "SELECT count(*) AS n FROM 8fd3c0a1-4b7e-4d2a-9c0f-1b2c3d4e5f60 WHERE eventTime > '2000-01-01'");
+        assertEquals(lake, outcome.out);
+        assertTrue(outcome.err.startsWith("note: '8fd3c0a1-4b7e-4d2a-9c0f-1b2c3d4e5f60' is taken for"), outcome.err);
+    }
+
+    @Test
     void wrongUsageEndsWithTwoAndSaysWhy() {
         assertUsage("unknown option --lgos; did you mean --logs?", "--lgos", "x");
         assertUsage("there is no setting 'worker'; did you mean 'workers'?", "--set", "worker=1", "-c", "SELECT 1");

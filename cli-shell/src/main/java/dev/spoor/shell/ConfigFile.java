@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Setting;
+import dev.spoor.Settings;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.NearestName;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * A file of what would otherwise be said on each command line, in the format of Java properties (UTF-8): {@code logs} and
+ * {@code logs.ANYTHING} name folders, {@code table.NAME} gives a view a name, every other key is a setting.
+ *
+ * @param logs in the order of their keys
+ * @param tables name to view
+ * @param settings those that the file changes
+ */
+record ConfigFile(List<Path> logs, Map<String, String> tables, Settings settings) {
+    static final ConfigFile EMPTY = new ConfigFile(List.of(), Map.of(), Settings.initial());
+
+    private static final String LOGS = "logs";
+    private static final String TABLE_PREFIX = "table.";
+
+    /** {@code $XDG_CONFIG_HOME/spoor/config}, else {@code ~/.config/spoor/config}; empty if there is no such file. */
+    static Optional<Path> ofUser(Map<String, String> environment, String home) {
+        String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        try {
+            Path config = folder.isEmpty() ? Path.of(home, ".config") : Path.of(folder);
+            Path file = config.resolve("spoor").resolve("config");
+            return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    static ConfigFile read(Path file) throws UsageException {
+        Map<String, String> entries = entries(file);
+        List<Path> logs = new ArrayList<>();
+        Map<String, String> tables = new LinkedHashMap<>();
+        Settings settings = Settings.initial();
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            String key = entry.getKey();
+            String value = entry.getValue().trim();
+            if (key.equals(LOGS) || key.startsWith(LOGS + ".")) {
+                logs.add(path(file, key, value));
+            } else if (key.startsWith(TABLE_PREFIX) && key.length() > TABLE_PREFIX.length()) {
+                tables.put(key.substring(TABLE_PREFIX.length()), value);
+            } else {
+                settings = changed(file, settings, key, value);
+            }
+        }
+        return new ConfigFile(List.copyOf(logs), Map.copyOf(tables), settings);
+    }
+
+    /** Sorted by key. */
+    private static Map<String, String> entries(Path file) throws UsageException {
+        Entries entries = new Entries();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            entries.load(reader);
+        } catch (IOException e) {
+            throw new UsageException("--config " + file + ": cannot be read as UTF-8 text: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--config " + file + ": " + e.getMessage());
+        }
+        return entries.byKey;
+    }
+
+    /** Where a home begins with ~, as shells have it; other paths are relative to the working folder. */
+    private static Path path(Path file, String key, String text) throws UsageException {
+        try {
+            return text.startsWith("~/") ? Path.of(System.getProperty("user.home"), text.substring(2)) : Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("--config " + file + ": " + key + " takes a path, not '" + text + "'");
+        }
+    }
+
+    private static Settings changed(Path file, Settings settings, String key, String value) throws UsageException {
+        List<String> keys =
+                new ArrayList<>(Settings.all().stream().map(Setting::key).toList());
+        if (!keys.contains(key)) {
+            keys.add(LOGS);
+            String advice = NearestName.of(key, keys)
+                    .map(near -> "did you mean '" + near + "'?")
+                    .orElse("keys are logs, table.NAME and the settings");
+            throw new UsageException("--config " + file + ": there is no key '" + key + "'; " + advice);
+        }
+        try {
+            return settings.with(key, value);
+        } catch (EngineException e) {
+            throw new UsageException("--config " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** Properties that refuse a key that is there twice, instead of forgetting the first. */
+    private static final class Entries extends Properties {
+        private static final long serialVersionUID = 1;
+
+        private final transient Map<String, String> byKey = new TreeMap<>();
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            if (byKey.put((String) key, (String) value) != null) {
+                throw new IllegalArgumentException("the key '" + key + "' is there twice");
+            }
+            return super.put(key, value);
+        }
+    }
+}
