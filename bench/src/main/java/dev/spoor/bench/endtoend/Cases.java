@@ -15,7 +15,8 @@ enum Cases {
     SPOOR_NARROW("Spoor, one day + region + event name"),
     SPOOR_NARROW_COLD("the same, nothing remembered (cache=off)"),
     SPOOR_SORT("Spoor, SELECT * ORDER BY eventTime in 512 MB"),
-    DUCKDB("DuckDB read_json, 3-column GROUP BY, every delivery"),
+    DUCKDB("DuckDB read_json with the columns named, 3-column GROUP BY, every delivery"),
+    DUCKDB_AUTO("DuckDB read_json that finds the columns itself, the same"),
     CLICKHOUSE("ClickHouse, 3-column GROUP BY, every delivery");
 
     private static final String GROUPING_FROM = "SELECT eventSource, eventName, awsRegion, count(*) FROM ";
@@ -35,7 +36,7 @@ enum Cases {
     String expected(Truth truth) {
         return switch (this) {
             case INFLATE -> Long.toString(truth.inflatedBytes());
-            case SPOOR_DELIVERIES, DUCKDB, CLICKHOUSE -> truth.deliveries();
+            case SPOOR_DELIVERIES, DUCKDB, DUCKDB_AUTO, CLICKHOUSE -> truth.deliveries();
             case SPOOR_EVENTS, SPOOR_EVENTS_COLD -> truth.events();
             case SPOOR_NARROW, SPOOR_NARROW_COLD -> truth.narrow();
             case SPOOR_SORT -> truth.eventCount() + " rows, ordered, spilled";
@@ -61,7 +62,8 @@ enum Cases {
             case SPOOR_NARROW -> new SpoorCase(setup, narrow, List.of());
             case SPOOR_NARROW_COLD -> new SpoorCase(setup, narrow, cacheOff);
             case SPOOR_SORT -> new SpoorCase.Sort(setup);
-            case DUCKDB -> new DuckDbGrouping(setup);
+            case DUCKDB -> new DuckDbGrouping(setup, DuckDbGrouping.Columns.NAMED);
+            case DUCKDB_AUTO -> new DuckDbGrouping(setup, DuckDbGrouping.Columns.FOUND);
             case CLICKHOUSE -> throw new IllegalStateException("ClickHouse is asked by its script");
         };
     }

@@ -71,7 +71,7 @@ public class DecoderBenchmark {
                         projection,
                         memory,
                         Batch.DEFAULT_ROWS,
-                        oncePerContent ? (high, low) -> true : null,
+                        oncePerContent ? (hour, high, low) -> true : null,
                         1,
                         TimeWindow.ALL,
                         false));
