@@ -74,6 +74,8 @@ class HouseRulesTest {
             Map.entry("org.antlr", List.of("dev.spoor.sql.parser")),
             Map.entry("org.apache.datasketches", List.of("dev.spoor.function.aggregate")),
             Map.entry("org.apache.parquet", List.of("dev.spoor.format.parquet", "org.apache.parquet")),
+            Map.entry("com.github.luben.zstd", List.of("dev.spoor.format.parquet")),
+            Map.entry("org.xerial.snappy", List.of("dev.spoor.format.parquet")),
             Map.entry("org.apache.hadoop", List.of()),
             Map.entry("org.apache.iceberg", List.of("dev.spoor.dataset.iceberg")),
             Map.entry(

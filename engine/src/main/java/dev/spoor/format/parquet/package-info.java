@@ -1,0 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+/**
+ * Parquet files, written and read without Hadoop and without Parquet's own object model.
+ *
+ * <p>Of Parquet's Java libraries only the structures of the format are used (footers, page headers, indexes); encodings,
+ * pages and the way from nested values to levels and back are here, between bytes and Arrow vectors, with nothing per
+ * value in between.
+ *
+ * <p>Writing: {@link dev.spoor.format.parquet.ParquetWriter} takes batches, and says at the end what the file holds.
+ */
+package dev.spoor.format.parquet;
