@@ -32,7 +32,8 @@ final class ChunkSummary {
             nulls += page.nulls();
             boolean allNull = page.entries() == page.nulls();
             if (!allNull) {
-                boolean known = page.boundsOrNull() != null && page.boundsOrNull().upper() != null;
+                boolean known =
+                        page.boundsOrNull() != null && page.boundsOrNull().upper() != null;
                 bounded &= known;
                 if (known) {
                     merge(page.boundsOrNull());
@@ -98,8 +99,8 @@ final class ChunkSummary {
             upper.add(allNull ? NO_BOUND : ByteBuffer.wrap(page.boundsOrNull().upper()));
             nullCounts.add((long) page.nulls());
         }
-        ColumnIndex index =
-                new ColumnIndex(nullPages, lower, upper, isAscending() ? BoundaryOrder.ASCENDING : BoundaryOrder.UNORDERED);
+        ColumnIndex index = new ColumnIndex(
+                nullPages, lower, upper, isAscending() ? BoundaryOrder.ASCENDING : BoundaryOrder.UNORDERED);
         index.setNull_counts(nullCounts);
         return index;
     }

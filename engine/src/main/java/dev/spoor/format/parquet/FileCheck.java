@@ -102,5 +102,4 @@ final class FileCheck {
     static boolean isReserved(String key) {
         return key.startsWith("spoor.");
     }
-
 }

@@ -75,7 +75,6 @@ final class FixedPageValues extends PageValues {
     BoundPair boundsOrNull() {
         return count == 0
                 ? null
-                : new BoundPair(
-                        least, greatest, plain(least.unscaledValue()), plain(greatest.unscaledValue()), true);
+                : new BoundPair(least, greatest, plain(least.unscaledValue()), plain(greatest.unscaledValue()), true);
     }
 }

@@ -75,8 +75,8 @@ final class LeafWriter implements AutoCloseable {
         if (leaf.physical() == Type.BYTE_ARRAY) {
             List<String> names = new ArrayList<>();
             chain.forEach(node -> names.add(node.name().toLowerCase(java.util.Locale.ROOT)));
-            boolean bloom =
-                    options.bloomFields().contains(leaf.id()) || options.bloomNames().contains(String.join(".", names));
+            boolean bloom = options.bloomFields().contains(leaf.id())
+                    || options.bloomNames().contains(String.join(".", names));
             return new TextPageValues(Leaves.isText(leaf), options.dictionaryBytes(), bloom, memory, heap);
         } else if (leaf.physical() == Type.FIXED_LEN_BYTE_ARRAY) {
             return new FixedPageValues(leaf.length(), heap);

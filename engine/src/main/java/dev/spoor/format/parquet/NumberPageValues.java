@@ -41,7 +41,8 @@ final class NumberPageValues extends PageValues {
         if (vector instanceof DecimalVector decimals) {
             for (int i = 0; i < slotCount; i++) {
                 if (slots[i] >= 0) {
-                    values[count++] = decimals.getObject(slots[i]).unscaledValue().longValueExact();
+                    values[count++] =
+                            decimals.getObject(slots[i]).unscaledValue().longValueExact();
                 }
             }
             return;

@@ -151,8 +151,21 @@ final class ParquetSchema {
         int id = element.isSetField_id() ? element.getField_id() : -1;
         Field named = id < 0 ? field : FieldIds.with(field, id, field.getChildren());
         return new ParquetNode(
-                element.getName(), id, kind, named, def, rep, exists, elementDef, List.copyOf(children), -1,
-                firstLeaf, List.of(), null, 0, ParquetNode.Unit.AS_IS);
+                element.getName(),
+                id,
+                kind,
+                named,
+                def,
+                rep,
+                exists,
+                elementDef,
+                List.copyOf(children),
+                -1,
+                firstLeaf,
+                List.of(),
+                null,
+                0,
+                ParquetNode.Unit.AS_IS);
     }
 
     private ParquetNode leaf(SchemaElement element, List<String> path, boolean optional, int def, int rep, int exists)
@@ -166,8 +179,21 @@ final class ParquetSchema {
         Field named = id < 0 ? field : FieldIds.with(field, id, null);
         int index = leaves.size();
         ParquetNode leaf = new ParquetNode(
-                element.getName(), id, ParquetNode.Kind.LEAF, named, def, rep, exists, 0, List.of(), index, index,
-                List.copyOf(path), element.getType(), element.getType_length(), unit);
+                element.getName(),
+                id,
+                ParquetNode.Kind.LEAF,
+                named,
+                def,
+                rep,
+                exists,
+                0,
+                List.of(),
+                index,
+                index,
+                List.copyOf(path),
+                element.getType(),
+                element.getType_length(),
+                unit);
         leaves.add(leaf);
         return leaf;
     }
@@ -233,8 +259,7 @@ final class ParquetSchema {
                 boolean text = converted == ConvertedType.UTF8
                         || converted == ConvertedType.ENUM
                         || converted == ConvertedType.JSON
-                        || (logical != null
-                                && (logical.isSetSTRING() || logical.isSetENUM() || logical.isSetJSON()));
+                        || (logical != null && (logical.isSetSTRING() || logical.isSetENUM() || logical.isSetJSON()));
                 return text ? SqlTypes.VARCHAR : SqlTypes.VARBINARY;
             case FIXED_LEN_BYTE_ARRAY:
                 if (element.getType_length() <= 0 || (logical != null && logical.isSetFLOAT16())) {

@@ -53,43 +53,106 @@ public record ParquetWriteOptions(
 
     public ParquetWriteOptions withCodec(Codec other, int otherLevel) {
         return new ParquetWriteOptions(
-                other, otherLevel, rowGroupRows, rowGroupBytes, pageRows, pageBytes, dictionaryBytes, bloomFields,
-                bloomNames, timestampsAreInstants, metadata);
+                other,
+                otherLevel,
+                rowGroupRows,
+                rowGroupBytes,
+                pageRows,
+                pageBytes,
+                dictionaryBytes,
+                bloomFields,
+                bloomNames,
+                timestampsAreInstants,
+                metadata);
     }
 
     public ParquetWriteOptions withRowGroups(int rows, long bytes) {
         return new ParquetWriteOptions(
-                codec, level, rows, bytes, pageRows, pageBytes, dictionaryBytes, bloomFields, bloomNames,
-                timestampsAreInstants, metadata);
+                codec,
+                level,
+                rows,
+                bytes,
+                pageRows,
+                pageBytes,
+                dictionaryBytes,
+                bloomFields,
+                bloomNames,
+                timestampsAreInstants,
+                metadata);
     }
 
     public ParquetWriteOptions withPages(int rows, int bytes) {
         return new ParquetWriteOptions(
-                codec, level, rowGroupRows, rowGroupBytes, rows, bytes, dictionaryBytes, bloomFields, bloomNames,
-                timestampsAreInstants, metadata);
+                codec,
+                level,
+                rowGroupRows,
+                rowGroupBytes,
+                rows,
+                bytes,
+                dictionaryBytes,
+                bloomFields,
+                bloomNames,
+                timestampsAreInstants,
+                metadata);
     }
 
     public ParquetWriteOptions withDictionaryBytes(int bytes) {
         return new ParquetWriteOptions(
-                codec, level, rowGroupRows, rowGroupBytes, pageRows, pageBytes, bytes, bloomFields, bloomNames,
-                timestampsAreInstants, metadata);
+                codec,
+                level,
+                rowGroupRows,
+                rowGroupBytes,
+                pageRows,
+                pageBytes,
+                bytes,
+                bloomFields,
+                bloomNames,
+                timestampsAreInstants,
+                metadata);
     }
 
     public ParquetWriteOptions withBloomFilters(Set<Integer> ids, Set<String> names) {
         return new ParquetWriteOptions(
-                codec, level, rowGroupRows, rowGroupBytes, pageRows, pageBytes, dictionaryBytes, ids, names,
-                timestampsAreInstants, metadata);
+                codec,
+                level,
+                rowGroupRows,
+                rowGroupBytes,
+                pageRows,
+                pageBytes,
+                dictionaryBytes,
+                ids,
+                names,
+                timestampsAreInstants,
+                metadata);
     }
 
     public ParquetWriteOptions withTimestampsAsInstants(boolean instants) {
         return new ParquetWriteOptions(
-                codec, level, rowGroupRows, rowGroupBytes, pageRows, pageBytes, dictionaryBytes, bloomFields,
-                bloomNames, instants, metadata);
+                codec,
+                level,
+                rowGroupRows,
+                rowGroupBytes,
+                pageRows,
+                pageBytes,
+                dictionaryBytes,
+                bloomFields,
+                bloomNames,
+                instants,
+                metadata);
     }
 
     public ParquetWriteOptions withMetadata(Map<String, String> pairs) {
         return new ParquetWriteOptions(
-                codec, level, rowGroupRows, rowGroupBytes, pageRows, pageBytes, dictionaryBytes, bloomFields,
-                bloomNames, timestampsAreInstants, pairs);
+                codec,
+                level,
+                rowGroupRows,
+                rowGroupBytes,
+                pageRows,
+                pageBytes,
+                dictionaryBytes,
+                bloomFields,
+                bloomNames,
+                timestampsAreInstants,
+                pairs);
     }
 }

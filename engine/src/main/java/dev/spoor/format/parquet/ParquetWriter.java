@@ -191,8 +191,7 @@ public final class ParquetWriter implements AutoCloseable {
         leaves.forEach(leaf -> orders.add(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
         footer.setColumn_orders(orders);
         List<KeyValue> pairs = new ArrayList<>();
-        new TreeMap<>(options.metadata())
-                .forEach((name, value) -> pairs.add(new KeyValue(name).setValue(value)));
+        new TreeMap<>(options.metadata()).forEach((name, value) -> pairs.add(new KeyValue(name).setValue(value)));
         pairs.add(new KeyValue(FileCheck.INDEX_KEY).setValue(FileCheck.indexSums(groupWriter.sums())));
         pairs.add(new KeyValue(FileCheck.FOOTER_KEY).setValue(FileCheck.NO_SUM));
         footer.setKey_value_metadata(pairs);

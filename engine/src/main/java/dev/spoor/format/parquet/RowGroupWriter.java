@@ -141,7 +141,8 @@ final class RowGroupWriter {
             Util.writeColumnIndex(columnIndex, out);
             columnIndexOrNull = out.toByteArray();
         }
-        return new Index(columnIndexOrNull, offsetIndex, bloomOrNull(leaf.values().hashesOrNull()));
+        return new Index(
+                columnIndexOrNull, offsetIndex, bloomOrNull(leaf.values().hashesOrNull()));
     }
 
     private static byte[] bloomOrNull(long[] hashesOrNull) throws IOException {

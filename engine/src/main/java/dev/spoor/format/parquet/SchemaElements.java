@@ -55,8 +55,7 @@ final class SchemaElements {
 
     private void add(Field field, String name) {
         SchemaElement element = new SchemaElement(name);
-        element.setRepetition_type(
-                field.isNullable() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
+        element.setRepetition_type(field.isNullable() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
         FieldIds.of(field).ifPresent(element::setField_id);
         elements.add(element);
         ArrowType type = field.getType();

@@ -243,8 +243,7 @@ final class TextPageValues extends PageValues {
             }
             at = end;
         }
-        return pair(
-                Arrays.copyOfRange(bytes, leastAt, leastEnd), Arrays.copyOfRange(bytes, greatestAt, greatestEnd));
+        return pair(Arrays.copyOfRange(bytes, leastAt, leastEnd), Arrays.copyOfRange(bytes, greatestAt, greatestEnd));
     }
 
     private BoundPair pair(byte[] least, byte[] greatest) {
