@@ -4,7 +4,8 @@
  */
 /**
  * The tables that a session sees, by name: {@code events} (each event once), {@code deliveries} (every record as
- * delivered) and the system tables under {@code sys}. A {@link dev.spoor.catalog.CatalogTable} joins the SQL face of a
+ * delivered), the tables that the user declared, which show the logs as CloudTrail Lake or Athena do, and the system
+ * tables under {@code sys}. A {@link dev.spoor.catalog.CatalogTable} joins the SQL face of a
  * table (display names, types, hidden columns, documentation) to the {@link dev.spoor.scan.ScanSource} below it.
  */
 package dev.spoor.catalog;

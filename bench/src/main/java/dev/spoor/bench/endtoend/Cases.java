@@ -14,6 +14,10 @@ enum Cases {
     SPOOR_EVENTS_COLD("the same, nothing remembered (cache=off)"),
     SPOOR_NARROW("Spoor, one day + region + event name"),
     SPOOR_NARROW_COLD("the same, nothing remembered (cache=off)"),
+    SPOOR_PLAIN_COLUMN("Spoor, the 3-column GROUP BY with a condition on userAgent"),
+    SPOOR_MAP_KEY("the same on element_at(requestParameters, 'bucketName')"),
+    SPOOR_MAP_SUBSCRIPT("the same on requestParameters['bucketName']"),
+    SPOOR_JSON_KEY("the same on json_extract_scalar(requestparameters, '$.bucketName'), Athena view"),
     SPOOR_SORT("Spoor, SELECT * ORDER BY eventTime in 512 MB"),
     DUCKDB("DuckDB read_json with the columns named, 3-column GROUP BY, every delivery"),
     DUCKDB_AUTO("DuckDB read_json that finds the columns itself, the same"),
@@ -36,11 +40,23 @@ enum Cases {
     String expected(Truth truth) {
         return switch (this) {
             case INFLATE -> Long.toString(truth.inflatedBytes());
-            case SPOOR_DELIVERIES, DUCKDB, DUCKDB_AUTO, CLICKHOUSE -> truth.deliveries();
+            case SPOOR_DELIVERIES,
+                    SPOOR_PLAIN_COLUMN,
+                    SPOOR_MAP_KEY,
+                    SPOOR_MAP_SUBSCRIPT,
+                    SPOOR_JSON_KEY,
+                    DUCKDB,
+                    DUCKDB_AUTO,
+                    CLICKHOUSE -> truth.deliveries();
             case SPOOR_EVENTS, SPOOR_EVENTS_COLD -> truth.events();
             case SPOOR_NARROW, SPOOR_NARROW_COLD -> truth.narrow();
             case SPOOR_SORT -> truth.eventCount() + " rows, ordered, spilled";
         };
+    }
+
+    /** Every record passes, and the value is read and compared for each. */
+    private static String groupingWith(String value, String table) {
+        return GROUPING_FROM + table + " WHERE " + value + " IS DISTINCT FROM 'no such value'" + GROUPING_BY;
     }
 
     private static String grouping(String table) {
@@ -61,6 +77,17 @@ enum Cases {
             case SPOOR_EVENTS_COLD -> new SpoorCase(setup, grouping("events"), cacheOff);
             case SPOOR_NARROW -> new SpoorCase(setup, narrow, List.of());
             case SPOOR_NARROW_COLD -> new SpoorCase(setup, narrow, cacheOff);
+            case SPOOR_PLAIN_COLUMN -> new SpoorCase(setup, groupingWith("userAgent", "deliveries"), List.of());
+            case SPOOR_MAP_KEY ->
+                new SpoorCase(
+                        setup, groupingWith("element_at(requestParameters, 'bucketName')", "deliveries"), List.of());
+            case SPOOR_MAP_SUBSCRIPT ->
+                new SpoorCase(setup, groupingWith("requestParameters['bucketName']", "deliveries"), List.of());
+            case SPOOR_JSON_KEY ->
+                new SpoorCase(
+                        setup,
+                        groupingWith("json_extract_scalar(requestparameters, '$.bucketName')", SpoorCase.ATHENA),
+                        List.of());
             case SPOOR_SORT -> new SpoorCase.Sort(setup);
             case DUCKDB -> new DuckDbGrouping(setup, DuckDbGrouping.Columns.NAMED);
             case DUCKDB_AUTO -> new DuckDbGrouping(setup, DuckDbGrouping.Columns.FOUND);

@@ -9,14 +9,19 @@ import dev.spoor.EngineConfig;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
 import dev.spoor.Settings;
+import dev.spoor.format.TimeWindow;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.apache.arrow.vector.FieldVector;
 
 /** One SQL statement through Spoor's facade, again and again in one session, as a shell would ask it. */
 final class SpoorCase implements BenchCase {
+    /** A table with the columns of one in Athena, as often as delivered. */
+    static final String ATHENA = "athena_logs";
+
     private final String sql;
     private final Engine engine;
     private final Session session;
@@ -31,7 +36,8 @@ final class SpoorCase implements BenchCase {
         for (int i = 0; i < settings.size(); i += 2) {
             all = all.with(settings.get(i), settings.get(i + 1));
         }
-        engine = Engine.open(EngineConfig.of(setup.trail()).with(all));
+        engine = Engine.open(
+                new EngineConfig(List.of(setup.trail()), Map.of(ATHENA, "athena:none"), all, TimeWindow.ALL));
         session = engine.newSession();
     }
 
