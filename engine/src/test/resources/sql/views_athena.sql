@@ -122,3 +122,37 @@ SELECT eventname.x FROM athena_view
 error COLUMN_NOT_FOUND
 SELECT year FROM bare_trail
 ----
+athena:manual or athena:organization
+
+error COLUMN_NOT_FOUND
+SELECT resources.ARN FROM athena_view
+----
+resources
+
+query
+SELECT json_extract_scalar(r, '$.bucketName') FROM (SELECT requestparameters AS r, eventid FROM athena_view WHERE requestparameters IS NOT NULL ORDER BY eventid LIMIT 400) WHERE json_extract_scalar(r, '$.bucketName') IS NOT NULL ORDER BY 1 LIMIT 1
+----
+example-archive-012
+
+query
+SELECT a.requestParameters.bucketName, count(*) FROM athena_view a LEFT JOIN lake_view b ON a.requestparameters.bucketName = b.requestParameters.bucketName AND a.eventid = b.eventid WHERE b.requestParameters.bucketName LIKE 'example-l%' GROUP BY a.requestParameters.bucketName ORDER BY 1 LIMIT 2
+----
+example-ledger-00 | 172
+example-ledger-00-35 | 1
+
+query
+SELECT r.requestParameters.bucketName, x FROM athena_view AS r CROSS JOIN UNNEST(ARRAY[1, 2]) AS u(x) WHERE r.requestParameters.bucketName = 'example-ledger-00' AND x = 2 ORDER BY 1 LIMIT 1
+----
+example-ledger-00 | 2
+
+query
+SELECT requestParameters.bucketName, row_number() OVER (ORDER BY eventtime, eventid) FROM athena_view WHERE requestParameters.bucketName IS NOT NULL ORDER BY 2 LIMIT 1
+----
+example-ledger-00 | 1
+
+query
+SELECT requestParameters.bucketName AS b FROM athena_view WHERE readonly = 'true' AND requestParameters.bucketName LIKE '%ledger%' UNION SELECT element_at(requestParameters, 'bucketName') FROM lake_view WHERE readOnly = true AND requestParameters.bucketName LIKE '%ledger%' ORDER BY 1
+----
+example-ledger-00
+example-ledger-01
+example-ledger-013

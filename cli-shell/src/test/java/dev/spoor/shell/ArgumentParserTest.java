@@ -169,15 +169,15 @@ class ArgumentParserTest {
 
     @Test
     void aFileOfConfigurationHoldsUnlessTheCommandLineSaysOtherwise() throws Exception {
-        Path config = Files.writeString(
-                folder.resolve("config"), """
+        Path config = Files.writeString(folder.resolve("config"), """
                 # tables of the security team
-                logs = %s
+                logs = FOLDER
                 table.cloudtrail_logs = athena:projection
                 table."db"."trail" = lake
                 workers = 3
                 query.timeout = 5m
-                """.formatted(folder.toString().replace("\\", "\\\\")));
+                """.replace(
+                        "FOLDER", folder.toString().replace("\\", "\\\\")));
         ShellArguments fromFile = ArgumentParser.parse(List.of("-c", "SELECT 1"), NOW, Optional.of(config));
         assertEquals(List.of(folder), fromFile.logs());
         assertEquals(Map.of("cloudtrail_logs", "athena:projection", "\"db\".\"trail\"", "lake"), fromFile.tables());

@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.catalog.PartitionScheme;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
@@ -86,7 +87,7 @@ final class CalciteErrors {
             String where = m.group(2) == null ? "" : " in " + m.group(2);
             return hinted(
                     new EngineException(ErrorCode.COLUMN_NOT_FOUND, "no column is called '" + m.group(1) + "'" + where),
-                    nearest(m.group(1), m.group(1), columns));
+                    partitionHintOr(m.group(1), nearest(m.group(1), m.group(1), columns)));
         }
         m = OBJECT.matcher(message);
         if (m.matches()) {
@@ -173,6 +174,15 @@ final class CalciteErrors {
                 Math.max(1, e.getPosColumn()),
                 Math.max(e.getPosLine(), e.getEndPosLine()),
                 Math.max(1, e.getEndPosColumn())));
+    }
+
+    /** Athena tables have partition columns that their declaration chooses; a name that others have is hardly a slip. */
+    private static String partitionHintOr(String column, String otherwise) {
+        List<String> schemes = PartitionScheme.withColumn(column);
+        return schemes.isEmpty()
+                ? otherwise
+                : "it is a partition column of some Athena tables: declare this one with --table NAME=athena:"
+                        + String.join(" or athena:", schemes);
     }
 
     private static EngineException hinted(EngineException error, String hint) {

@@ -14,6 +14,7 @@ import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.schema.StoredName;
+import dev.spoor.source.KeyPattern;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class ScanPlanning {
         }
         ScanConstraint constraint = conditionOrNull == null || !options.pruning()
                 ? ScanConstraint.all()
-                : new ConstraintExtractor(path -> pruningPath(table, path)).extract(conditionOrNull);
+                : onContent(new ConstraintExtractor(path -> pruningPath(table, path)).extract(conditionOrNull));
         FileCondition files = conditionOrNull == null || !options.pruning()
                 ? FileCondition.ALL
                 : KeyCondition.of(conditionOrNull, scan.getRowType(), table, functions, options);
@@ -87,6 +88,13 @@ final class ScanPlanning {
         String description = describe(table, names, request);
         ScanNode node = new ScanNode(table.source(), request, description);
         return new Planned(node, new Layout(places, node.schema()));
+    }
+
+    /** Keys are judged by a condition of their own, exactly. */
+    private static ScanConstraint onContent(ScanConstraint constraint) {
+        return constraint.onlyOn(constraint.paths().stream()
+                .filter(path -> !path.column().equals(KeyPattern.COLUMN))
+                .toList());
     }
 
     /** What the source can give: single keys of JSON text only of the columns that say so. */
