@@ -14,6 +14,8 @@ import dev.spoor.vector.Batch;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,8 +38,15 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--add-opens=java.base/java.nio=ALL-UNNAMED", "-Darrow.enable_unsafe_memory_access=true"})
 public class GroupingBenchmark {
-    private static final String ROWS =
-            "(SELECT a.n * 1000 + b.n AS n FROM UNNEST(sequence(0, 999)) AS a(n), UNNEST(sequence(0, 999)) AS b(n)) AS t";
+    private static final String THOUSAND =
+            IntStream.range(0, 1000).mapToObj(n -> "(" + n + ")").collect(Collectors.joining(",", "(VALUES ", ")"));
+    private static final String ROWS = numbers(1000) + " AS t";
+
+    /** A table with the numbers n below so many thousands. */
+    private static String numbers(int thousands) {
+        return "(SELECT a.n * 1000 + b.n AS n FROM " + THOUSAND + " AS a(n) CROSS JOIN " + THOUSAND
+                + " AS b(n) WHERE a.n < " + thousands + ")";
+    }
 
     private Engine engine;
     private Session session;
@@ -64,7 +73,7 @@ public class GroupingBenchmark {
 
     @Benchmark
     public long join() {
-        return rows("SELECT count(*) FROM " + ROWS + " JOIN UNNEST(sequence(0, 99999)) AS u(k) ON t.n = u.k");
+        return rows("SELECT count(*) FROM " + ROWS + " JOIN " + numbers(100) + " AS u ON t.n = u.n");
     }
 
     @TearDown
