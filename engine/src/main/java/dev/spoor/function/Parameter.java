@@ -10,4 +10,13 @@ package dev.spoor.function;
  * @param name as the documentation shows it
  * @param family what it accepts
  */
-public record Parameter(String name, TypeFamily family) {}
+public record Parameter(String name, TypeFamily family, LambdaShape lambdaOrNull) {
+    public Parameter(String name, TypeFamily family) {
+        this(name, family, null);
+    }
+
+    /** A lambda. */
+    public static Parameter lambda(String name, LambdaShape shape) {
+        return new Parameter(name, TypeFamily.FUNCTION, shape);
+    }
+}

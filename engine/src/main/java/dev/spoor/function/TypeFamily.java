@@ -31,6 +31,8 @@ public enum TypeFamily {
     ARRAY,
     MAP,
     ROW,
+    /** A lambda; see {@link LambdaShape}. */
+    FUNCTION,
     /** Anything that can be ordered, as it is. */
     COMPARABLE,
     /** Anything, as it is. */

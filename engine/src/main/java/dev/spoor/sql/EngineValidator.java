@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -137,6 +138,14 @@ final class EngineValidator extends SqlValidatorImpl {
         super.addToSelectList(list, aliases, fields, expression, scope, includeSystemVars);
     }
 
+    /** There are no unknown types in a lambda, and its names mean nothing out here. */
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        if (!(node instanceof SqlLambda)) {
+            super.inferUnknownTypes(inferredType, scope, node);
+        }
+    }
+
     /** An ORDER BY item was expanded already; the second expansion would take the field of {@code x[1].f} for a column. */
     @Override
     public SqlNode expandOrderExpr(SqlSelect select, SqlNode item) {
@@ -222,10 +231,6 @@ final class EngineValidator extends SqlValidatorImpl {
         for (int i = 0; i < items.size(); i++) {
             SqlNode item = items.get(i);
             if (item.getKind() == SqlKind.AS || (item instanceof SqlIdentifier id && (id.isStar() || id.isSimple()))) {
-                continue;
-            }
-            if (item.getKind() == SqlKind.OTHER
-                    || item.getClass().getSimpleName().startsWith("SqlStar")) {
                 continue;
             }
             items.set(

@@ -13,6 +13,7 @@ import dev.spoor.expr.Cast;
 import dev.spoor.expr.Coalesce;
 import dev.spoor.expr.ColumnRef;
 import dev.spoor.expr.Comparison;
+import dev.spoor.expr.Lambda;
 import dev.spoor.expr.Like;
 import dev.spoor.expr.Literal;
 import dev.spoor.expr.Logic;
@@ -21,6 +22,7 @@ import dev.spoor.expr.Member;
 import dev.spoor.expr.NullTest;
 import dev.spoor.expr.RowOf;
 import dev.spoor.expr.TruthTest;
+import dev.spoor.expr.TryExpr;
 import dev.spoor.expr.UtcTime;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.FunctionLibrary;
@@ -34,9 +36,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexLambda;
+import org.apache.calcite.rex.RexLambdaRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -83,6 +88,9 @@ final class ExpressionCompiler {
         }
         if (node instanceof RexOver) {
             throw SqlErrors.notSupported("a window function cannot stand here");
+        }
+        if (node instanceof RexLambdaRef parameter) {
+            return new ColumnRef(parameter.getIndex(), TypeMap.toField(parameter.getName(), parameter.getType()));
         }
         if (node instanceof RexCall call) {
             return call(call);
@@ -146,7 +154,8 @@ final class ExpressionCompiler {
 
     private VectorExpr byName(RexCall call) {
         if (call.getOperator() instanceof LibraryOperators.Scalar operator) {
-            return bind(operator.function(), call, all(call));
+            boolean hasLambda = call.getOperands().stream().anyMatch(RexLambda.class::isInstance);
+            return bind(operator.function(), call, hasLambda ? withLambdas(operator.function(), call) : all(call));
         }
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
         Field result = resultField(call);
@@ -154,12 +163,47 @@ final class ExpressionCompiler {
             case "||" -> library("concat", call, all(call).toArray(new VectorExpr[0]));
             case "CEIL", "FLOOR" ->
                 library(name.toLowerCase(Locale.ROOT), call, all(call).toArray(new VectorExpr[0]));
+            case "TRY" -> TryExpr.of(first(call));
             case "TIME DIFFERENCE" -> timeDifference(call, result);
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> Literal.of(result, options.queryStartMicros());
             case "CURRENT_DATE" -> Literal.of(result, Math.toIntExact(UtcTime.dayOf(options.queryStartMicros())));
             case "CURRENT_TIME", "LOCALTIME" -> Literal.of(result, UtcTime.microsOfDay(options.queryStartMicros()));
             default -> throw SqlErrors.notSupported(name.toLowerCase(Locale.ROOT) + " is not supported");
         };
+    }
+
+    /** Arguments of a call with lambdas; the operands behind them are what the lambdas captured. */
+    private List<VectorExpr> withLambdas(ScalarFunction function, RexCall call) {
+        int count = SignatureMatcher.withLambda(function.signatures())
+                .orElseThrow(() -> new EngineException(ErrorCode.INTERNAL, "no signature takes the lambda of " + call))
+                .parameters()
+                .size();
+        List<VectorExpr> captures = new ArrayList<>();
+        for (RexNode operand :
+                call.getOperands().subList(count, call.getOperands().size())) {
+            captures.add(compile(operand));
+        }
+        List<VectorExpr> arguments = new ArrayList<>();
+        for (RexNode operand : call.getOperands().subList(0, count)) {
+            arguments.add(operand instanceof RexLambda lambda ? lambda(lambda, captures) : compile(operand));
+        }
+        return arguments;
+    }
+
+    /** A body sees nothing but its parameters; the last of them stand for the captures. */
+    private VectorExpr lambda(RexLambda lambda, List<VectorExpr> captures) {
+        List<Field> parameters = new ArrayList<>();
+        for (RexLambdaRef parameter : lambda.getParameters()) {
+            parameters.add(TypeMap.toField(parameter.getName(), parameter.getType()));
+        }
+        int own = parameters.size() - captures.size();
+        List<VectorExpr> coerced = new ArrayList<>();
+        for (int i = 0; i < captures.size(); i++) {
+            coerced.add(cast(captures.get(i), parameters.get(own + i)));
+        }
+        Layout nothing = new Layout(Map.of(), new Schema(List.of()));
+        VectorExpr body = new ExpressionCompiler(nothing, functions, options).compile(lambda.getExpression());
+        return new Lambda(parameters.subList(0, own), body, coerced);
     }
 
     private List<VectorExpr> all(RexCall call) {
@@ -340,14 +384,19 @@ final class ExpressionCompiler {
         for (VectorExpr operand : operands) {
             boolean text =
                     Literal.valueOf(operand).filter(String.class::isInstance).isPresent();
-            arguments.add(new SignatureMatcher.Argument(operand.field(), Literal.isNull(operand), text));
+            arguments.add(new SignatureMatcher.Argument(
+                    operand.field(), Literal.isNull(operand), text, operand instanceof Lambda));
         }
         SignatureMatcher.Match match = SignatureMatcher.match(function.signatures(), arguments)
                 .orElseThrow(() -> new EngineException(
                         ErrorCode.INTERNAL, "no signature of " + function.doc().name() + " fits " + call));
         List<VectorExpr> coerced = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            coerced.add(cast(operands.get(i), match.arguments().get(i)));
+            VectorExpr operand = operands.get(i);
+            coerced.add(
+                    operand instanceof Lambda
+                            ? operand
+                            : cast(operand, match.arguments().get(i)));
         }
         VectorExpr bound = function.bind(match.signature(), coerced, match.result());
         return cast(bound, resultField(call));

@@ -33,7 +33,7 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
  */
 final class FunctionOperators implements SqlOperatorTable {
     private static final Set<String> BUILT_IN =
-            Set.of("count", "coalesce", "nullif", "trim", "position", "cast", "try_cast", "extract", "grouping");
+            Set.of("count", "coalesce", "nullif", "trim", "position", "cast", "try_cast", "extract", "grouping", "try");
 
     /** What is true or false. */
     private static final List<SqlOperator> PREDICATES = List.of(
@@ -112,6 +112,7 @@ final class FunctionOperators implements SqlOperatorTable {
             SqlStdOperatorTable.COUNT,
             SqlStdOperatorTable.GROUPING,
             SqlStdOperatorTable.GROUPING_ID,
+            LibraryOperators.TRY,
             LibraryOperators.TIME_DIFFERENCE);
 
     /** What is an operator only to the planner. */

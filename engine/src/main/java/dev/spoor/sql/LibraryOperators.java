@@ -19,21 +19,27 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.type.FunctionSqlType;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
 
 /** Functions of the library as Calcite operators: types are asked of their signatures, casts are left to the compiler. */
@@ -68,6 +74,29 @@ final class LibraryOperators {
             return function;
         }
 
+        /** A lambda is validated by typing the call; on its own, the types of its parameters are not known. */
+        @Override
+        public void validateCall(
+                SqlCall call, SqlValidator validator, SqlValidatorScope scope, SqlValidatorScope operandScope) {
+            if (!LambdaTyping.hasLambda(call)) {
+                super.validateCall(call, validator, scope, operandScope);
+                return;
+            }
+            for (SqlNode operand : call.getOperandList()) {
+                if (!(operand instanceof SqlLambda)) {
+                    operand.validateExpr(validator, operandScope);
+                }
+            }
+            validator.deriveType(scope, call);
+        }
+
+        @Override
+        public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+            return LambdaTyping.hasLambda(call)
+                    ? LambdaTyping.resultType(getName(), function.signatures(), validator, scope, call)
+                    : super.deriveType(validator, scope, call);
+        }
+
         @Override
         public boolean isDeterministic() {
             return function.signatures().stream().allMatch(Signature::deterministic);
@@ -98,9 +127,19 @@ final class LibraryOperators {
         }
     }
 
+    /** {@code TRY(x)}: NULL where computing x fails. */
+    static final SqlFunction TRY = new SqlFunction(
+            "TRY",
+            SqlKind.OTHER_FUNCTION,
+            ReturnTypes.ARG0_FORCE_NULLABLE,
+            null,
+            OperandTypes.ANY,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION);
+
     private static RelDataType resultType(String name, List<Signature> signatures, SqlOperatorBinding binding) {
         List<SignatureMatcher.Argument> arguments = new ArrayList<>();
-        for (int i = 0; i < binding.getOperandCount(); i++) {
+        int count = argumentCount(signatures, binding);
+        for (int i = 0; i < count; i++) {
             arguments.add(argument(binding, i));
         }
         SignatureMatcher.Match match = SignatureMatcher.match(signatures, arguments)
@@ -108,15 +147,30 @@ final class LibraryOperators {
         return TypeMap.toRel(match.result(), binding.getTypeFactory());
     }
 
+    /** Behind the arguments of a call with lambdas stand the values that those captured. */
+    private static int argumentCount(List<Signature> signatures, SqlOperatorBinding binding) {
+        for (int i = 0; i < binding.getOperandCount(); i++) {
+            if (binding.getOperandType(i) instanceof FunctionSqlType) {
+                return SignatureMatcher.withLambda(signatures)
+                        .map(signature -> signature.parameters().size())
+                        .orElse(binding.getOperandCount());
+            }
+        }
+        return binding.getOperandCount();
+    }
+
     private static SignatureMatcher.Argument argument(SqlOperatorBinding binding, int i) {
         RelDataType type = binding.getOperandType(i);
+        if (type instanceof FunctionSqlType lambda) {
+            return new SignatureMatcher.Argument(TypeMap.toField("", lambda.getReturnType()), false, false, true);
+        }
         boolean nullLiteral = type.getSqlTypeName() == SqlTypeName.NULL
                 || (binding instanceof RexCallBinding && binding.isOperandNull(i, false));
         boolean textLiteral = type.getSqlTypeName() == SqlTypeName.CHAR;
         return new SignatureMatcher.Argument(TypeMap.toField("", type), nullLiteral, textLiteral);
     }
 
-    private static String mismatch(String name, List<SignatureMatcher.Argument> arguments, List<Signature> signatures) {
+    static String mismatch(String name, List<SignatureMatcher.Argument> arguments, List<Signature> signatures) {
         List<String> types =
                 arguments.stream().map(a -> TypeMap.display(a.field())).toList();
         return name + "(" + String.join(", ", types) + ") does not exist; it is "

@@ -30,8 +30,13 @@ final class SignatureMatcher {
      * @param field its type
      * @param nullLiteral whether it is an untyped NULL, which fits everywhere
      * @param textLiteral whether it is a string literal, which may stand for a point in time
+     * @param lambda whether it is a lambda; the field is then the type of its result
      */
-    record Argument(Field field, boolean nullLiteral, boolean textLiteral) {}
+    record Argument(Field field, boolean nullLiteral, boolean textLiteral, boolean lambda) {
+        Argument(Field field, boolean nullLiteral, boolean textLiteral) {
+            this(field, nullLiteral, textLiteral, false);
+        }
+    }
 
     /**
      * A signature that fits.
@@ -40,6 +45,14 @@ final class SignatureMatcher {
      * @param result type of the call
      */
     record Match(Signature signature, List<Field> arguments, Field result) {}
+
+    /** The signature of a call with lambdas: the one that has as many parameters before what the lambdas captured. */
+    static Optional<Signature> withLambda(List<Signature> signatures) {
+        return signatures.stream()
+                .filter(signature -> signature.parameters().stream()
+                        .anyMatch(parameter -> parameter.family() == TypeFamily.FUNCTION))
+                .findFirst();
+    }
 
     /** The first signature that fits. */
     static Optional<Match> match(List<Signature> signatures, List<Argument> arguments) {
@@ -93,6 +106,9 @@ final class SignatureMatcher {
     /** The type in which an argument arrives, or null if it does not fit. */
     private static Field coerceOrNull(TypeFamily family, Argument argument) {
         Field field = argument.field();
+        if (argument.lambda() || family == TypeFamily.FUNCTION) {
+            return argument.lambda() && family == TypeFamily.FUNCTION ? field : null;
+        }
         if (argument.nullLiteral()) {
             return ofNull(family, field);
         }
@@ -131,6 +147,7 @@ final class SignatureMatcher {
             case ROW -> id == ArrowType.ArrowTypeID.Struct ? field : null;
             case COMPARABLE -> id == ArrowType.ArrowTypeID.Map ? null : field;
             case ANY -> field;
+            case FUNCTION -> null;
         };
     }
 
@@ -143,14 +160,14 @@ final class SignatureMatcher {
     }
 
     /** The type of an untyped NULL where a family is wanted. */
-    private static Field ofNull(TypeFamily family, Field field) {
+    static Field ofNull(TypeFamily family, Field field) {
         String name = field.getName();
         return switch (family) {
             case BOOLEAN -> SqlTypes.field(name, SqlTypes.BOOLEAN);
             case BIGINT, NUMBER -> SqlTypes.field(name, SqlTypes.BIGINT);
             case DOUBLE -> SqlTypes.field(name, SqlTypes.DOUBLE);
             case VARCHAR -> SqlTypes.varchar(name);
-            case COMPARABLE, ANY -> SqlTypes.untypedNull(name);
+            case COMPARABLE, ANY, FUNCTION -> SqlTypes.untypedNull(name);
             case VARBINARY -> SqlTypes.field(name, SqlTypes.VARBINARY);
             case JSON -> SqlTypes.json(name);
             case DATE -> SqlTypes.field(name, SqlTypes.DATE);
@@ -175,7 +192,10 @@ final class SignatureMatcher {
             text.append(i == 0 ? "" : ", ")
                     .append(parameter.name())
                     .append(' ')
-                    .append(parameter.family().name().toLowerCase(Locale.ROOT));
+                    .append(
+                            parameter.lambdaOrNull() == null
+                                    ? parameter.family().name().toLowerCase(Locale.ROOT)
+                                    : parameter.lambdaOrNull().spelling());
         }
         return text.append(signature.variadic() ? ", ...)" : ")").toString();
     }

@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -32,6 +33,7 @@ import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
@@ -149,6 +151,11 @@ final class TreeRewriter {
             }
             return list;
         }
+        if (node instanceof SqlLambda lambda) {
+            // a body sees its parameters only, so there is nothing to qualify
+            requireKnownIn(lambda.getExpression());
+            return lambda;
+        }
         if (node instanceof SqlCall call && !node.isA(SqlKind.QUERY)) {
             requireKnown(call);
             int count = call.getKind() == SqlKind.AS || call.getKind() == SqlKind.DOT ? 1 : call.operandCount();
@@ -162,6 +169,16 @@ final class TreeRewriter {
             return respelt(call);
         }
         return node;
+    }
+
+    private void requireKnownIn(SqlNode body) {
+        body.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+                requireKnown(call);
+                return super.visit(call);
+            }
+        });
     }
 
     private void requireKnown(SqlCall call) {

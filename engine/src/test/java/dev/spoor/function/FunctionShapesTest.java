@@ -78,6 +78,9 @@ class FunctionShapesTest {
     }
 
     private static boolean check(ScalarFunction function, Signature signature, List<String> wrong) {
+        if (signature.parameters().stream().anyMatch(p -> p.family() == TypeFamily.FUNCTION)) {
+            return false; // a lambda has no random value; scripts try these
+        }
         List<Field> fields =
                 signature.parameters().stream().map(p -> field(p.family())).toList();
         Field result;
@@ -182,6 +185,7 @@ class FunctionShapesTest {
             case INTERVAL -> SqlTypes.field("i", SqlTypes.INTERVAL_DAY);
             case ARRAY -> SqlTypes.array("a", SqlTypes.varchar("element"));
             case MAP -> SqlTypes.textMap("m");
+            case FUNCTION -> throw new IllegalArgumentException("a lambda is no column");
             case ROW -> SqlTypes.row("r", List.of(SqlTypes.varchar("key"), SqlTypes.varchar("value")));
         };
     }

@@ -36,6 +36,17 @@ public final class CollectionFunctions {
                 ArrayShape.slice(),
                 ArrayShape.flatten(),
                 ArrayShape.repeat(),
-                ArrayShape.sequence());
+                ArrayShape.sequence(),
+                ArrayLambdas.filter(),
+                ArrayLambdas.transform(),
+                ArrayLambdas.anyMatch(),
+                ArrayLambdas.allMatch(),
+                ArrayLambdas.noneMatch(),
+                ArrayLambdas.zipWith(),
+                ArrayLambdas.reduce(),
+                MapLambdas.filter(),
+                MapLambdas.transformKeys(),
+                MapLambdas.transformValues(),
+                MapLambdas.zipWith());
     }
 }

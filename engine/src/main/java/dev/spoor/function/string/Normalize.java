@@ -20,8 +20,8 @@ final class Normalize {
         return SimpleFunction.named("normalize")
                 .in("string")
                 .does("Unicode normalisation: NFC, or the form given as text (NFC, NFD, NFKC, NFKD).")
-                .example("length(normalize('é', 'NFD'))", "2")
-                .example("normalize('ﬁ', 'NFKC')", "fi")
+                .example("length(normalize('é', NFD))", "2")
+                .example("normalize('ﬁ', NFKC)", "fi")
                 .example("normalize('')", "")
                 .example("normalize(NULL)", null)
                 .total(

@@ -52,7 +52,6 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -71,12 +70,14 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
     private final QueryTranslator queries;
     private final TypeTranslator types;
     private final LiteralTranslator literals;
+    private final LambdaTranslator lambdas;
 
     ExpressionTranslator(SqlText text, QueryTranslator queries) {
         this.text = text;
         this.queries = queries;
         this.types = new TypeTranslator(text);
         this.literals = new LiteralTranslator(text, this, types);
+        this.lambdas = new LambdaTranslator(text, this);
     }
 
     SqlNode of(Node expression) {
@@ -128,17 +129,33 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     @Override
     protected SqlNode visitIdentifier(Identifier name, Void nothing) {
-        return name(name);
+        return lambdas.resolved(name(name));
     }
 
     /** A path of plain names is one identifier; a field of anything else is a DOT. */
     @Override
     protected SqlNode visitDereferenceExpression(DereferenceExpression path, Void nothing) {
+        SqlIdentifier names = pathOrNull(path);
+        if (names != null) {
+            return lambdas.resolved(names);
+        }
+        Identifier field = path.getField().orElseThrow();
+        return SqlStdOperatorTable.DOT.createCall(text.place(field), process(path.getBase()), name(field));
+    }
+
+    /** The names of a path of plain names. */
+    private SqlIdentifier pathOrNull(Expression path) {
+        if (path instanceof Identifier name) {
+            return name(name);
+        }
+        if (!(path instanceof DereferenceExpression dereference)) {
+            return null;
+        }
         Identifier field =
-                path.getField().orElseThrow(() -> text.notSupported("a whole row is not supported here", path));
-        SqlNode base = process(path.getBase());
-        if (!(base instanceof SqlIdentifier prefix)) {
-            return SqlStdOperatorTable.DOT.createCall(text.place(field), base, name(field));
+                dereference.getField().orElseThrow(() -> text.notSupported("a whole row is not supported here", path));
+        SqlIdentifier prefix = pathOrNull(dereference.getBase());
+        if (prefix == null) {
+            return null;
         }
         List<String> names = new ArrayList<>(prefix.names);
         List<SqlParserPos> places = new ArrayList<>();
@@ -323,6 +340,9 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     @Override
     protected SqlNode visitSubqueryExpression(SubqueryExpression subquery, Void nothing) {
+        if (lambdas.isInside()) {
+            throw text.notSupported("a sub-query inside a lambda is not supported", subquery);
+        }
         return queries.query(subquery.getQuery());
     }
 
@@ -442,9 +462,7 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     @Override
     protected SqlNode visitLambdaExpression(LambdaExpression lambda, Void nothing) {
-        SqlNodeList parameters = new SqlNodeList(text.place(lambda));
-        lambda.getArguments().forEach(parameter -> parameters.add(name(parameter.getName())));
-        return new SqlLambda(text.place(lambda), parameters, process(lambda.getBody()));
+        throw text.notSupported("a lambda can only be the argument of a function", lambda);
     }
 
     @Override
@@ -476,7 +494,8 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     private SqlNode plainCall(FunctionCall call, SqlParserPos place) {
         String name = String.join(".", call.getName().getParts()).toLowerCase(Locale.ROOT);
-        List<SqlNode> arguments = all(call.getArguments());
+        boolean hasLambda = call.getArguments().stream().anyMatch(LambdaExpression.class::isInstance);
+        List<SqlNode> arguments = hasLambda ? lambdas.arguments(call.getArguments()) : all(call.getArguments());
         boolean isOperator = text.tokenAt(text.offset(place.getLineNum(), place.getColumnNum()))
                 .filter(token -> token.isSymbol("||"))
                 .isPresent();
