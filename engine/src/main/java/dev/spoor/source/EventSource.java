@@ -5,7 +5,9 @@
 package dev.spoor.source;
 
 import dev.spoor.schema.EventSchema;
+import dev.spoor.schema.Projection;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A kind of audit log. Stateless; safe for all threads. */
 public interface EventSource {
@@ -20,6 +22,13 @@ public interface EventSource {
 
     /** Keys by which a record is known: an object with one of them at its top level is a record, not a wrapper. */
     Set<String> recordKeys();
+
+    /**
+     * For one worker, what turns stored columns into those of a projection.
+     *
+     * @param partsOfPath what the address of a file names, by the path that is stored with its events
+     */
+    StoredEvents storedEvents(Projection wanted, Function<String, KeyParts> partsOfPath);
 
     /** A decoder for one worker, closed by the caller. */
     RecordDecoder newDecoder(DecodeRequest request);

@@ -5,11 +5,15 @@
 package dev.spoor.source.cloudtrail;
 
 import dev.spoor.schema.EventSchema;
+import dev.spoor.schema.Projection;
 import dev.spoor.source.DecodeRequest;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
 import dev.spoor.source.RecordDecoder;
+import dev.spoor.source.StoredEvents;
 import java.util.Set;
+import java.util.function.Function;
 
 /** AWS CloudTrail: events of every category, as trails deliver them and as other AWS services pass them on. */
 public final class CloudTrailSource implements EventSource {
@@ -47,6 +51,11 @@ public final class CloudTrailSource implements EventSource {
     @Override
     public Set<String> recordKeys() {
         return RECORD_KEYS;
+    }
+
+    @Override
+    public StoredEvents storedEvents(Projection wanted, Function<String, KeyParts> partsOfPath) {
+        return new CloudTrailStoredEvents(wanted, partsOfPath);
     }
 
     @Override

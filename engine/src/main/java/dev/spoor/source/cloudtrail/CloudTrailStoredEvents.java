@@ -1,0 +1,231 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.source.cloudtrail;
+
+import dev.spoor.schema.EventColumn;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.schema.Projection;
+import dev.spoor.schema.StoredName;
+import dev.spoor.source.KeyParts;
+import dev.spoor.source.KeyPattern;
+import dev.spoor.source.StoredEvents;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Column;
+import dev.spoor.vector.ConstantColumn;
+import dev.spoor.vector.FlatColumn;
+import dev.spoor.vector.Memory;
+import dev.spoor.vector.SqlTypes;
+import dev.spoor.vector.TextColumnBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** CloudTrail events that are stored in the columns of the schema, free-form ones as compact JSON text. */
+final class CloudTrailStoredEvents implements StoredEvents {
+    /** Makes one wanted column of a stored one, or of none. */
+    private interface Maker {
+        Column make(Column storedOrNull, int rowCount, Memory memory);
+    }
+
+    private record Wanted(int storedIndexOrMinusOne, Maker maker) {}
+
+    private final List<ProjectedColumn> stored = new ArrayList<>();
+    private final Map<ProjectedColumn, Integer> indexes = new HashMap<>();
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final Function<String, KeyParts> partsOfPath;
+
+    CloudTrailStoredEvents(Projection projection, Function<String, KeyParts> partsOfPath) {
+        this.partsOfPath = partsOfPath;
+        for (ProjectedColumn column : projection.columns()) {
+            wanted.add(wanted(column));
+        }
+    }
+
+    @Override
+    public Projection stored() {
+        return new Projection(stored);
+    }
+
+    @Override
+    public Batch toWanted(Batch batch, Memory memory) {
+        List<Column> columns = new ArrayList<>(wanted.size());
+        try {
+            for (Wanted each : wanted) {
+                Column from = each.storedIndexOrMinusOne < 0 ? null : batch.column(each.storedIndexOrMinusOne);
+                columns.add(each.maker.make(from, batch.rowCount(), memory));
+            }
+            return new Batch(batch.rowCount(), columns);
+        } catch (RuntimeException e) {
+            columns.forEach(Column::close);
+            throw e;
+        }
+    }
+
+    private Wanted wanted(ProjectedColumn column) {
+        FieldPath path = column.path();
+        Field field = column.field();
+        if (path.equals(FieldPath.ABSENT)) {
+            return new Wanted(-1, (from, rows, memory) -> ConstantColumn.ofNull(field, rows, memory));
+        }
+        if (path.column().equals(KeyPattern.COLUMN)) {
+            FieldPath file = FieldPath.of(CloudTrailSchema.PATH);
+            return new Wanted(index(file, SqlTypes.varchar(CloudTrailSchema.PATH)), ofKey(KeyPattern.of(path), field));
+        }
+        EventColumn known = CloudTrailSchema.schema()
+                .column(path.column())
+                .orElseThrow(() -> new IllegalArgumentException("no column for " + path));
+        if (known.kind() == EventColumn.Kind.FREE_FORM) {
+            int index = index(FieldPath.of(known.name()), SqlTypes.varchar(known.name()));
+            return new Wanted(index, path.isWholeColumn() ? whole(field) : ofKeys(path.steps(), column));
+        }
+        Field at = known.field();
+        for (int i = 0; i < path.steps().size(); i++) {
+            if (at.getType() instanceof ArrowType.Map) {
+                // the key of a map inside a ROW: readers know it, and its value is text
+                return new Wanted(index(path, field), (from, rows, memory) -> from.retain());
+            }
+            at = member(at, path.steps().get(i));
+        }
+        Field shape = shape(field, at);
+        return new Wanted(index(path, SqlTypes.renamed(shape, at.getName())), copied(field));
+    }
+
+    private int index(FieldPath path, Field field) {
+        ProjectedColumn column = new ProjectedColumn(path, field);
+        return indexes.computeIfAbsent(column, each -> {
+            stored.add(each);
+            return stored.size() - 1;
+        });
+    }
+
+    private static Field member(Field row, String name) {
+        for (Field field : row.getChildren()) {
+            if (field.getName().equalsIgnoreCase(name)) {
+                return field;
+            }
+        }
+        throw new IllegalArgumentException("no field " + name + " in " + row);
+    }
+
+    /** The part of a stored field that is wanted, in stored types and under stored names. */
+    private static Field shape(Field wanted, Field stored) {
+        if (stored.getType() instanceof ArrowType.Struct) {
+            Map<String, Field> members = new LinkedHashMap<>();
+            for (Field child : wanted.getChildren()) {
+                Field member = member(stored, StoredName.of(child));
+                members.put(member.getName().toLowerCase(Locale.ROOT), shape(child, member));
+            }
+            return new Field(stored.getName(), stored.getFieldType(), List.copyOf(members.values()));
+        }
+        if (stored.getType() instanceof ArrowType.List) {
+            Field element =
+                    shape(wanted.getChildren().get(0), stored.getChildren().get(0));
+            return new Field(stored.getName(), stored.getFieldType(), List.of(element));
+        }
+        return stored;
+    }
+
+    /** JSON text as it is, or what it says. */
+    private static Maker whole(Field field) {
+        return field.getType() instanceof ArrowType.Utf8
+                ? (from, rows, memory) -> from.retain()
+                : (from, rows, memory) -> nested(from, field, memory);
+    }
+
+    private static Maker copied(Field field) {
+        return (from, rows, memory) ->
+                SqlTypes.sameType(from.field(), field) ? from.retain() : nested(from, field, memory);
+    }
+
+    private static Column nested(Column from, Field field, Memory memory) {
+        FieldVector vector = field.createVector(memory.allocator());
+        try {
+            vector.setInitialCapacity(from.rowCount());
+            vector.allocateNew();
+            new StoredValues().copyAll(from.flat(memory), vector, from.rowCount());
+            vector.setValueCount(from.rowCount());
+            return new FlatColumn(field, vector);
+        } catch (RuntimeException e) {
+            vector.close();
+            throw e;
+        }
+    }
+
+    private static Maker ofKeys(List<String> keys, ProjectedColumn column) {
+        JsonKeys path = new JsonKeys(keys);
+        boolean scalarsOnly = column.reading() == ProjectedColumn.Reading.SCALAR;
+        return (from, rows, memory) -> {
+            try (TextColumnBuilder builder = new TextColumnBuilder(column.field(), memory, Math.max(1, rows))) {
+                VarCharVector texts = (VarCharVector) from.flat(memory);
+                for (int row = 0; row < rows; row++) {
+                    ValueText value = texts.isNull(row) ? null : path.valueOrNull(texts.get(row), scalarsOnly);
+                    if (value == null) {
+                        builder.appendNull();
+                    } else {
+                        builder.append(value.bytes(), value.offset(), value.length());
+                    }
+                }
+                return builder.build();
+            }
+        };
+    }
+
+    private Maker ofKey(KeyPattern pattern, Field field) {
+        Map<String, Object> values = new HashMap<>();
+        Function<String, Object> valueOrNull =
+                path -> values.computeIfAbsent(path, each -> pattern.valueOrNull(partsOfPath.apply(each)));
+        if (field.getType() instanceof ArrowType.Date) {
+            return (from, rows, memory) -> dates(from, rows, field, valueOrNull, memory);
+        }
+        return (from, rows, memory) -> {
+            try (TextColumnBuilder builder = new TextColumnBuilder(field, memory, Math.max(1, rows))) {
+                VarCharVector paths = (VarCharVector) from.flat(memory);
+                for (int row = 0; row < rows; row++) {
+                    Object value = paths.isNull(row) ? null : valueOrNull.apply(text(paths, row));
+                    if (value == null) {
+                        builder.appendNull();
+                    } else {
+                        byte[] bytes = ((String) value).getBytes(StandardCharsets.UTF_8);
+                        builder.append(bytes, 0, bytes.length);
+                    }
+                }
+                return builder.build();
+            }
+        };
+    }
+
+    private static Column dates(Column from, int rows, Field field, Function<String, Object> dayOrNull, Memory memory) {
+        DateDayVector days = new DateDayVector(field, memory.allocator());
+        try {
+            days.allocateNew(Math.max(1, rows));
+            VarCharVector paths = (VarCharVector) from.flat(memory);
+            for (int row = 0; row < rows; row++) {
+                if (!paths.isNull(row) && dayOrNull.apply(text(paths, row)) instanceof Integer day) {
+                    days.set(row, day);
+                }
+            }
+            days.setValueCount(rows);
+            return new FlatColumn(field, days);
+        } catch (RuntimeException e) {
+            days.close();
+            throw e;
+        }
+    }
+
+    private static String text(VarCharVector texts, int row) {
+        return new String(texts.get(row), StandardCharsets.UTF_8);
+    }
+}
