@@ -118,7 +118,7 @@ final class LeafWriter implements AutoCloseable {
         }
         addLevels();
         rows += count;
-        if (rows >= options.pageRows() || values.bytes() + entries / 4 >= options.pageBytes()) {
+        if (values.bytes() + entries / 4 >= options.pageBytes()) {
             endPage();
         }
     }

@@ -111,7 +111,7 @@ public final class ParquetWriter implements AutoCloseable {
         while (from < batch.rowCount()) {
             int rows = Math.min(SLICE_ROWS, batch.rowCount() - from);
             rows = Math.min(rows, options.rowGroupRows() - groupRows);
-            rows = Math.min(rows, options.pageRows());
+            rows = Math.min(rows, options.pageRows() - groupRows % options.pageRows());
             for (int i = 0; i < columnCount; i++) {
                 for (LeafWriter leaf : leavesOfColumn.get(i)) {
                     leaf.add(batch.column(i), from, rows, memory);
@@ -119,6 +119,9 @@ public final class ParquetWriter implements AutoCloseable {
             }
             from += rows;
             groupRows += rows;
+            if (groupRows % options.pageRows() == 0) {
+                leavesOfColumn.forEach(leaves -> leaves.forEach(LeafWriter::endPage)); // pages of all columns align
+            }
             if (groupRows >= options.rowGroupRows() || groupBytes() >= options.rowGroupBytes()) {
                 endGroup();
             }

@@ -10,5 +10,13 @@
  * value in between.
  *
  * <p>Writing: {@link dev.spoor.format.parquet.ParquetWriter} takes batches, and says at the end what the file holds.
+ *
+ * <p>Reading: {@link dev.spoor.format.parquet.ParquetFile} is a footer, kept as long as one likes;
+ * {@link dev.spoor.format.parquet.ParquetReader} reads some of its row groups. What provably holds no wanted row is
+ * skipped, by statistics, page index, dictionaries and bloom filters; columns that a filter does not need are decoded
+ * only where it leaves rows.
+ *
+ * <p>Damage: every page of ours has a check sum, and footer, page index and bloom filters have one in the footer's
+ * key-value pairs, so that a flipped bit becomes an error and never a row.
  */
 package dev.spoor.format.parquet;

@@ -61,6 +61,35 @@ final class ParquetFiles {
         }
     }
 
+    /** All rows of a file, in order. */
+    static List<List<Object>> read(MemoryObjectStore store, ObjectEntry entry, ParquetReadRequest request) {
+        List<List<Object>> rows = new ArrayList<>();
+        try (ParquetReader reader = new ParquetReader(ParquetFile.open(store, entry), request)) {
+            Batch batch = reader.next();
+            while (batch != null) {
+                try (Batch each = batch) {
+                    rows.addAll(Rows.read(each, request.memory()));
+                }
+                batch = reader.next();
+            }
+        }
+        return rows;
+    }
+
+    /** Whole columns. */
+    static ParquetReadRequest everything(List<Field> fields, int batchRows, Memory memory) {
+        return new ParquetReadRequest(
+                projection(fields), List.of(), dev.spoor.prune.ScanConstraint.all(), null, memory, batchRows);
+    }
+
+    static dev.spoor.schema.Projection projection(List<Field> fields) {
+        List<dev.spoor.schema.ProjectedColumn> columns = new ArrayList<>();
+        for (Field field : fields) {
+            columns.add(new dev.spoor.schema.ProjectedColumn(dev.spoor.schema.FieldPath.of(field.getName()), field));
+        }
+        return new dev.spoor.schema.Projection(columns);
+    }
+
     private static ParquetFileMetrics fill(
             ObjectSink sink, List<Field> fields, List<List<Object>> rows, ParquetWriteOptions options, Memory memory) {
         try (StringDictionaryBuilder dictionary = new StringDictionaryBuilder(memory);

@@ -1,0 +1,212 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.format.parquet;
+
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Column;
+import dev.spoor.vector.Mask;
+import dev.spoor.vector.Memory;
+import dev.spoor.vector.Reservation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads row groups of a file as batches. One thread. What provably holds no wanted row is not read: row groups by their
+ * statistics, dictionaries and bloom filters, stretches of rows by the page index, and columns that the filter does not
+ * need where it leaves no row.
+ *
+ * <p>Text comes as dictionary columns where the file has it so, each row group with a dictionary of its own. Damage is
+ * CORRUPT_DATA with key and offset; a page with a check sum that does not match never becomes rows.
+ */
+public final class ParquetReader implements AutoCloseable {
+    private final ParquetFile file;
+    private final List<Integer> splits;
+    private final ParquetReadRequest request;
+    private final Memory memory;
+    private final List<FieldShape> shapes = new ArrayList<>();
+    private final boolean[] filtering;
+    private final ReadCounters counters = new ReadCounters();
+    private final SplitPruner pruner;
+    private final Mask mask = new Mask();
+    private int nextSplit;
+    private Reservation heap;
+    private ColumnReader[] columns;
+    private RowRanges ranges;
+    private int range;
+    private long row;
+
+    /** @param splits row groups to read, in this order */
+    public ParquetReader(ParquetFile file, List<Integer> splits, ParquetReadRequest request) {
+        this.file = file;
+        this.splits = List.copyOf(splits);
+        this.request = request;
+        this.memory = request.memory();
+        this.filtering = new boolean[request.projection().columns().size()];
+        for (ProjectedColumn column : request.projection().columns()) {
+            shapes.add(FieldShape.of(file, request.tableFields(), column.path(), column.field()));
+        }
+        if (request.filterOrNull() != null) {
+            request.filterOrNull().columns().forEach(index -> filtering[index] = true);
+        }
+        this.pruner = new SplitPruner(file, request.tableFields(), request.constraint(), memory);
+    }
+
+    /** Reads all row groups. */
+    public ParquetReader(ParquetFile file, ParquetReadRequest request) {
+        this(file, file.allSplits(), request);
+    }
+
+    /** What was done so far. */
+    public ReadCounters counters() {
+        return counters;
+    }
+
+    /** The next batch, owned by the caller, never empty; null at the end, for ever. */
+    public Batch next() {
+        while (true) {
+            if (columns == null && !openSplit()) {
+                return null;
+            }
+            if (range == ranges.count()) {
+                closeSplit();
+                continue;
+            }
+            row = Math.max(row, ranges.start(range));
+            int rows = (int) Math.min(request.batchRows(), ranges.end(range) - row);
+            long from = row;
+            row += rows;
+            if (row == ranges.end(range)) {
+                range++;
+            }
+            Batch batch = request.filterOrNull() == null ? readAll(from, rows) : readFiltered(from, rows);
+            if (batch != null) {
+                counters.rowsGiven += batch.rowCount();
+                return batch;
+            }
+        }
+    }
+
+    private boolean openSplit() {
+        while (nextSplit < splits.size()) {
+            int split = splits.get(nextSplit++);
+            RowRanges wanted = pruner.prune(split);
+            if (wanted.count() == 0) {
+                counters.splitsSkipped++;
+                continue;
+            }
+            counters.splitsRead++;
+            ranges = wanted;
+            range = 0;
+            row = 0;
+            heap = new Reservation(memory);
+            boolean whole = ranges.rows() * 2 > file.splitRows(split);
+            columns = new ColumnReader[shapes.size()];
+            for (int i = 0; i < columns.length; i++) {
+                boolean eager = whole && (request.filterOrNull() == null || filtering[i]);
+                columns[i] = new ColumnReader(file, split, shapes.get(i), heap, eager, counters);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private void closeSplit() {
+        columns = null;
+        if (heap != null) {
+            heap.close();
+            heap = null;
+        }
+    }
+
+    private Batch readAll(long from, int rows) {
+        counters.rowsDecoded += rows;
+        Column[] made = new Column[columns.length];
+        try {
+            for (int i = 0; i < columns.length; i++) {
+                made[i] = columns[i].read(from, rows);
+            }
+            return new Batch(rows, made);
+        } catch (RuntimeException e) {
+            closeAll(made);
+            throw e;
+        }
+    }
+
+    /** Null when the filter leaves no row. */
+    private Batch readFiltered(long from, int rows) {
+        counters.rowsDecoded += rows;
+        ParquetReadRequest.RowFilter filter = request.filterOrNull();
+        Column[] made = new Column[columns.length];
+        try {
+            for (int index : filter.columns()) {
+                if (made[index] == null) {
+                    made[index] = columns[index].read(from, rows);
+                }
+            }
+            test(filter, made, rows);
+            int kept = mask.cardinality();
+            if (kept == 0) {
+                closeAll(made);
+                return null;
+            }
+            int[] survivors = new int[kept];
+            mask.rows(survivors);
+            int first = survivors[0];
+            int span = survivors[kept - 1] + 1 - first;
+            int[] inSpan = new int[kept];
+            for (int i = 0; i < kept; i++) {
+                inSpan[i] = survivors[i] - first;
+            }
+            for (int i = 0; i < columns.length; i++) {
+                if (filtering[i]) {
+                    take(made, i, survivors, rows);
+                } else {
+                    made[i] = columns[i].read(from + first, span);
+                    take(made, i, inSpan, span);
+                }
+            }
+            return new Batch(kept, made);
+        } catch (RuntimeException e) {
+            closeAll(made);
+            throw e;
+        }
+    }
+
+    private void test(ParquetReadRequest.RowFilter filter, Column[] made, int rows) {
+        Column[] wanted = new Column[filter.columns().size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = made[filter.columns().get(i)].retain();
+        }
+        try (Batch batch = new Batch(rows, wanted)) {
+            filter.predicate().test(batch, mask, filter.context());
+        }
+    }
+
+    private void take(Column[] made, int index, int[] rows, int of) {
+        if (rows.length < of) {
+            Column all = made[index];
+            made[index] = null;
+            try (all) {
+                made[index] = all.take(rows, rows.length, memory);
+            }
+        }
+    }
+
+    private static void closeAll(Column[] made) {
+        for (Column column : made) {
+            if (column != null) {
+                column.close();
+            }
+        }
+    }
+
+    /** May be called at any time; batches handed out stay valid. */
+    @Override
+    public void close() {
+        closeSplit();
+        nextSplit = splits.size();
+    }
+}
