@@ -29,8 +29,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * A value as text: what every format shows, before it quotes or pads. Scalars read as Trino prints them; nested values
- * are compact JSON. Times have three digits after the second, and six only where the last three are not zero.
+ * A value as text: what every format shows, before it quotes or pads. Scalars read as Trino prints them, nested
+ * values as Athena does ({@link NestedText}). Times have three digits after the second, and six only where the last three are not zero.
  */
 final class CellText {
     private CellText() {}
@@ -50,7 +50,7 @@ final class CellText {
     /** Appends a value that is not NULL. */
     static void append(StringBuilder out, Field field, ValueVector vector, int index) {
         if (isNested(field)) {
-            JsonValueText.append(out, field, vector, index);
+            NestedText.append(out, field, vector, index);
         } else {
             appendScalar(out, vector, index);
         }

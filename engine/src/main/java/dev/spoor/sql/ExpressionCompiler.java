@@ -83,8 +83,7 @@ final class ExpressionCompiler {
             return literal(literal);
         }
         if (node instanceof RexFieldAccess access) {
-            return Member.field(
-                    compile(access.getReferenceExpr()), access.getField().getName());
+            return Member.field(compile(access.getReferenceExpr()), TypeMap.fieldName(access.getField()));
         }
         if (node instanceof RexOver) {
             throw SqlErrors.notSupported("a window function cannot stand here");

@@ -100,7 +100,7 @@ final class TypeMap {
         if (type.isStruct()) {
             List<Field> fields = new ArrayList<>();
             for (RelDataTypeField field : type.getFieldList()) {
-                fields.add(toField(field.getName(), field.getType()));
+                fields.add(toField(fieldName(field), field.getType()));
             }
             return SqlTypes.row(name, fields);
         }
@@ -121,6 +121,11 @@ final class TypeMap {
             case MAP -> SqlTypes.map(name, toField("key", type.getKeyType()), toField("value", type.getValueType()));
             default -> interval(name, type);
         };
+    }
+
+    /** What the field of a ROW is called; without a name of its own it is field0, field1, as in Trino. */
+    static String fieldName(RelDataTypeField field) {
+        return field.getName().startsWith("EXPR$") ? "field" + field.getIndex() : field.getName();
     }
 
     private static Field interval(String name, RelDataType type) {

@@ -46,9 +46,9 @@ class ResultWriterContractTest {
         expected.put("days", "-2 03:04:05.500");
         expected.put("months", "-1-2");
         expected.put("json", "{\"a\": 1}");
-        expected.put("array", "[1,null,3]");
-        expected.put("map", "{\"bucketName\":\"b\\\"1\",\"nothing\":null}");
-        expected.put("r", "{\"type\":\"x\",\"n\":null}");
+        expected.put("array", "[1, null, 3]");
+        expected.put("map", "{bucketName=b\"1, nothing=null}");
+        expected.put("r", "{type=x, n=null}");
         assertEquals(
                 new ArrayList<>(expected.keySet()),
                 values.keySet().stream().map(Field::getName).toList());

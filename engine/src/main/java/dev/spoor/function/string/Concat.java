@@ -31,7 +31,7 @@ final class Concat implements RowFunction {
                 .does("Texts, arrays or binary data one after the other; the same as ||.")
                 .example("concat('a', 'b', 'c')", "abc")
                 .example("concat('', '日')", "日")
-                .example("concat(ARRAY[1], ARRAY[2, 3])", "[1,2,3]")
+                .example("concat(ARRAY[1], ARRAY[2, 3])", "[1, 2, 3]")
                 .example("concat('a', NULL)", null)
                 .variadic(
                         Types.VARCHAR,

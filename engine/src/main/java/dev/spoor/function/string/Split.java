@@ -19,9 +19,9 @@ final class Split {
         return SimpleFunction.named("split")
                 .in("string")
                 .does("The parts between delimiters; with a limit, at most that many, the last one holding the rest.")
-                .example("split('arn:aws:s3', ':')", "[\"arn\",\"aws\",\"s3\"]")
-                .example("split('a.b.c', '.', 2)", "[\"a\",\"b.c\"]")
-                .example("split('', ',')", "[\"\"]")
+                .example("split('arn:aws:s3', ':')", "[arn, aws, s3]")
+                .example("split('a.b.c', '.', 2)", "[a, b.c]")
+                .example("split('', ',')", "[]")
                 .example("split(NULL, ',')", null)
                 .form(
                         Types.VARCHAR_ARRAY,
