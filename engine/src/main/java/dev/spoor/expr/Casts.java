@@ -39,6 +39,9 @@ final class Casts {
         if (NestedCasts.isNestedOrJson(source) || NestedCasts.isNestedOrJson(target)) {
             return NestedCasts.find(source, target);
         }
+        if (SqlTypes.isIpAddress(source) || SqlTypes.isIpAddress(target)) {
+            return Optional.ofNullable(ofAddress(source, target));
+        }
         ArrowType type = target.getType();
         ValueCast cast = null;
         if (type.equals(SqlTypes.BOOLEAN)) {
@@ -63,6 +66,29 @@ final class Casts {
             cast = null;
         }
         return Optional.ofNullable(cast);
+    }
+
+    /** Between IPADDRESS and text or bytes. */
+    private static ValueCast ofAddress(Field source, Field target) {
+        if (SqlTypes.isIpAddress(source)) {
+            return isText(target.getType())
+                    ? toText(source)
+                    : target.getType().equals(SqlTypes.VARBINARY) ? Casts::copyText : null;
+        }
+        if (isText(source.getType())) {
+            return (from, row, text, to) -> {
+                from.getText(row, text);
+                return setAddress(IpAddress.parse(text.toString()), to);
+            };
+        }
+        return source.getType().equals(SqlTypes.VARBINARY)
+                ? (from, row, text, to) -> setAddress(IpAddress.of((byte[]) from.getObject(row)), to)
+                : null;
+    }
+
+    private static boolean setAddress(Optional<byte[]> address, ValueWriter to) {
+        address.ifPresent(to::setBytes);
+        return address.isPresent();
     }
 
     private static boolean isText(ArrowType type) {
@@ -288,7 +314,7 @@ final class Casts {
 
     private static ValueCast toText(Field source) {
         ArrowType type = source.getType();
-        if (type.equals(SqlTypes.VARBINARY)) {
+        if (type.equals(SqlTypes.VARBINARY) && !SqlTypes.isIpAddress(source)) {
             return null;
         }
         if (type.equals(SqlTypes.BOOLEAN)) {

@@ -44,6 +44,9 @@ public final class TypeNames {
         if (SqlTypes.isJson(field)) {
             return "json";
         }
+        if (SqlTypes.isIpAddress(field)) {
+            return "ipaddress";
+        }
         if (type.equals(SqlTypes.BOOLEAN)) {
             return "boolean";
         }

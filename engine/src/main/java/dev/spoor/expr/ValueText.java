@@ -35,7 +35,7 @@ public final class ValueText {
             return decimal.toPlainString();
         }
         if (value instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return SqlTypes.isIpAddress(field) ? IpAddress.text(bytes) : new String(bytes, StandardCharsets.UTF_8);
         }
         if (value instanceof Map<?, ?> map) {
             List<Field> entry = field.getChildren().get(0).getChildren();

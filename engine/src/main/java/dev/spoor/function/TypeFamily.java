@@ -19,6 +19,7 @@ public enum TypeFamily {
     /** Arrives as VARCHAR. Dates, numbers and JSON are not accepted without a CAST. */
     VARCHAR,
     VARBINARY,
+    IPADDRESS,
     /** JSON as it is; VARCHAR is taken as JSON text. */
     JSON,
     DATE,

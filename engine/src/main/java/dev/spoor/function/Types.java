@@ -51,6 +51,10 @@ public final class Types {
         return new Parameter(name, TypeFamily.VARBINARY);
     }
 
+    public static Parameter ipAddress(String name) {
+        return new Parameter(name, TypeFamily.IPADDRESS);
+    }
+
     public static Parameter json(String name) {
         return new Parameter(name, TypeFamily.JSON);
     }

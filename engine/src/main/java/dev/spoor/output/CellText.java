@@ -4,6 +4,7 @@
  */
 package dev.spoor.output;
 
+import dev.spoor.expr.IpAddress;
 import dev.spoor.expr.TimeText;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.ConstantColumn;
@@ -51,6 +52,8 @@ final class CellText {
     static void append(StringBuilder out, Field field, ValueVector vector, int index) {
         if (isNested(field)) {
             NestedText.append(out, field, vector, index);
+        } else if (SqlTypes.isIpAddress(field)) {
+            out.append(IpAddress.text(((VarBinaryVector) vector).get(index)));
         } else {
             appendScalar(out, vector, index);
         }

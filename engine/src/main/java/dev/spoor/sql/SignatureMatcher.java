@@ -124,7 +124,8 @@ final class SignatureMatcher {
             case DOUBLE -> number ? typed(field, SqlTypes.DOUBLE) : null;
             case NUMBER -> number ? field : null;
             case VARCHAR -> text ? field : null;
-            case VARBINARY -> id == ArrowType.ArrowTypeID.Binary ? field : null;
+            case VARBINARY -> id == ArrowType.ArrowTypeID.Binary && !SqlTypes.isIpAddress(field) ? field : null;
+            case IPADDRESS -> SqlTypes.isIpAddress(field) ? field : null;
             case JSON -> json ? field : text ? SqlTypes.json(field.getName()) : null;
             case DATE ->
                 id == ArrowType.ArrowTypeID.Date
@@ -169,6 +170,7 @@ final class SignatureMatcher {
             case VARCHAR -> SqlTypes.varchar(name);
             case COMPARABLE, ANY, FUNCTION -> SqlTypes.untypedNull(name);
             case VARBINARY -> SqlTypes.field(name, SqlTypes.VARBINARY);
+            case IPADDRESS -> SqlTypes.ipAddress(name);
             case JSON -> SqlTypes.json(name);
             case DATE -> SqlTypes.field(name, SqlTypes.DATE);
             case TIME -> SqlTypes.field(name, SqlTypes.TIME);

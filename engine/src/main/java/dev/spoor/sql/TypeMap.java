@@ -22,7 +22,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * The one crossing between Arrow fields and Calcite types. Every value may be NULL. CHAR is VARCHAR, small integers are
- * INTEGER, REAL is DOUBLE; JSON travels as VARIANT, an instant as TIMESTAMP WITH LOCAL TIME ZONE. Stateless.
+ * INTEGER, REAL is DOUBLE; JSON travels as VARIANT, IPADDRESS as UUID, an instant as TIMESTAMP WITH LOCAL TIME ZONE. Stateless.
  */
 final class TypeMap {
     private static final int INTERVAL_DAY_DIGITS = 9;
@@ -38,6 +38,9 @@ final class TypeMap {
         ArrowType type = field.getType();
         if (SqlTypes.isJson(field)) {
             return factory.createSqlType(SqlTypeName.VARIANT);
+        }
+        if (SqlTypes.isIpAddress(field)) {
+            return factory.createSqlType(SqlTypeName.UUID);
         }
         return switch (type.getTypeID()) {
             case Bool -> factory.createSqlType(SqlTypeName.BOOLEAN);
@@ -112,6 +115,7 @@ final class TypeMap {
             case DECIMAL -> SqlTypes.decimal(name, type.getPrecision(), type.getScale());
             case CHAR, VARCHAR, NULL -> SqlTypes.varchar(name);
             case VARIANT -> SqlTypes.json(name);
+            case UUID -> SqlTypes.ipAddress(name);
             case BINARY, VARBINARY -> SqlTypes.field(name, SqlTypes.VARBINARY);
             case DATE -> SqlTypes.field(name, SqlTypes.DATE);
             case TIME, TIME_WITH_LOCAL_TIME_ZONE -> SqlTypes.field(name, SqlTypes.TIME);
@@ -142,6 +146,9 @@ final class TypeMap {
     static String display(Field field) {
         if (SqlTypes.isJson(field)) {
             return "json";
+        }
+        if (SqlTypes.isIpAddress(field)) {
+            return "ipaddress";
         }
         ArrowType type = field.getType();
         return switch (type.getTypeID()) {

@@ -19,7 +19,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
  * closed: BOOLEAN, INTEGER (32 bit; also TINYINT and SMALLINT), BIGINT, DOUBLE (also REAL), DECIMAL(p,s) in 128 bits,
  * VARCHAR (UTF-8), VARBINARY, DATE (days), TIME (micros), TIMESTAMP (UTC micros, no zone), TIMESTAMP WITH TIME ZONE (UTC
  * micros, zone "UTC"), INTERVAL DAY TO SECOND (duration in micros), INTERVAL YEAR TO MONTH (months), ARRAY, MAP, ROW,
- * and JSON (VARCHAR whose field metadata says {@code spoor.type=json}).
+ * JSON (VARCHAR whose field metadata says {@code spoor.type=json}) and IPADDRESS (VARBINARY, {@code ipaddress}).
  */
 public final class SqlTypes {
     public static final ArrowType BOOLEAN = ArrowType.Bool.INSTANCE;
@@ -38,6 +38,7 @@ public final class SqlTypes {
     private static final String TYPE_KEY = "spoor.type";
     private static final String JSON_MARK = "json";
     private static final String NULL_MARK = "null";
+    private static final String IP_MARK = "ipaddress";
 
     private SqlTypes() {}
 
@@ -61,6 +62,15 @@ public final class SqlTypes {
 
     public static boolean isJson(Field field) {
         return JSON_MARK.equals(field.getMetadata().get(TYPE_KEY));
+    }
+
+    /** IPADDRESS: VARBINARY of 16 bytes, version 4 mapped into version 6. */
+    public static Field ipAddress(String name) {
+        return new Field(name, new FieldType(true, VARBINARY, null, Map.of(TYPE_KEY, IP_MARK)), null);
+    }
+
+    public static boolean isIpAddress(Field field) {
+        return IP_MARK.equals(field.getMetadata().get(TYPE_KEY));
     }
 
     /** The type of an untyped NULL: VARCHAR to whoever reads it, any type to whoever looks for a common one. */
@@ -103,7 +113,7 @@ public final class SqlTypes {
 
     /** Whether two fields hold the same type, names and nullability aside (names of ROW fields count). */
     public static boolean sameType(Field a, Field b) {
-        if (!a.getType().equals(b.getType()) || isJson(a) != isJson(b)) {
+        if (!a.getType().equals(b.getType()) || isJson(a) != isJson(b) || isIpAddress(a) != isIpAddress(b)) {
             return false;
         }
         List<Field> left = a.getChildren();

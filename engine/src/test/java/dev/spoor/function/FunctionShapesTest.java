@@ -178,6 +178,7 @@ class FunctionShapesTest {
             case DOUBLE -> SqlTypes.field("d", SqlTypes.DOUBLE);
             case VARCHAR, COMPARABLE, ANY -> SqlTypes.varchar("s");
             case VARBINARY -> SqlTypes.field("x", SqlTypes.VARBINARY);
+            case IPADDRESS -> SqlTypes.ipAddress("ip");
             case JSON -> SqlTypes.json("j");
             case DATE -> SqlTypes.field("date", SqlTypes.DATE);
             case TIME -> SqlTypes.field("time", SqlTypes.TIME);
@@ -194,6 +195,11 @@ class FunctionShapesTest {
         ArrowType type = field.getType();
         if (random.nextInt(8) == 0) {
             return null;
+        }
+        if (SqlTypes.isIpAddress(field)) {
+            byte[] address = new byte[16];
+            random.nextBytes(address);
+            return address;
         }
         if (type.equals(SqlTypes.VARCHAR)) {
             return TEXTS.get(random.nextInt(TEXTS.size()));

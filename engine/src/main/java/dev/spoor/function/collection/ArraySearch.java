@@ -4,8 +4,11 @@
  */
 package dev.spoor.function.collection;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Arguments;
 import dev.spoor.expr.CommonType;
+import dev.spoor.expr.IpAddress;
 import dev.spoor.expr.RowExpr;
 import dev.spoor.expr.ValueKey;
 import dev.spoor.expr.ValueWriter;
@@ -36,7 +39,21 @@ final class ArraySearch {
                         },
                         Types.of(Types.array("array"), Types.any("value")),
                         (a, r) -> RowExpr.total(r, Elements.arrayAndValue(a), ArraySearch::contains))
+                .example("contains('10.0.0.0/8', IPADDRESS '10.1.2.3')", "true")
+                .example("contains('2001:db8::/32', TRY_CAST('2001:db9::1' AS ipaddress))", "false")
+                .form(
+                        Types.BOOLEAN,
+                        Types.of(Types.varchar("network"), Types.ipAddress("address")),
+                        ArraySearch::networkContains)
                 .build();
+    }
+
+    private static void networkContains(Arguments in, ValueWriter out) {
+        String network = in.getString(0);
+        IpAddress.Block block = IpAddress.Block.parse(network)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_ARGUMENT, "'" + network + "' is no network; write it as 10.0.0.0/8"));
+        out.setBoolean(block.contains((byte[]) in.getObject(1)));
     }
 
     private static void contains(Arguments in, ValueWriter out) {

@@ -31,7 +31,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class TypeTranslator {
     private static final int TIME_PRECISION = 6;
 
-    /** Types without parameters, or with numbers as parameters. JSON travels as VARIANT. */
+    /** Types without parameters, or with numbers as parameters. JSON travels as VARIANT, IPADDRESS as UUID. */
     private static final Map<String, SqlTypeName> NAMED = Map.ofEntries(
             Map.entry("boolean", SqlTypeName.BOOLEAN),
             Map.entry("tinyint", SqlTypeName.INTEGER),
@@ -50,6 +50,7 @@ final class TypeTranslator {
             Map.entry("char", SqlTypeName.CHAR),
             Map.entry("varbinary", SqlTypeName.VARBINARY),
             Map.entry("json", SqlTypeName.VARIANT),
+            Map.entry("ipaddress", SqlTypeName.UUID),
             Map.entry("date", SqlTypeName.DATE));
 
     private final SqlText text;
