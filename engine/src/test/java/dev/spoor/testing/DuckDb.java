@@ -79,6 +79,15 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** Runs a statement that gives no rows. */
+    public void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB: " + e.getMessage() + "\n" + sql, e);
+        }
+    }
+
     private static Object value(ResultSet result, int column) throws SQLException {
         Object value = result.getObject(column);
         if (value instanceof Timestamp && !(value instanceof java.util.Date && result.wasNull())) {

@@ -96,6 +96,10 @@ final class ChunkReader {
                 length *= 8;
             }
         }
+        int from = (int) (headerAt - fetchedStart);
+        if (file.isTrusted() && !(header.isSetCrc() && FileCheck.isSealedHeader(fetched, from, bodyAt))) {
+            throw new MalformedPageException("a page header does not match its check sum");
+        }
         boolean sane = header.getCompressed_page_size() >= 0
                 && header.getUncompressed_page_size() >= 0
                 && header.getUncompressed_page_size() <= PAGE_BYTES_MAX

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Check sums for what Parquet has none for: the footer, the page index and the bloom filters. They travel as key-value
- * metadata, which other readers ignore. The footer's own sum is taken with its eight digits set to zero.
+ * Check sums for what Parquet has none for: the footer, the page index, the bloom filters and the headers of pages. They
+ * travel as key-value metadata and, for page headers, as a field that other readers pass over. The footer's own sum is taken with its eight digits set to zero.
  */
 final class FileCheck {
     static final String FOOTER_KEY = "spoor.footer.crc32";
@@ -30,12 +30,37 @@ final class FileCheck {
     private static final byte[] FOOTER_MARK =
             (FOOTER_KEY + (char) 0x18 + (char) NO_SUM.length()).getBytes(StandardCharsets.ISO_8859_1);
 
+    /**
+     * What stands before a page header's check sum, which is a field that no version of the format has: type binary,
+     * id 1001 and length 4 in the compact protocol. Readers pass over fields that they do not know.
+     */
+    private static final byte[] HEADER_MARK = {0x08, (byte) 0xD2, 0x0F, Integer.BYTES};
+
+    private static final int HEADER_SEAL_BYTES = HEADER_MARK.length + Integer.BYTES + 1;
+
     private FileCheck() {}
 
     static int crc(byte[] bytes, int start, int length) {
         CRC32 crc = new CRC32();
         crc.update(bytes, start, length);
         return (int) crc.getValue();
+    }
+
+    /** A page header, which ends with a zero byte, with a check sum as its last field. */
+    static byte[] sealHeader(byte[] header, int length) {
+        byte[] sealed = Arrays.copyOf(header, length - 1 + HEADER_SEAL_BYTES);
+        System.arraycopy(HEADER_MARK, 0, sealed, length - 1, HEADER_MARK.length);
+        Bytes.INTS.set(sealed, length - 1 + HEADER_MARK.length, crc(header, 0, length - 1));
+        sealed[sealed.length - 1] = 0;
+        return sealed;
+    }
+
+    /** Whether a page header is as {@link #sealHeader} made it. */
+    static boolean isSealedHeader(byte[] bytes, int start, int length) {
+        int mark = start + length - HEADER_SEAL_BYTES;
+        return mark > start
+                && Arrays.equals(bytes, mark, mark + HEADER_MARK.length, HEADER_MARK, 0, HEADER_MARK.length)
+                && (int) Bytes.INTS.get(bytes, mark + HEADER_MARK.length) == crc(bytes, start, mark - start);
     }
 
     /** Writes the footer's check sum into it. */

@@ -199,7 +199,7 @@ final class LeafWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }
-        byte[] head = java.util.Arrays.copyOf(headers.array(), headers.size());
+        byte[] head = FileCheck.sealHeader(headers.array(), headers.size());
         return new Page(head, body, length, encoding, rows, entries, nulls, bounds);
     }
 
