@@ -4,13 +4,9 @@
  */
 package dev.spoor.format.parquet;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.prune.ScanConstraint;
-import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.store.ObjectEntry;
@@ -31,6 +27,9 @@ import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Stores that fail and files that are damaged give errors, never other rows, and leave nothing behind. */
 class DamageTest {

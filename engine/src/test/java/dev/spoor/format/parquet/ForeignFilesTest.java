@@ -4,8 +4,6 @@
  */
 package dev.spoor.format.parquet;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.testing.DuckDb;
 import dev.spoor.testing.MemoryObjectStore;
@@ -18,6 +16,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Files that DuckDB wrote, in every codec and version it writes, read as DuckDB reads them. */
 class ForeignFilesTest {
@@ -38,21 +38,28 @@ class ForeignFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "uncompressed,V1", "snappy,V1", "gzip,V1", "zstd,V1", "lz4_raw,V1", "uncompressed,V2", "snappy,V2", "gzip,V2",
-        "zstd,V2", "lz4_raw,V2"
+        "uncompressed,V1",
+        "snappy,V1",
+        "gzip,V1",
+        "zstd,V1",
+        "lz4_raw,V1",
+        "uncompressed,V2",
+        "snappy,V2",
+        "gzip,V2",
+        "zstd,V2",
+        "lz4_raw,V2"
     })
     void sameRows(String codec, String version) throws Exception {
         Path path = folder.resolve("duck.parquet");
         MemoryObjectStore store = new MemoryObjectStore("mem://foreign");
         try (DuckDb duck = DuckDb.empty();
                 Memory memory = Memory.root(1L << 30)) {
-            duck.run("COPY (" + ROWS + ") TO '" + path + "' (FORMAT parquet, CODEC '" + codec
-                    + "', PARQUET_VERSION " + version + ", ROW_GROUP_SIZE 6144)");
+            duck.run("COPY (" + ROWS + ") TO '" + path + "' (FORMAT parquet, CODEC '" + codec + "', PARQUET_VERSION "
+                    + version + ", ROW_GROUP_SIZE 6144)");
             store.put("duck.parquet", Files.readAllBytes(path), 1);
             ObjectEntry entry = store.find("duck.parquet").orElseThrow();
             List<Field> fields = ParquetFile.open(store, entry).fields();
-            List<List<Object>> read =
-                    ParquetFiles.read(store, entry, ParquetFiles.everything(fields, 3_000, memory));
+            List<List<Object>> read = ParquetFiles.read(store, entry, ParquetFiles.everything(fields, 3_000, memory));
             Table expected = duck.query("SELECT * FROM read_parquet('" + path + "') ORDER BY n");
             assertEquals(expected.rows().size(), read.size());
             for (int row = 0; row < read.size(); row++) {
