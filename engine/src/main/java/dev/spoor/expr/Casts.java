@@ -8,6 +8,7 @@ import dev.spoor.vector.SqlTypes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -57,15 +58,47 @@ final class Casts {
         } else if (type.equals(SqlTypes.VARBINARY)) {
             cast = isText(source.getType()) ? Casts::copyText : null;
         } else if (type.equals(SqlTypes.DATE)) {
-            cast = toDate(source.getType());
+            cast = byClock(source, toDate(source.getType()));
         } else if (type.equals(SqlTypes.TIME)) {
-            cast = toTime(source.getType());
+            cast = byClock(source, toTime(source.getType()));
         } else if (type instanceof ArrowType.Timestamp) {
-            cast = toTimestamp(source.getType());
+            cast = between(source.getType(), type) ? zoned(source, target) : toTimestamp(source.getType());
         } else if (type.equals(SqlTypes.INTERVAL_DAY) || type.equals(SqlTypes.INTERVAL_YEAR)) {
             cast = null;
         }
         return Optional.ofNullable(cast);
+    }
+
+    private static boolean between(ArrowType source, ArrowType target) {
+        return source instanceof ArrowType.Timestamp && target instanceof ArrowType.Timestamp;
+    }
+
+    /** An instant stays what it is in every zone; without a zone it is what the zone's clock shows. */
+    private static ValueCast zoned(Field source, Field target) {
+        boolean fromClock = ((ArrowType.Timestamp) source.getType()).getTimezone() == null;
+        boolean toClock = ((ArrowType.Timestamp) target.getType()).getTimezone() == null;
+        Optional<ZoneId> from = ZoneTime.zoneOf(source);
+        Optional<ZoneId> to = ZoneTime.zoneOf(target);
+        if (toClock && from.isPresent()) {
+            return (reader, row, text, writer) -> setTime(writer, ZoneTime.toClock(reader.getLong(row), from.get()));
+        }
+        if (fromClock && to.isPresent()) {
+            return (reader, row, text, writer) -> setTime(writer, ZoneTime.toInstant(reader.getLong(row), to.get()));
+        }
+        return (reader, row, text, writer) -> setTime(writer, reader.getLong(row));
+    }
+
+    /** The date or the time of day of an instant are those of its zone's clock. */
+    private static ValueCast byClock(Field source, ValueCast cast) {
+        Optional<ZoneId> zone = ZoneTime.zoneOf(source);
+        if (zone.isEmpty() || cast == null) {
+            return cast;
+        }
+        Field clock = SqlTypes.field(source.getName(), SqlTypes.TIMESTAMP);
+        return (reader, row, text, writer) -> {
+            long shown = ZoneTime.toClock(reader.getLong(row), zone.get());
+            return cast.apply(new ObjectReader(clock, shown), 0, text, writer);
+        };
     }
 
     /** Between IPADDRESS and text or bytes. */

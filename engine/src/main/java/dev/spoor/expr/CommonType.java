@@ -104,7 +104,8 @@ public final class CommonType {
         int rankA = timeRank(a.getType());
         int rankB = timeRank(b.getType());
         if (rankA > 0 && rankB > 0) {
-            return rankA > rankB ? a : b;
+            boolean differ = rankA == 3 && rankB == 3;
+            return differ ? SqlTypes.field(a.getName(), SqlTypes.TIMESTAMP_TZ) : rankA > rankB ? a : b;
         }
         boolean sameKind = a.getType().getTypeID() == b.getType().getTypeID();
         int size = a.getChildren().size();
@@ -132,6 +133,6 @@ public final class CommonType {
         if (type.equals(SqlTypes.TIMESTAMP)) {
             return 2;
         }
-        return type.equals(SqlTypes.TIMESTAMP_TZ) ? 3 : 0;
+        return type instanceof ArrowType.Timestamp ? 3 : 0;
     }
 }

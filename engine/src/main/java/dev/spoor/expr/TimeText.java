@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Times as SQL text and back. Times print with milliseconds, or with microseconds where there are any: {@code
@@ -46,9 +47,11 @@ public final class TimeText {
         return text.toString();
     }
 
-    /** As {@link #timestamp}, with {@code UTC} behind it. */
-    public static String timestampWithZone(long micros) {
-        return timestamp(micros) + " UTC";
+    /** What the clock of the type's zone shows, as {@link #timestamp}, and the zone's name behind it. */
+    public static String timestampWithZone(long micros, Field type) {
+        return ZoneTime.zoneOf(type)
+                .map(zone -> timestamp(ZoneTime.toClock(micros, zone)) + ' ' + zone.getId())
+                .orElseGet(() -> timestamp(micros) + " UTC");
     }
 
     /** Days, then hours to milliseconds: {@code 2 03:00:00.000}. */

@@ -55,8 +55,8 @@ public final class ValueText {
         if (type.equals(SqlTypes.TIMESTAMP)) {
             return TimeText.timestamp((Long) value);
         }
-        if (type.equals(SqlTypes.TIMESTAMP_TZ)) {
-            return TimeText.timestampWithZone((Long) value);
+        if (type instanceof ArrowType.Timestamp) {
+            return TimeText.timestampWithZone((Long) value, field);
         }
         if (type.equals(SqlTypes.INTERVAL_DAY)) {
             return TimeText.intervalDay((Long) value);

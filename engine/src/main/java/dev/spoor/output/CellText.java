@@ -94,9 +94,9 @@ final class CellText {
         } else if (vector instanceof DecimalVector numbers) {
             out.append(numbers.getObject(index).toPlainString());
         } else if (vector instanceof TimeStampVector times) {
-            boolean zoned = times.getField().getType().equals(SqlTypes.TIMESTAMP_TZ);
+            boolean zoned = !times.getField().getType().equals(SqlTypes.TIMESTAMP);
             long micros = times.get(index);
-            out.append(zoned ? TimeText.timestampWithZone(micros) : TimeText.timestamp(micros));
+            out.append(zoned ? TimeText.timestampWithZone(micros, times.getField()) : TimeText.timestamp(micros));
         } else {
             appendRareScalar(out, vector, index);
         }

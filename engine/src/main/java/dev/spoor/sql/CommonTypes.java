@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql;
 
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -24,6 +25,10 @@ final class CommonTypes {
         }
         if (isNumber(left) && isNumber(right)) {
             return number(left, right);
+        }
+        if (ZoneTime.zoneOf(left).isPresent() || ZoneTime.zoneOf(right).isPresent()) {
+            // instants are compared as instants, whatever their zones' clocks show
+            return SqlTypes.field("", SqlTypes.TIMESTAMP_TZ);
         }
         int leftTime = TIMES.indexOf(left.getType());
         int rightTime = TIMES.indexOf(right.getType());

@@ -6,10 +6,14 @@ package dev.spoor.sql;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -40,6 +44,41 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
     @Override
     public RelDataType createSqlType(SqlTypeName typeName, int precision) {
         return super.createSqlType(instant(typeName), precision);
+    }
+
+    /** TIMESTAMP WITH TIME ZONE that is shown in a zone. */
+    RelDataType zoned(ZoneId zone, boolean isNullable) {
+        if (zone.getId().equals("UTC")) {
+            RelDataType utc = createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIME_PRECISION);
+            return createTypeWithNullability(utc, isNullable);
+        }
+        return canonize(new ZonedTimestampType(zone, isNullable));
+    }
+
+    @Override
+    public RelDataType createTypeWithNullability(RelDataType type, boolean isNullable) {
+        return type instanceof ZonedTimestampType zoned
+                ? canonize(new ZonedTimestampType(zoned.zone(), isNullable))
+                : super.createTypeWithNullability(type, isNullable);
+    }
+
+    /** Instants of different zones have UTC in common. */
+    @Override
+    public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+        boolean isSame = types.stream().distinct().count() == 1;
+        boolean hasZone = types.stream().anyMatch(ZonedTimestampType.class::isInstance);
+        if (isSame || !hasZone) {
+            return super.leastRestrictive(types, rule);
+        }
+        List<RelDataType> common = new ArrayList<>();
+        for (RelDataType type : types) {
+            boolean isZoneless = type.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+            common.add(
+                    type instanceof ZonedTimestampType || isZoneless
+                            ? zoned(ZoneId.of("UTC"), type.isNullable())
+                            : type);
+        }
+        return super.leastRestrictive(common, rule);
     }
 
     private static SqlTypeName instant(SqlTypeName name) {

@@ -25,6 +25,7 @@ import dev.spoor.expr.TruthTest;
 import dev.spoor.expr.TryExpr;
 import dev.spoor.expr.UtcTime;
 import dev.spoor.expr.VectorExpr;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.sql.parser.SqlErrors;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -53,6 +55,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * them: both sides of a comparison the same, arguments as the chosen signature has them. One per plan node; one thread.
  */
 final class ExpressionCompiler {
+    private static final Field INSTANT = SqlTypes.field("", SqlTypes.TIMESTAMP_TZ);
+    private static final Field CLOCK = SqlTypes.field("", SqlTypes.TIMESTAMP);
+
+    /** Functions of the time line; all others see of a time in a zone what its clock shows. */
+    private static final Set<String> OF_INSTANTS = Set.of("to_unixtime", "typeof", "timezone_hour", "timezone_minute");
+
     private final Layout layout;
     private final FunctionLibrary functions;
     private final PlanOptions options;
@@ -163,6 +171,8 @@ final class ExpressionCompiler {
             case "CEIL", "FLOOR" ->
                 library(name.toLowerCase(Locale.ROOT), call, all(call).toArray(new VectorExpr[0]));
             case "TRY" -> TryExpr.of(first(call));
+            case "AT_TIMEZONE" -> cast(cast(first(call), INSTANT), result);
+            case "WITH_TIMEZONE" -> cast(cast(first(call), CLOCK), result);
             case "TIME DIFFERENCE" -> timeDifference(call, result);
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> Literal.of(result, options.queryStartMicros());
             case "CURRENT_DATE" -> Literal.of(result, Math.toIntExact(UtcTime.dayOf(options.queryStartMicros())));
@@ -219,6 +229,13 @@ final class ExpressionCompiler {
 
     private static Field resultField(RexCall call) {
         return TypeMap.toField("", call.getType());
+    }
+
+    /** A result that is a time again goes back to the zone by the cast to the call's type. */
+    private static VectorExpr byClock(VectorExpr argument) {
+        boolean isZoned = !(argument instanceof Lambda)
+                && ZoneTime.zoneOf(argument.field()).isPresent();
+        return isZoned ? cast(argument, CLOCK) : argument;
     }
 
     private static List<VectorExpr> casted(List<VectorExpr> exprs, Field wanted) {
@@ -378,7 +395,10 @@ final class ExpressionCompiler {
         return bind(function, call, List.of(arguments));
     }
 
-    private VectorExpr bind(ScalarFunction function, RexCall call, List<VectorExpr> operands) {
+    private VectorExpr bind(ScalarFunction function, RexCall call, List<VectorExpr> given) {
+        List<VectorExpr> operands = OF_INSTANTS.contains(function.doc().name())
+                ? given
+                : given.stream().map(ExpressionCompiler::byClock).toList();
         List<SignatureMatcher.Argument> arguments = new ArrayList<>();
         for (VectorExpr operand : operands) {
             boolean text =

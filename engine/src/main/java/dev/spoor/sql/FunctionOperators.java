@@ -32,8 +32,19 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
  * function of the library. Immutable; shared by all statements.
  */
 final class FunctionOperators implements SqlOperatorTable {
-    private static final Set<String> BUILT_IN =
-            Set.of("count", "coalesce", "nullif", "trim", "position", "cast", "try_cast", "extract", "grouping", "try");
+    private static final Set<String> BUILT_IN = Set.of(
+            "count",
+            "coalesce",
+            "nullif",
+            "trim",
+            "position",
+            "cast",
+            "try_cast",
+            "extract",
+            "grouping",
+            "try",
+            "at_timezone",
+            "with_timezone");
 
     /** What is true or false. */
     private static final List<SqlOperator> PREDICATES = List.of(
@@ -113,6 +124,8 @@ final class FunctionOperators implements SqlOperatorTable {
             SqlStdOperatorTable.GROUPING,
             SqlStdOperatorTable.GROUPING_ID,
             LibraryOperators.TRY,
+            LibraryOperators.AT_TIMEZONE,
+            LibraryOperators.WITH_TIMEZONE,
             LibraryOperators.TIME_DIFFERENCE);
 
     /** What is an operator only to the planner. */

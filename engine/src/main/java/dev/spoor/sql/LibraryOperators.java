@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.Signature;
@@ -125,6 +126,31 @@ final class LibraryOperators {
         AggregateFunction function() {
             return function;
         }
+    }
+
+    /** {@code x AT TIME ZONE 'z'}: the same instant, shown by another clock. */
+    static final SqlFunction AT_TIMEZONE = zoning("AT_TIMEZONE");
+
+    /** {@code with_timezone(x, 'z')}: the instant at which that clock shows x. */
+    static final SqlFunction WITH_TIMEZONE = zoning("WITH_TIMEZONE");
+
+    private static SqlFunction zoning(String name) {
+        return new SqlFunction(
+                name,
+                SqlKind.OTHER_FUNCTION,
+                LibraryOperators::zonedType,
+                null,
+                OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+
+    private static RelDataType zonedType(SqlOperatorBinding binding) {
+        if (!binding.isOperandLiteral(1, false)) {
+            throw SqlErrors.notSupported(
+                    "the zone of a time must be a literal such as 'America/New_York', because it is part of the type");
+        }
+        String zone = binding.getOperandLiteralValue(1, String.class);
+        return ((EngineTypeFactory) binding.getTypeFactory()).zoned(ZoneTime.zone(zone), true);
     }
 
     /** {@code TRY(x)}: NULL where computing x fails. */

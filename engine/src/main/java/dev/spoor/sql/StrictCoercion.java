@@ -110,6 +110,11 @@ final class StrictCoercion extends TypeCoercionImpl {
         if (left == null || right == null || !mayMeet(left, right)) {
             return null;
         }
+        if (left instanceof ZonedTimestampType || right instanceof ZonedTimestampType) {
+            return factory.createTypeWithNullability(
+                    factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, EngineTypeFactory.TIME_PRECISION),
+                    left.isNullable() || right.isNullable());
+        }
         if (isInstant(left) != isInstant(right)
                 && SqlTypeUtil.isDatetime(left)
                 && SqlTypeUtil.isDatetime(right)

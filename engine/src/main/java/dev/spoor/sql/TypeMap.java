@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class TypeMap {
         }
         if (SqlTypes.isIpAddress(field)) {
             return factory.createSqlType(SqlTypeName.UUID);
+        }
+        if (ZoneTime.zoneOf(field).isPresent() && factory instanceof EngineTypeFactory types) {
+            return types.zoned(ZoneTime.zoneOf(field).get(), true);
         }
         return switch (type.getTypeID()) {
             case Bool -> factory.createSqlType(SqlTypeName.BOOLEAN);
@@ -100,6 +104,9 @@ final class TypeMap {
      */
     static Field toField(String name, RelDataType type) {
         SqlTypeName typeName = type.getSqlTypeName();
+        if (type instanceof ZonedTimestampType zoned) {
+            return ZoneTime.field(name, zoned.zone());
+        }
         if (type.isStruct()) {
             List<Field> fields = new ArrayList<>();
             for (RelDataTypeField field : type.getFieldList()) {
