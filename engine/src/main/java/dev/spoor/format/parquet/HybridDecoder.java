@@ -66,6 +66,17 @@ final class HybridDecoder {
         }
     }
 
+    /** The value of all {@code count} values if they are one run, which is then passed; else -1, and nothing is passed. */
+    int singleRunOrNone(int count) throws MalformedPageException {
+        int before = at;
+        int header = varint();
+        if ((header & 1) == 0 && header >>> 1 == count) {
+            return runValue();
+        }
+        at = before;
+        return -1;
+    }
+
     /** Where the next run begins. */
     int position() {
         return at;

@@ -28,6 +28,7 @@ import org.apache.parquet.format.Util;
 final class LeafWriter implements AutoCloseable {
     /** A page as it will lie in the file. */
     record Page(
+            PageHeader structure,
             byte[] header,
             byte[] body,
             int rawBytes,
@@ -193,20 +194,46 @@ final class LeafWriter implements AutoCloseable {
         crc.update(body);
         header.setCompressed_page_size(body.length);
         header.setCrc((int) crc.getValue());
+        return new Page(header, sealed(header), body, length, encoding, rows, entries, nulls, bounds);
+    }
+
+    private byte[] sealed(PageHeader header) {
         headers.clear();
         try {
             Util.writePageHeader(header, headers);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }
-        byte[] head = FileCheck.sealHeader(headers.array(), headers.size());
-        return new Page(head, body, length, encoding, rows, entries, nulls, bounds);
+        return FileCheck.sealHeader(headers.array(), headers.size());
+    }
+
+    /** To be called when all pages are ended: pages without values do not speak of a dictionary that there is not. */
+    private void relabel() {
+        for (int i = 0; i < pages.size(); i++) {
+            Page page = pages.get(i);
+            if (page.encoding == Encoding.RLE_DICTIONARY) {
+                page.structure.getData_page_header().setEncoding(Encoding.PLAIN);
+                pages.set(
+                        i,
+                        new Page(
+                                page.structure,
+                                sealed(page.structure),
+                                page.body,
+                                page.rawBytes,
+                                Encoding.PLAIN,
+                                page.rows,
+                                page.entries,
+                                page.nulls,
+                                page.boundsOrNull));
+            }
+        }
     }
 
     /** The dictionary page; null if there is none. To be called when all pages are ended. */
     Page dictionaryPageOrNull() {
         byte[] plain = values.dictionaryOrNull();
         if (plain == null) {
+            relabel();
             return null;
         }
         PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, plain.length, 0);

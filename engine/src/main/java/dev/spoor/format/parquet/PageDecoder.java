@@ -189,6 +189,7 @@ final class PageDecoder {
             throw new MalformedPageException("a page of " + entries + " values");
         }
         int at = 0;
+        allDefined = leaf.def() == 0;
         Encoding encoding;
         if (header.getType() == PageType.DATA_PAGE) {
             encoding = header.getData_page_header().getEncoding();
@@ -230,30 +231,44 @@ final class PageDecoder {
     }
 
     private void levels(byte[] page, int from, int to, int max, boolean repetition) throws MalformedPageException {
-        byte[] into = repetition ? (reps = heap.grow(reps, entries)) : (defs = heap.grow(defs, entries));
         HybridDecoder decoder = new HybridDecoder(page, from, to, Bytes.bitWidth(max));
-        decoder.readAll(into, entries);
+        int single = entries == 0 ? -1 : decoder.singleRunOrNone(entries);
+        boolean full = !repetition && single == max;
+        if (!full) {
+            byte[] into = repetition ? (reps = heap.grow(reps, entries)) : (defs = heap.grow(defs, entries));
+            if (single >= 0) {
+                Arrays.fill(into, 0, entries, (byte) single);
+            } else {
+                decoder.readAll(into, entries);
+            }
+            requireLevels(into, max);
+        }
         if (trusted && decoder.position() != to) {
             throw new MalformedPageException("levels that do not fill their place");
         }
+        allDefined |= full;
+    }
+
+    private void requireLevels(byte[] levels, int max) throws MalformedPageException {
+        int greatest = 0;
         for (int i = 0; i < entries; i++) {
-            if (into[i] > max) {
-                throw new MalformedPageException("a level of " + into[i] + ", where " + max + " is the highest");
-            }
+            greatest = Math.max(greatest, levels[i]);
+        }
+        if (greatest > max) {
+            throw new MalformedPageException("a level of " + greatest + ", where " + max + " is the highest");
         }
     }
 
     private void countValues() {
-        allDefined = leaf.def() == 0;
+        valueCount = entries;
         if (!allDefined) {
             int count = 0;
+            byte def = (byte) leaf.def();
             for (int i = 0; i < entries; i++) {
-                count += defs[i] == leaf.def() ? 1 : 0;
+                count += defs[i] == def ? 1 : 0;
             }
             allDefined = count == entries;
             valueCount = count;
-        } else {
-            valueCount = entries;
         }
     }
 

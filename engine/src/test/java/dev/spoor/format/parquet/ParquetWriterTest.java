@@ -61,6 +61,36 @@ class ParquetWriterTest {
         }
     }
 
+    /** Pages and whole columns without values stand before, among and behind others. */
+    @Test
+    void duckDbReadsPagesWithoutValues() throws Exception {
+        List<Field> fields = List.of(
+                SqlTypes.varchar("never"),
+                SqlTypes.varchar("late"),
+                SqlTypes.varchar("early"),
+                SqlTypes.field("n", SqlTypes.BIGINT),
+                SqlTypes.array("list", SqlTypes.varchar("e")));
+        List<List<Object>> rows = new java.util.ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            rows.add(java.util.Arrays.asList(
+                    null,
+                    i < 500 ? null : "a" + i % 3,
+                    i < 200 ? "b" : null,
+                    i % 300 < 100 ? (Object) (long) i : null,
+                    i < 600 ? null : List.of()));
+        }
+        Path file = folder.resolve("nulls.parquet");
+        try (Memory memory = Memory.root(1L << 28);
+                DuckDb duck = DuckDb.empty()) {
+            ParquetWriteOptions options =
+                    ParquetWriteOptions.LAKE.withRowGroups(400, 1 << 20).withPages(100, 1 << 16);
+            Files.write(file, ParquetFiles.write(fields, rows, options, memory));
+            Table table = duck.query("SELECT * EXCLUDE file_row_number FROM read_parquet('" + file
+                    + "', file_row_number = true) ORDER BY file_row_number");
+            assertEquals(rows, table.rows());
+        }
+    }
+
     private static boolean hasADuckDbType(Field field) {
         boolean own = !(field.getType() instanceof ArrowType.Duration || field.getType() instanceof ArrowType.Interval);
         return own && field.getChildren().stream().allMatch(ParquetWriterTest::hasADuckDbType);
