@@ -32,6 +32,8 @@ public final class StatementParser {
 
     private static final Pattern EXPECTING = Pattern.compile("(.*?)\\. Expecting: (.*)", Pattern.DOTALL);
 
+    private static final Pattern UNEXPECTED = Pattern.compile("^mismatched input '(.*)'$", Pattern.DOTALL);
+
     /** Words that begin a second statement or clause that cannot follow. */
     private static final Set<String> STATEMENT_STARTS = Set.of("select", "with");
 
@@ -115,7 +117,9 @@ public final class StatementParser {
         }
         String more = expected.size() > EXPECTED_MAX ? ", ..." : "";
         List<String> few = expected.subList(0, Math.min(EXPECTED_MAX, expected.size()));
-        String what = expecting.group(1).replace("mismatched input '<EOF>'", "the statement ends too early");
+        String what = UNEXPECTED
+                .matcher(expecting.group(1).replace("mismatched input '<EOF>'", "the statement ends too early"))
+                .replaceFirst("'$1' is not expected here");
         return few.isEmpty() ? what : what + "; expected " + String.join(", ", few) + more;
     }
 
@@ -137,6 +141,11 @@ public final class StatementParser {
         boolean afterValue = i > 0
                 && (at.kind() == SqlToken.Kind.STRING || at.kind() == SqlToken.Kind.NUMBER)
                 && text.tokens().get(i - 1).kind() != SqlToken.Kind.SYMBOL;
-        return afterValue ? "is a comma or an operator missing before it?" : null;
+        boolean afterOther = i > 0 && at.kind() == SqlToken.Kind.WORD && isValue(text.tokens().get(i - 1));
+        return afterValue || afterOther ? "is a comma or an operator such as AND missing before it?" : null;
+    }
+
+    private static boolean isValue(SqlToken token) {
+        return token.kind() == SqlToken.Kind.STRING || token.kind() == SqlToken.Kind.NUMBER;
     }
 }
