@@ -244,7 +244,7 @@ class PruningTest {
         List<Field> fields = List.of(SqlTypes.field("n", SqlTypes.BIGINT), SqlTypes.varchar("late"));
         List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < 50_000; i++) {
-            rows.add(List.of((long) (i * 7919L % 50_000), "text " + i));
+            rows.add(List.of(i * 7919L % 50_000, "text " + i));
         }
         try (Memory memory = Memory.root(1L << 30)) {
             ObjectEntry entry = ParquetFiles.writeTo(
