@@ -141,7 +141,9 @@ public final class StatementParser {
         boolean afterValue = i > 0
                 && (at.kind() == SqlToken.Kind.STRING || at.kind() == SqlToken.Kind.NUMBER)
                 && text.tokens().get(i - 1).kind() != SqlToken.Kind.SYMBOL;
-        boolean afterOther = i > 0 && at.kind() == SqlToken.Kind.WORD && isValue(text.tokens().get(i - 1));
+        boolean afterOther = i > 0
+                && at.kind() == SqlToken.Kind.WORD
+                && isValue(text.tokens().get(i - 1));
         return afterValue || afterOther ? "is a comma or an operator such as AND missing before it?" : null;
     }
 
