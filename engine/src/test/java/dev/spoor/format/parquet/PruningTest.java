@@ -124,7 +124,7 @@ class PruningTest {
             List<Object> row = new ArrayList<>();
             boolean rare = i / 200 % 3 == 0;
             row.add(random.nextInt(9) == 0 ? null : TEXTS[random.nextInt(rare ? TEXTS.length : 5)]);
-            row.add(random.nextInt(9) == 0 ? null : (Object) (long) (i / 100 + random.nextInt(3)));
+            row.add(random.nextInt(9) == 0 ? null : (Object) (i / 100L + random.nextInt(3)));
             row.add(i / 500 % 2 == 0 ? null : (Object) (random.nextInt(10) - 5));
             row.add(1_700_000_000_000_000L + i * 1_000L);
             row.add(i / 300 % 2 == 0 ? (Object) true : random.nextBoolean());
