@@ -5,6 +5,7 @@
 package dev.spoor.function;
 
 import dev.spoor.function.aggregate.AggregateFunctions;
+import dev.spoor.function.aws.AwsFunctions;
 import dev.spoor.function.binary.BinaryFunctions;
 import dev.spoor.function.collection.CollectionFunctions;
 import dev.spoor.function.conditional.ConditionalFunctions;
@@ -43,6 +44,7 @@ public final class FunctionLibrary {
     /** The functions of the engine. */
     public static FunctionLibrary standard() {
         List<ScalarFunction> scalars = new ArrayList<>();
+        scalars.addAll(AwsFunctions.all());
         scalars.addAll(BinaryFunctions.all());
         scalars.addAll(CollectionFunctions.all());
         scalars.addAll(ConditionalFunctions.all());

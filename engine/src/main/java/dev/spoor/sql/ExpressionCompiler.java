@@ -403,8 +403,10 @@ final class ExpressionCompiler {
         for (VectorExpr operand : operands) {
             boolean text =
                     Literal.valueOf(operand).filter(String.class::isInstance).isPresent();
-            arguments.add(new SignatureMatcher.Argument(
-                    operand.field(), Literal.isNull(operand), text, operand instanceof Lambda));
+            boolean fitsAnywhere =
+                    Literal.isNull(operand) && operand.field().getChildren().isEmpty();
+            arguments.add(
+                    new SignatureMatcher.Argument(operand.field(), fitsAnywhere, text, operand instanceof Lambda));
         }
         SignatureMatcher.Match match = SignatureMatcher.match(function.signatures(), arguments)
                 .orElseThrow(() -> new EngineException(

@@ -5,6 +5,7 @@
 package dev.spoor.function.aggregate;
 
 import dev.spoor.function.AggregateFunction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The aggregate functions, in the order of the reference. A new one is one file and one line here. */
@@ -18,7 +19,7 @@ public final class AggregateFunctions {
 
     /** Every aggregate function. */
     public static List<AggregateFunction> all() {
-        return List.of(
+        List<AggregateFunction> all = new ArrayList<>(List.of(
                 new CountFunction(),
                 new CountIfFunction(),
                 SumFunction.sum(),
@@ -42,6 +43,10 @@ public final class AggregateFunctions {
                 MomentFunction.standardDeviationOfPopulation(),
                 MomentFunction.variance(),
                 MomentFunction.varianceOfPopulation(),
-                new GeometricMeanFunction());
+                MultimapAggregateFunction.multimap(),
+                MultimapAggregateFunction.union(),
+                new GeometricMeanFunction()));
+        all.addAll(PairMomentFunction.all());
+        return all;
     }
 }

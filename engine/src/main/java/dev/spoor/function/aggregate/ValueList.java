@@ -4,6 +4,7 @@
  */
 package dev.spoor.function.aggregate;
 
+import dev.spoor.expr.Values;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
@@ -76,6 +77,11 @@ final class ValueList implements AutoCloseable {
     long memoryBytes() {
         vector.setValueCount(size);
         return vector.getBufferSize();
+    }
+
+    /** A value as {@link Values} has it; null for NULL. */
+    Object object(int index) {
+        return Values.read(vector, index);
     }
 
     @Override

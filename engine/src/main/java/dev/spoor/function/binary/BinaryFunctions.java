@@ -5,6 +5,7 @@
 package dev.spoor.function.binary;
 
 import dev.spoor.function.ScalarFunction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The functions of this package. */
@@ -12,7 +13,8 @@ public final class BinaryFunctions {
     private BinaryFunctions() {}
 
     public static List<ScalarFunction> all() {
-        return List.of(
+        List<ScalarFunction> all = new ArrayList<>(KeyedHash.all());
+        all.addAll(List.of(
                 Hash.md5(),
                 Hash.sha1(),
                 Hash.sha256(),
@@ -23,6 +25,7 @@ public final class BinaryFunctions {
                 Encoding.toBase64(),
                 Encoding.fromBase64(),
                 Encoding.toBase64Url(),
-                Encoding.fromBase64Url());
+                Encoding.fromBase64Url()));
+        return all;
     }
 }

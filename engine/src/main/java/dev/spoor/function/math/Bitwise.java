@@ -4,6 +4,7 @@
  */
 package dev.spoor.function.math;
 
+import dev.spoor.expr.Failures;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
@@ -36,6 +37,49 @@ final class Bitwise {
 
     static ScalarFunction xor() {
         return of("bitwise_xor", "The bits set in one number only.", "10", (x, y) -> x ^ y);
+    }
+
+    static ScalarFunction leftShift() {
+        return shift(
+                "bitwise_left_shift",
+                "The bits moved up; none left from 64 on.",
+                "(7, 2)",
+                "28",
+                (x, n) -> n >= Long.SIZE ? 0 : x << n);
+    }
+
+    static ScalarFunction rightShift() {
+        return shift(
+                "bitwise_right_shift",
+                "The bits moved down, zeros behind them.",
+                "(-8, 60)",
+                "15",
+                (x, n) -> n >= Long.SIZE ? 0 : x >>> n);
+    }
+
+    static ScalarFunction arithmeticShift() {
+        return shift(
+                "bitwise_right_shift_arithmetic",
+                "The bits moved down, the sign behind them.",
+                "(-8, 2)",
+                "-2",
+                (x, n) -> x >> Math.min(n, Long.SIZE - 1));
+    }
+
+    private static ScalarFunction shift(
+            String name, String sentence, String arguments, String result, LongBinaryOperator operator) {
+        return SimpleFunction.named(name)
+                .in("math")
+                .does(sentence)
+                .example(name + arguments, result)
+                .example(name + "(NULL, 1)", null)
+                .form(Types.BIGINT, Types.of(Types.bigint("x"), Types.bigint("bits")), (in, out) -> {
+                    if (in.getLong(1) < 0) {
+                        throw Failures.badArgument("bits are moved by 0 or more places, not " + in.getLong(1));
+                    }
+                    out.setLong(operator.applyAsLong(in.getLong(0), in.getLong(1)));
+                })
+                .build();
     }
 
     static ScalarFunction not() {

@@ -5,6 +5,7 @@
 package dev.spoor.function.math;
 
 import dev.spoor.function.ScalarFunction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The functions of this package. */
@@ -12,7 +13,8 @@ public final class MathFunctions {
     private MathFunctions() {}
 
     public static List<ScalarFunction> all() {
-        return List.of(
+        List<ScalarFunction> all = new ArrayList<>(Trigonometry.all());
+        all.addAll(List.of(
                 Rounding.abs(),
                 Rounding.ceil(),
                 Rounding.floor(),
@@ -41,6 +43,10 @@ public final class MathFunctions {
                 Bitwise.not(),
                 Bases.toBase(),
                 Bases.fromBase(),
-                RandomNumber.function());
+                Bitwise.leftShift(),
+                Bitwise.rightShift(),
+                Bitwise.arithmeticShift(),
+                RandomNumber.function()));
+        return all;
     }
 }

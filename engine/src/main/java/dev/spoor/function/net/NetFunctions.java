@@ -21,6 +21,8 @@ public final class NetFunctions {
                 UrlParts.path(),
                 UrlParts.query(),
                 UrlParts.fragment(),
-                UrlParts.parameter());
+                UrlParts.parameter(),
+                Addresses.isPrivate(),
+                Addresses.prefix());
     }
 }
