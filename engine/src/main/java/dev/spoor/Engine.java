@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,12 +41,14 @@ public final class Engine implements AutoCloseable {
     private final Memory memory;
     private final ExecutorService cpu;
     private final ExecutorService io;
+    private final Warnings warnings;
     private final EventStore store;
     private final SqlFrontEnd frontEnd;
 
-    private Engine(EngineConfig config, Clock clock, Function<FunctionLibrary, EventStore> stores) {
+    private Engine(EngineConfig config, Clock clock, Warnings warnings, Function<FunctionLibrary, EventStore> stores) {
         this.config = config;
         this.clock = clock;
+        this.warnings = warnings;
         this.cpu = Executors.newCachedThreadPool(threads("spoor-cpu-"));
         this.io = Executors.newFixedThreadPool(IO_THREADS, threads("spoor-io-"));
         FunctionLibrary functions = FunctionLibrary.standard();
@@ -61,10 +64,22 @@ public final class Engine implements AutoCloseable {
 
     /** As above, with a clock that "now" in SQL is taken from. */
     public static Engine open(EngineConfig config, Clock clock) {
+        return open(config, clock, warning -> {});
+    }
+
+    /**
+     * As above, with somebody to tell.
+     *
+     * @param listener gets each of the {@link #warnings} once, as it comes up, on any thread; the last ones while the
+     *     engine is closed
+     */
+    public static Engine open(EngineConfig config, Clock clock, Consumer<String> listener) {
         String cache = config.settings().get(Settings.CACHE_PATH);
+        Warnings warnings = new Warnings(listener);
         return new Engine(
                 config,
                 clock,
+                warnings,
                 functions -> EventStore.open(
                         config.logs(),
                         config.tables(),
@@ -73,7 +88,7 @@ public final class Engine implements AutoCloseable {
                         cache.isEmpty() ? CacheFolder.ofUser() : Path.of(cache),
                         new CloudTrailSource(),
                         functions,
-                        warning -> {}));
+                        warnings));
     }
 
     /** Opens an engine over one store, which is closed with it. Nothing is remembered between runs. */
@@ -81,6 +96,7 @@ public final class Engine implements AutoCloseable {
         return new Engine(
                 config,
                 Clock.systemUTC(),
+                new Warnings(warning -> {}),
                 functions -> EventStore.over(
                         List.of(new LogLocation(logs, false)),
                         FileLedger.inMemory(),
@@ -104,6 +120,14 @@ public final class Engine implements AutoCloseable {
     /** The same tables, scanned as a session's settings say at the time of each query. */
     Catalog catalog(Supplier<Settings> settings) {
         return store.with(() -> scanSettings(settings.get()));
+    }
+
+    /**
+     * Troubles so far that cost time but no answer, each once: a broken cache, a folder that cannot be written. One
+     * sentence each, in the order in which they came up.
+     */
+    public List<String> warnings() {
+        return warnings.all();
     }
 
     @Override

@@ -7,8 +7,12 @@ package dev.spoor;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.vector.Batch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.vector.VarCharVector;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +27,9 @@ class SessionTest {
 
     @TempDir
     static Path trail;
+
+    @TempDir
+    Path cache;
 
     @BeforeAll
     static void writeTrail() {
@@ -65,6 +72,35 @@ class SessionTest {
             assertEquals(1, stats.rows());
             assertTrue(stats.scan().filesRead() >= 1, stats.toString());
             assertTrue(stats.scan().eventsScanned() >= 1, stats.toString());
+        }
+    }
+
+    @Test
+    void aTroubleThatCostsNoAnswerIsAWarningOnce() throws IOException {
+        Path noFolder = Files.writeString(cache.resolve("no-folder"), "a file");
+        EngineConfig config = EngineConfig.of(trail)
+                .with(Settings.initial().with("cache", "on").with("cache.path", noFolder.toString()));
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        Engine engine = Engine.open(config, Clock.systemUTC(), heard::add);
+        try (engine;
+                Session session = engine.newSession()) {
+            for (int run = 0; run < 2; run++) {
+                drain(session.query("SELECT eventID FROM events"));
+            }
+        }
+        assertEquals(1, heard.size(), heard::toString);
+        assertTrue(heard.get(0).contains("answers are right"), heard::toString);
+        assertEquals(heard, engine.warnings());
+    }
+
+    private static long drain(ResultStream stream) {
+        try (stream) {
+            long rows = 0;
+            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+                rows += batch.rowCount();
+                batch.close();
+            }
+            return rows;
         }
     }
 

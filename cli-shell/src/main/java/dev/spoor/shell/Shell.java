@@ -109,7 +109,7 @@ final class Shell implements InterruptSignal.Interruptible {
     private ExitCode runQueries(ShellArguments arguments, Writer out) throws UsageException, IOException {
         EngineConfig config =
                 new EngineConfig(arguments.logs(), arguments.tables(), arguments.settings(), arguments.window());
-        try (Engine engine = Engine.open(config);
+        try (Engine engine = open(config);
                 Session session = engine.newSession()) {
             StatementRunner statements = begin(session, out, arguments);
             if (!arguments.scripts().isEmpty()) {
@@ -122,6 +122,11 @@ final class Shell implements InterruptSignal.Interruptible {
         }
     }
 
+    /** Opens an engine whose warnings go to stderr. */
+    private Engine open(EngineConfig config) {
+        return Engine.open(config, clock, warning -> diagnostics.line("warning: " + DisplayText.visible(warning)));
+    }
+
     private ExitCode runDemo(ShellArguments arguments, Writer out) throws UsageException, IOException {
         if (!arguments.scripts().isEmpty() || !arguments.logs().isEmpty()) {
             throw new UsageException("demo brings its own logs and statements: it takes neither --logs nor -c nor -f");
@@ -130,7 +135,7 @@ final class Shell implements InterruptSignal.Interruptible {
         Path trail = demo.trail();
         EngineConfig config =
                 new EngineConfig(List.of(trail), arguments.tables(), arguments.settings(), arguments.window());
-        try (Engine engine = Engine.open(config);
+        try (Engine engine = open(config);
                 Session session = engine.newSession()) {
             StatementRunner statements = begin(session, out, arguments);
             // The tour is for people, wherever it is written to.

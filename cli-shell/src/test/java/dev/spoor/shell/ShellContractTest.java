@@ -204,6 +204,19 @@ class ShellContractTest {
     }
 
     @Test
+    void aCacheThatCannotBeUsedIsAWarningOnce() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("no-folder"), "a file");
+        Outcome outcome = ask("--set", "cache.path=" + noFolder, "-c", COUNT, "-c", COUNT);
+        assertEquals(ExitCode.OK, outcome.code);
+        assertEquals(ask("-c", COUNT, "-c", COUNT).out, outcome.out);
+        List<String> warnings =
+                outcome.err.lines().filter(line -> line.startsWith("warning: ")).toList();
+        assertEquals(1, warnings.size(), outcome.err);
+        assertTrue(warnings.get(0).contains("ledger"), outcome.err);
+        assertTrue(warnings.get(0).contains("answers are right"), outcome.err);
+    }
+
+    @Test
     void aReaderThatLeavesIsNoError() {
         Outcome outcome = new Call().out(new FailingStream("Broken pipe")).run("-c", "SELECT * FROM events");
         assertEquals(ExitCode.OK, outcome.code);

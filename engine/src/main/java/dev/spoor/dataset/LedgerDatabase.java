@@ -175,9 +175,7 @@ final class LedgerDatabase {
         if (connection != null) {
             return;
         }
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
+        createFolder();
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS_MAX));
         connection = driver().connect("jdbc:sqlite:" + file, properties);
@@ -188,6 +186,17 @@ final class LedgerDatabase {
             return;
         }
         inTransaction(this::createOrRefuse);
+    }
+
+    /** A folder that cannot be made is no sign of a broken file. */
+    private void createFolder() throws SQLException {
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+        } catch (IOException e) {
+            throw new SQLException("its folder cannot be made (" + e + ")", e);
+        }
     }
 
     /** In a transaction, so that of several processes one creates the schema and the others find it. */
