@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.function.LeftOut;
 import dev.spoor.sql.parser.SqlErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -188,6 +189,10 @@ final class TreeRewriter {
         String name = call.getOperator().getName();
         if (!validator.functions().isKnown(name)) {
             String lower = name.toLowerCase(Locale.ROOT);
+            LeftOut.reason(name).ifPresent(reason -> {
+                throw SqlErrors.notSupported(lower + "() is not supported: " + reason)
+                        .at(CalciteErrors.position(call.getParserPosition()));
+            });
             EngineException error = new EngineException(
                             ErrorCode.FUNCTION_NOT_FOUND, "no function is called '" + lower + "'")
                     .at(CalciteErrors.position(call.getParserPosition()));

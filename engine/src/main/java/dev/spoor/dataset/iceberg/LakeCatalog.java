@@ -139,14 +139,7 @@ public final class LakeCatalog implements AutoCloseable {
 
     private Table created(TableIdentifier id, List<Field> columns, String timeColumn) {
         Schema schema = SchemaMapping.toIceberg(new ArrayList<>(columns));
-        try {
-            SupportsNamespaces spaces = (SupportsNamespaces) catalog;
-            if (!spaces.namespaceExists(SPACE)) {
-                spaces.createNamespace(SPACE);
-            }
-        } catch (AlreadyExistsException e) {
-            // another process was faster
-        }
+        makeNamespace();
         try {
             return catalog.buildTable(id, schema)
                     .withPartitionSpec(
@@ -157,6 +150,21 @@ public final class LakeCatalog implements AutoCloseable {
                     .create();
         } catch (AlreadyExistsException e) {
             return catalog.loadTable(id);
+        }
+    }
+
+    private void makeNamespace() {
+        SupportsNamespaces spaces = (SupportsNamespaces) catalog;
+        if (spaces.namespaceExists(SPACE)) {
+            return;
+        }
+        try {
+            spaces.createNamespace(SPACE);
+        } catch (RuntimeException e) {
+            // another process may have been faster, which the JDBC catalog reports as a failed insert
+            if (!spaces.namespaceExists(SPACE)) {
+                throw e;
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -28,7 +29,8 @@ import org.apache.iceberg.io.SeekableInputStream;
 
 /**
  * Iceberg's files in an object store. A location is the root and the key; the roots that a lake had before it was moved
- * still count. Metadata files are small, so each is read whole. Safe for all threads.
+ * still count. Metadata files are small, so each is read whole. What is not there is Iceberg's own NotFoundException, the
+ * one failure that it does not try again for minutes. Safe for all threads.
  */
 final class StoreFileIO implements FileIO {
     private static final long serialVersionUID = 1L;
@@ -48,7 +50,7 @@ final class StoreFileIO implements FileIO {
         return roots.get(0) + '/' + key;
     }
 
-    /** The key of an address; STORE_FAILURE for one outside of the store. */
+    /** The key of an address; NotFoundException for one outside of the store. */
     String keyOf(String location) {
         for (String root : roots) {
             if (location.length() > root.length() + 1
@@ -57,10 +59,9 @@ final class StoreFileIO implements FileIO {
                 return location.substring(root.length() + 1);
             }
         }
-        throw new EngineException(
-                ErrorCode.STORE_FAILURE,
-                "the lake's metadata names " + location + ", which is not under " + roots.get(0)
-                        + "; was the lake moved by hand?");
+        throw new NotFoundException(
+                "the lake's metadata names %s, which is not under %s; was the lake moved by hand?",
+                location, roots.get(0));
     }
 
     @Override
@@ -93,9 +94,8 @@ final class StoreFileIO implements FileIO {
 
         private ObjectEntry entry() {
             Optional<ObjectEntry> entry = store.find(key);
-            return entry.orElseThrow(() -> new EngineException(
-                            ErrorCode.OBJECT_VANISHED, "the lake's file " + key + " is gone; was it deleted by hand?")
-                    .with("key", key));
+            return entry.orElseThrow(
+                    () -> new NotFoundException("the lake's file %s is gone; was it deleted by hand?", key));
         }
 
         @Override

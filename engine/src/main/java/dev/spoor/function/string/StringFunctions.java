@@ -38,6 +38,9 @@ public final class StringFunctions {
                 Trim.rtrim(),
                 Trim.trim(),
                 Utf8Text.fromUtf8(),
-                Utf8Text.toUtf8());
+                Utf8Text.toUtf8(),
+                Codes.soundex(),
+                Codes.luhnCheck(),
+                Format.function());
     }
 }

@@ -39,6 +39,12 @@ public final class TimeFunctions {
                 DateConversion.toIso8601(),
                 DateConversion.fromUnixtime(),
                 DateConversion.toUnixtime(),
-                DateConversion.now());
+                DateConversion.now(),
+                Durations.toMilliseconds(),
+                Durations.humanReadable(),
+                Durations.parse(),
+                Durations.currentTimezone(),
+                Durations.timezoneHour(),
+                Durations.timezoneMinute());
     }
 }
