@@ -39,6 +39,7 @@ final class EventScanRun implements ScanRun {
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesInflated = new LongAdder();
     private final AtomicLong rowsLeft;
+    private final long beginning;
     private final Function<String, KeyParts> partsOfPath;
 
     EventScanRun(
@@ -59,6 +60,7 @@ final class EventScanRun implements ScanRun {
         this.collectsStatistics = settings.remembersFiles() && !pruned.unknown().isEmpty();
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
+        this.beginning = source.files().unreadable().beginning(context.memory());
         this.unreadable.add(listing.problems().size());
         this.partsOfPath = partsByName()::get;
     }
@@ -113,13 +115,15 @@ final class EventScanRun implements ScanRun {
     void fileFailed(LoadedFile file) {
         filesRead.increment();
         unreadable.increment();
-        report(file, List.of(new UnreadableFile(file.file().name(), file.faultOrNull(), -1, 0, -1)));
+        List<UnreadableFile> findings = List.of(new UnreadableFile(file.file().name(), file.faultOrNull(), -1, 0, -1));
+        source.files().unreadable().report(beginning, file.file().name(), findings);
         remember(file.file(), new RememberedFile(file.file().entry(), 0, 0, file.faultOrNull(), null));
     }
 
     /** A file that was decoded to its end, or as far as its bytes go. */
     void fileRead(LoadedFile file, FileOutcome outcome) {
         List<UnreadableFile> findings = count(file, outcome);
+        source.files().unreadable().report(beginning, file.file().name(), findings);
         if (collectsStatistics && file.isAsListed() && pruned.unknown().contains(file.file())) {
             String reason = findings.isEmpty() ? null : findings.get(0).reason();
             boolean isClean = findings.isEmpty() && outcome.statistics() != null;
@@ -140,7 +144,7 @@ final class EventScanRun implements ScanRun {
 
     /** A file whose reading was stopped in the middle, because the query has enough. Nothing is learnt from it. */
     void fileLeft(LoadedFile file, FileOutcome soFar) {
-        count(file, soFar);
+        source.files().unreadable().add(file.file().name(), count(file, soFar));
     }
 
     private List<UnreadableFile> count(LoadedFile file, FileOutcome outcome) {
@@ -153,7 +157,6 @@ final class EventScanRun implements ScanRun {
         if (!findings.isEmpty()) {
             unreadable.increment();
         }
-        report(file, findings);
         return findings;
     }
 
@@ -173,10 +176,6 @@ final class EventScanRun implements ScanRun {
                     name, fault.reason(), fault.byteOffset(), outcome.records(), fault.lostRecords()));
         }
         return findings;
-    }
-
-    private void report(LoadedFile file, List<UnreadableFile> findings) {
-        source.files().unreadable().report(file.file().name(), findings);
     }
 
     private void remember(LogFile file, RememberedFile what) {

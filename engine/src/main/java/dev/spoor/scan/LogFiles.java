@@ -107,7 +107,7 @@ public final class LogFiles {
             pages.put(location, new PagesOf(settings.latenessMicrosMax(), now));
         }
         for (UnreadableFile problem : listed.problems) {
-            unreadable.report(problem.name(), List.of(problem));
+            unreadable.add(problem.name(), List.of(problem));
         }
         return listed.toListing();
     }

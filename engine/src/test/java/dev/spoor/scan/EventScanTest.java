@@ -223,6 +223,49 @@ final class EventScanTest {
     }
 
     @Test
+    void whatOneScanOfAQueryCouldNotReadStaysListedWhenAnotherCould() {
+        fixture.put("once.json", line("1", 1L, "r", "a", "s", "n"));
+        ScanPlan first = everything();
+        ScanPlan second = everything();
+        fixture.store.failAtCall(1);
+        assertEquals(List.of(List.of(), List.of("1")), fixture.runner.runAsOneQuery(first, () -> {}, second));
+        assertEquals(List.of("once.json"), fixture.unreadableNames());
+        // a query that began later and read the file whole knows better
+        assertEquals(List.of("1"), fixture.runner.run(everything()));
+        assertEquals(List.of(), fixture.unreadableNames());
+    }
+
+    @Test
+    void aQueryThatBeganEarlierDoesNotWithdrawAFinding() {
+        fixture.put("once.json", line("1", 1L, "r", "a", "s", "n"));
+        ScanPlan first = everything();
+        ScanPlan failing = everything();
+        ScanPlan second = everything();
+        Runnable queryThatFails = () -> {
+            fixture.store.failAtCall(1);
+            assertEquals(List.of(), fixture.runner.run(failing));
+        };
+        assertEquals(List.of(List.of("1"), List.of("1")), fixture.runner.runAsOneQuery(first, queryThatFails, second));
+        assertEquals(List.of("once.json"), fixture.unreadableNames());
+    }
+
+    @Test
+    void aFileLeftInTheMiddleKeepsWhatIsKnownOfIt() {
+        fixture.put("bad.json", line("1", 1L, "r", "a", "s", "n").repeat(50), "torn");
+        fixture.ids(ScanConstraint.all());
+        List<UnreadableFile> found = fixture.files.unreadable().all();
+        assertEquals(1, found.size());
+        try (ScanRunner later = new ScanRunner(1, 1, ScanFixture.PLENTY)) {
+            later.run(fixture.plan(Repeats.KEPT, ScanConstraint.all(), 1, "id"));
+        }
+        assertEquals(found, fixture.files.unreadable().all());
+    }
+
+    private ScanPlan everything() {
+        return fixture.plan(Repeats.KEPT, ScanConstraint.all(), ScanRequest.NO_LIMIT, "id");
+    }
+
+    @Test
     void aFileThatVanishesOrShrinksMeanwhileIsListed() {
         putTrail();
         ScanPlan plan = fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id");

@@ -51,17 +51,30 @@ public final class ScanRunner implements AutoCloseable {
 
     /** As above; {@code cancellation} is asked by the scan. Errors of the scan are thrown as they are. */
     public List<String> run(ScanPlan plan, Cancellation cancellation) {
+        try (Memory query = Memory.root(memoryBytes)) {
+            return run(query, plan, cancellation);
+        }
+    }
+
+    /** Runs two scans of one query, one after the other, and something between them; gives the rows of both. */
+    public List<List<String>> runAsOneQuery(ScanPlan first, Runnable between, ScanPlan second) {
+        try (Memory query = Memory.root(memoryBytes)) {
+            List<String> firstRows = run(query, first, () -> {});
+            between.run();
+            return List.of(firstRows, run(query, second, () -> {}));
+        }
+    }
+
+    private List<String> run(Memory query, ScanPlan plan, Cancellation cancellation) {
         List<String> rows = Collections.synchronizedList(new ArrayList<>());
-        try (Memory memory = Memory.root(memoryBytes)) {
-            ScanContext context = new ScanContext(memory, batchRows, workers, io, cancellation, 42L);
-            try (ScanRun run = plan.start(context)) {
-                List<Future<?>> futures = new ArrayList<>();
-                for (int i = 0; i < workers; i++) {
-                    futures.add(cpu.submit(() -> drain(run, rows)));
-                }
-                awaitAll(futures);
-                statistics = run.statistics();
+        ScanContext context = new ScanContext(query, batchRows, workers, io, cancellation, 42L);
+        try (ScanRun run = plan.start(context)) {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                futures.add(cpu.submit(() -> drain(run, rows)));
             }
+            awaitAll(futures);
+            statistics = run.statistics();
         }
         Collections.sort(rows);
         return rows;
