@@ -152,7 +152,9 @@ class AggregateNodeTest {
             rows.add(List.of("event-with-a-rather-long-identifier-" + (i % 100_000), (long) i));
         }
         for (int workers : new int[] {1, 3}) {
-            try (QueryFixture query = new QueryFixture(24 << 20, workers, 1024)) {
+            // each further worker needs room for the rows that it is putting aside
+            long limit = (24 + 2 * (workers - 1)) << 20;
+            try (QueryFixture query = new QueryFixture(limit, workers, 1024)) {
                 AggregateNode node = AggregateNode.of(
                         RowSource.of(fields, rows, 1024, 1).scan(),
                         List.of(0),
