@@ -9,23 +9,39 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCollation;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimestampString;
 
-/** Makes literals from values as the engine's constants have them. */
+/** Makes literals from values as the engine's constants have them, and comparisons that stay what they are. */
 final class EngineRexBuilder extends RexBuilder {
     static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_MILLI = 1_000;
 
     EngineRexBuilder(RelDataTypeFactory types) {
         super(types);
+    }
+
+    @Override
+    public RexNode makeCall(SqlParserPos place, SqlOperator operator, List<? extends RexNode> operands) {
+        SqlFunction unsimplified = UnsimplifiedComparison.inPlaceOfOrNull(operator.getKind(), operands);
+        return super.makeCall(place, unsimplified == null ? operator : unsimplified, operands);
+    }
+
+    @Override
+    public RexNode makeCall(SqlParserPos place, RelDataType type, SqlOperator operator, List<RexNode> operands) {
+        SqlFunction unsimplified = UnsimplifiedComparison.inPlaceOfOrNull(operator.getKind(), operands);
+        return super.makeCall(place, type, unsimplified == null ? operator : unsimplified, operands);
     }
 
     /**

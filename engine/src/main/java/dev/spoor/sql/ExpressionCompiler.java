@@ -119,7 +119,7 @@ final class ExpressionCompiler {
     }
 
     private VectorExpr call(RexCall call) {
-        return switch (call.getKind()) {
+        return switch (UnsimplifiedComparison.kindOf(call)) {
             case AND -> Logic.and(all(call));
             case OR -> Logic.or(all(call));
             case NOT -> Logic.not(first(call));

@@ -127,7 +127,8 @@ final class JoinPlanning {
         ImmutableBitSet left = ImmutableBitSet.range(leftCount);
         ImmutableBitSet right = ImmutableBitSet.range(leftCount, count);
         for (RexNode term : RelOptUtil.conjunctions(join.getCondition())) {
-            boolean equality = term.getKind() == SqlKind.EQUALS || term.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
+            SqlKind kind = UnsimplifiedComparison.kindOf(term);
+            boolean equality = kind == SqlKind.EQUALS || kind == SqlKind.IS_NOT_DISTINCT_FROM;
             if (!equality) {
                 rest.add(term);
                 continue;
@@ -136,13 +137,19 @@ final class JoinPlanning {
             RexNode b = ((RexCall) term).getOperands().get(1);
             ImmutableBitSet inA = RelOptUtil.InputFinder.bits(a);
             ImmutableBitSet inB = RelOptUtil.InputFinder.bits(b);
-            boolean nullSafe = term.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
+            boolean nullSafe = kind == SqlKind.IS_NOT_DISTINCT_FROM;
             if (!inA.isEmpty() && !inB.isEmpty() && left.contains(inA) && right.contains(inB)) {
                 keys.add(new Key(a, b, nullSafe));
             } else if (!inA.isEmpty() && !inB.isEmpty() && left.contains(inB) && right.contains(inA)) {
                 keys.add(new Key(b, a, nullSafe));
             } else {
                 rest.add(term);
+                continue;
+            }
+            boolean isKeyEnough = UnsimplifiedComparison.isEqualToItself(a.getType())
+                    && UnsimplifiedComparison.isEqualToItself(b.getType());
+            if (!nullSafe && !isKeyEnough) {
+                rest.add(term); // keys are the same where values are not distinct, which NaN is not from itself
             }
         }
     }

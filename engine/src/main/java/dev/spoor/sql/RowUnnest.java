@@ -19,7 +19,6 @@ import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /**
  * UNNEST of arrays of ROW in which each ROW stays one column: {@code UNNEST(resources) AS t(r)}, then {@code r.arn}. The
@@ -78,7 +77,7 @@ final class RowUnnest extends SqlUnnestOperator {
                     validator,
                     catalog,
                     cluster,
-                    StandardConvertletTable.INSTANCE,
+                    new UnsimplifiedComparison.Convertlets(),
                     Dialect.converter());
             this.engineValidator = validator;
         }
