@@ -8,6 +8,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.store.ObjectEntry;
+import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -179,6 +180,16 @@ public final class LakeLedger implements AutoCloseable {
                     row -> row.getString(1),
                     address));
             return roots;
+        });
+    }
+
+    /** The seed of the content hashes of the lake's records: drawn when it is asked for first, then always the same. */
+    public long hashSeed() {
+        long drawn = new SecureRandom().nextLong();
+        return database.write(() -> {
+            database.update("INSERT INTO fact VALUES ('hash_seed', ?) ON CONFLICT DO NOTHING", Long.toString(drawn));
+            return one("SELECT value FROM fact WHERE name = 'hash_seed'", row -> Long.parseLong(row.getString(1)))
+                    .orElseThrow();
         });
     }
 

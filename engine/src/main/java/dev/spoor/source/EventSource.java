@@ -8,6 +8,7 @@ import dev.spoor.schema.EventSchema;
 import dev.spoor.schema.Projection;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A kind of audit log. Stateless; safe for all threads. */
 public interface EventSource {
@@ -24,11 +25,13 @@ public interface EventSource {
     Set<String> recordKeys();
 
     /**
-     * For one worker, what turns stored columns into those of a projection.
+     * For one worker, what turns stored columns, as {@link StoredColumns} names them, into those of a projection.
      *
-     * @param partsOfPath what the address of a file names, by the path that is stored with its events
+     * @param partsOfPath what the address of a file names, by the address that is stored with its events
+     * @param nameOfPath what users see of such an address
      */
-    StoredEvents storedEvents(Projection wanted, Function<String, KeyParts> partsOfPath);
+    StoredEvents storedEvents(
+            Projection wanted, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath);
 
     /** A decoder for one worker, closed by the caller. */
     RecordDecoder newDecoder(DecodeRequest request);

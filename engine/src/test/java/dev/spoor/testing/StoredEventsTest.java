@@ -21,6 +21,7 @@ import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.KeyParts;
+import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.vector.Batch;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,10 +50,10 @@ class StoredEventsTest {
     @ValueSource(strings = {"lake", "athena", "athena:community", "events"})
     void theStoreAnswersAsTheRecordsDo(String view) {
         List<ProjectedColumn> wanted = columns(view);
-        StoredEvents events = SOURCE.storedEvents(new Projection(wanted), PARTS);
+        StoredEvents events = SOURCE.storedEvents(new Projection(wanted), PARTS, UnaryOperator.identity());
         try (Memory memory = Memory.root(1L << 30);
                 LogReader direct = JsonLogFormat.open(SOURCE, request(new Projection(wanted), memory));
-                LogReader stored = JsonLogFormat.open(SOURCE, request(events.stored(), memory))) {
+                LogReader stored = JsonLogFormat.open(SOURCE, request(decoded(events.stored()), memory))) {
             long rows = 0;
             for (SampleFile file : files) {
                 if (!file.key().contains("/CloudTrail/")) {
@@ -71,6 +73,18 @@ class StoredEventsTest {
             }
             assertTrue(rows > 300, "only " + rows + " rows");
         }
+    }
+
+    /** The same columns under the names that decoders know. */
+    private static Projection decoded(Projection stored) {
+        return new Projection(stored.columns().stream()
+                .map(column -> new ProjectedColumn(
+                        new FieldPath(
+                                StoredColumns.decodedFrom(column.path().column()),
+                                column.path().steps()),
+                        column.field(),
+                        column.reading()))
+                .toList());
     }
 
     private static Batch read(LogReader reader, String key, byte[] bytes) {

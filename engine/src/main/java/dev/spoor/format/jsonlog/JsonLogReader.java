@@ -4,6 +4,7 @@
  */
 package dev.spoor.format.jsonlog;
 
+import dev.spoor.format.ContentHash;
 import dev.spoor.format.FileOutcome;
 import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;

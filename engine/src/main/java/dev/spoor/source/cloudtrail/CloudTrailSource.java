@@ -14,6 +14,7 @@ import dev.spoor.source.RecordDecoder;
 import dev.spoor.source.StoredEvents;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** AWS CloudTrail: events of every category, as trails deliver them and as other AWS services pass them on. */
 public final class CloudTrailSource implements EventSource {
@@ -54,8 +55,9 @@ public final class CloudTrailSource implements EventSource {
     }
 
     @Override
-    public StoredEvents storedEvents(Projection wanted, Function<String, KeyParts> partsOfPath) {
-        return new CloudTrailStoredEvents(wanted, partsOfPath);
+    public StoredEvents storedEvents(
+            Projection wanted, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath) {
+        return new CloudTrailStoredEvents(wanted, partsOfPath, nameOfPath);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.spoor.schema.Projection;
 import dev.spoor.schema.StoredName;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.KeyPattern;
+import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -46,9 +48,12 @@ final class CloudTrailStoredEvents implements StoredEvents {
     private final Map<ProjectedColumn, Integer> indexes = new HashMap<>();
     private final List<Wanted> wanted = new ArrayList<>();
     private final Function<String, KeyParts> partsOfPath;
+    private final UnaryOperator<String> nameOfPath;
 
-    CloudTrailStoredEvents(Projection projection, Function<String, KeyParts> partsOfPath) {
+    CloudTrailStoredEvents(
+            Projection projection, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath) {
         this.partsOfPath = partsOfPath;
+        this.nameOfPath = nameOfPath;
         for (ProjectedColumn column : projection.columns()) {
             wanted.add(wanted(column));
         }
@@ -81,8 +86,9 @@ final class CloudTrailStoredEvents implements StoredEvents {
             return new Wanted(-1, (from, rows, memory) -> ConstantColumn.ofNull(field, rows, memory));
         }
         if (path.column().equals(KeyPattern.COLUMN)) {
-            FieldPath file = FieldPath.of(CloudTrailSchema.PATH);
-            return new Wanted(index(file, SqlTypes.varchar(CloudTrailSchema.PATH)), ofKey(KeyPattern.of(path), field));
+            FieldPath file = FieldPath.of(StoredColumns.SOURCE_FILE);
+            int index = index(file, SqlTypes.varchar(StoredColumns.SOURCE_FILE));
+            return new Wanted(index, ofKey(KeyPattern.of(path), field));
         }
         EventColumn known = CloudTrailSchema.schema()
                 .column(path.column())
@@ -99,8 +105,14 @@ final class CloudTrailStoredEvents implements StoredEvents {
             }
             at = member(at, path.steps().get(i));
         }
+        if (known.name().equals(CloudTrailSchema.PATH)) {
+            FieldPath file = FieldPath.of(StoredColumns.SOURCE_FILE);
+            return new Wanted(
+                    index(file, SqlTypes.varchar(StoredColumns.SOURCE_FILE)), texts(field, nameOfPath::apply));
+        }
+        FieldPath stored = new FieldPath(StoredColumns.nameOf(known), path.steps());
         Field shape = shape(field, at);
-        return new Wanted(index(path, SqlTypes.renamed(shape, at.getName())), copied(field));
+        return new Wanted(index(stored, SqlTypes.renamed(shape, at.getName())), copied(field));
     }
 
     private int index(FieldPath path, Field field) {
@@ -190,11 +202,16 @@ final class CloudTrailStoredEvents implements StoredEvents {
         if (field.getType() instanceof ArrowType.Date) {
             return (from, rows, memory) -> dates(from, rows, field, valueOrNull, memory);
         }
+        return texts(field, valueOrNull);
+    }
+
+    /** Text that depends on a file's path. */
+    private static Maker texts(Field field, Function<String, Object> textOfPathOrNull) {
         return (from, rows, memory) -> {
             try (TextColumnBuilder builder = new TextColumnBuilder(field, memory, Math.max(1, rows))) {
                 VarCharVector paths = (VarCharVector) from.flat(memory);
                 for (int row = 0; row < rows; row++) {
-                    Object value = paths.isNull(row) ? null : valueOrNull.apply(text(paths, row));
+                    Object value = paths.isNull(row) ? null : textOfPathOrNull.apply(text(paths, row));
                     if (value == null) {
                         builder.appendNull();
                     } else {

@@ -4,6 +4,7 @@
  */
 package dev.spoor.format.jsonlog;
 
+import dev.spoor.format.ContentHash;
 import dev.spoor.format.FileStatistics;
 import dev.spoor.format.RecordGate;
 import dev.spoor.format.TimeWindow;

@@ -2,19 +2,19 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.format.jsonlog;
+package dev.spoor.format;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A 128-bit hash of a record's bytes. The keys are drawn from a seed that is new for each query, so that nobody can
- * prepare two records that collide. Words of input are keyed and multiplied in pairs to 128 bits (the mixing step of
+ * A 128-bit hash of a record's bytes. The keys are drawn from a secret seed, new for each query or lake, so that nobody
+ * can prepare two records that collide. Words of input are keyed and multiplied in pairs to 128 bits (the mixing step of
  * wyhash by Wang Yi), and both halves of every product go into the state, so no step narrows it below 128 bits. Not
  * thread-safe.
  */
-final class ContentHash {
+public final class ContentHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int STRIPE_BYTES = 32;
     private static final long STEP_A = 0x9E3779B97F4A7C15L;
@@ -30,7 +30,7 @@ final class ContentHash {
     private long high;
     private long low;
 
-    ContentHash(long seed) {
+    public ContentHash(long seed) {
         key0 = mix(seed + STEP_A);
         key1 = mix(seed + 2 * STEP_A);
         key2 = mix(seed + 3 * STEP_A);
@@ -40,7 +40,7 @@ final class ContentHash {
     }
 
     /** Hashes the bytes from .. to; the result is in {@link #high()} and {@link #low()}. */
-    void hash(byte[] text, int from, int to) {
+    public void hash(byte[] text, int from, int to) {
         long a = startA;
         long b = startB ^ (to - from) * STEP_B;
         int p = from;
@@ -64,11 +64,11 @@ final class ContentHash {
         low = mix(b ^ Long.rotateLeft(a, 17) * STEP_B);
     }
 
-    long high() {
+    public long high() {
         return high;
     }
 
-    long low() {
+    public long low() {
         return low;
     }
 

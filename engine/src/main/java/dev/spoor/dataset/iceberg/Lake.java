@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.dataset.iceberg;
+
+import dev.spoor.dataset.LakeLedger;
+import dev.spoor.store.ObjectStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * A lake that is open: its books and its two tables. {@code events} holds each record once, {@code repeats} the further
+ * deliveries of records that {@code events} has; together they are every delivery. Safe for all threads.
+ */
+public final class Lake implements AutoCloseable {
+    /** Name of the table with each record once. */
+    public static final String EVENTS = "events";
+
+    /** Name of the table with further deliveries of the same records. */
+    public static final String REPEATS = "repeats";
+
+    private final ObjectStore store;
+    private final LakeLedger ledger;
+    private final LakeCatalog catalog;
+    private final LakeTable events;
+    private final LakeTable repeats;
+    private final long hashSeed;
+
+    private Lake(ObjectStore store, LakeLedger ledger, LakeCatalog catalog, LakeTable events, LakeTable repeats) {
+        this.store = store;
+        this.ledger = ledger;
+        this.catalog = catalog;
+        this.events = events;
+        this.repeats = repeats;
+        this.hashSeed = ledger.hashSeed();
+    }
+
+    /**
+     * Opens a lake; an empty one is made where there is none.
+     *
+     * @param store where its data and metadata lie; closed with the lake, and with this call when it fails
+     * @param ledgerUrl JDBC address of its ledger, which is also its catalog
+     * @param properties {@code user}, {@code password} and what else the database's driver takes
+     * @param columns what its tables have at least
+     * @param timeColumn the one of them that they are partitioned by day and sorted by
+     */
+    public static Lake open(
+            ObjectStore store,
+            String ledgerUrl,
+            Map<String, String> properties,
+            List<Field> columns,
+            String timeColumn,
+            Clock clock) {
+        LakeLedger ledger = null;
+        LakeCatalog catalog = null;
+        try {
+            Properties forDriver = new Properties();
+            forDriver.putAll(properties);
+            ledger = LakeLedger.open(ledgerUrl, forDriver, clock);
+            List<String> roots = ledger.rememberRoot(addressOf(store));
+            catalog = LakeCatalog.jdbc(ledgerUrl, new HashMap<>(properties), store, roots);
+            LakeTable events = catalog.openTable(EVENTS, columns, timeColumn);
+            LakeTable repeats = catalog.openTable(REPEATS, columns, timeColumn);
+            return new Lake(store, ledger, catalog, events, repeats);
+        } catch (RuntimeException e) {
+            closeAll(catalog, ledger, store);
+            throw e;
+        }
+    }
+
+    /** The address that Iceberg knows the store's root by: a URI. */
+    private static String addressOf(ObjectStore store) {
+        return store.location().contains("://") ? store.location() : "file://" + store.location();
+    }
+
+    public ObjectStore store() {
+        return store;
+    }
+
+    public LakeLedger ledger() {
+        return ledger;
+    }
+
+    /** Each record once. */
+    public LakeTable events() {
+        return events;
+    }
+
+    /** Deliveries of records that {@link #events} has already. */
+    public LakeTable repeats() {
+        return repeats;
+    }
+
+    /** The seed of the content hashes that the tables hold; drawn when the lake was made, and nobody else's business. */
+    public long hashSeed() {
+        return hashSeed;
+    }
+
+    @Override
+    public void close() {
+        closeAll(catalog, ledger, store);
+    }
+
+    private static void closeAll(LakeCatalog catalogOrNull, LakeLedger ledgerOrNull, ObjectStore store) {
+        try (store;
+                LakeLedger books = ledgerOrNull;
+                LakeCatalog tables = catalogOrNull) {
+            // all three are closed, whichever of them fails
+        }
+    }
+}

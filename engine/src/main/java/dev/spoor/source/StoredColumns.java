@@ -1,0 +1,68 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.source;
+
+import dev.spoor.schema.EventColumn;
+import dev.spoor.schema.EventSchema;
+import dev.spoor.vector.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * The columns in which a lake stores events: those of the event schema, free-form ones as compact JSON text, and where a
+ * record came from and what its content is known by. Names are lower case, as other engines like them.
+ */
+public final class StoredColumns {
+    /** Full address of the log file that a record was read from. */
+    public static final String SOURCE_FILE = "sourcefile";
+
+    /** Position of the record in that file, from 0. */
+    public static final String SOURCE_ORDINAL = "sourceordinal";
+
+    /**
+     * First half of the record's 128-bit content hash under the lake's seed; NULL for a record without an event ID, which
+     * nothing tells from another one of the same content.
+     */
+    public static final String HASH_HIGH = "recordhashhigh";
+
+    /** Second half. */
+    public static final String HASH_LOW = "recordhashlow";
+
+    private StoredColumns() {}
+
+    /** All of them, in the order of the event schema; without ids, which the table gives. */
+    public static List<Field> of(EventSchema schema) {
+        List<Field> columns = new ArrayList<>();
+        for (EventColumn column : schema.columns()) {
+            String name = nameOf(column);
+            columns.add(
+                    column.kind() == EventColumn.Kind.FREE_FORM
+                            ? SqlTypes.varchar(name)
+                            : SqlTypes.renamed(column.field(), name));
+        }
+        columns.add(SqlTypes.field(HASH_HIGH, SqlTypes.BIGINT));
+        columns.add(SqlTypes.field(HASH_LOW, SqlTypes.BIGINT));
+        return columns;
+    }
+
+    /** What a column of events is called where it is stored: hidden ones are hidden by a '$' that is left out here. */
+    public static String nameOf(EventColumn column) {
+        return switch (column.name()) {
+            case "$path" -> SOURCE_FILE;
+            case "$ordinal" -> SOURCE_ORDINAL;
+            default -> column.name();
+        };
+    }
+
+    /** Where a decoder finds what is stored in a column of that name: the reverse of {@link #nameOf}. */
+    public static String decodedFrom(String stored) {
+        return switch (stored) {
+            case SOURCE_FILE -> "$path";
+            case SOURCE_ORDINAL -> "$ordinal";
+            default -> stored;
+        };
+    }
+}
