@@ -156,7 +156,7 @@ final class SystemTables {
     static CatalogTable functions(FunctionLibrary library) {
         List<TableColumn> columns = List.of(
                 text("function_name", "Name"),
-                text("kind", "'scalar' or 'aggregate'"),
+                text("kind", "'scalar', 'aggregate' or 'window'"),
                 text("category", "Chapter of the function reference"),
                 text("arguments", "Names of the arguments; several ways to call are separated by |"),
                 texts("synonyms", "Other names"),
@@ -169,12 +169,15 @@ final class SystemTables {
         List<Object[]> rows = new ArrayList<>();
         library.scalars().forEach(function -> rows.add(row("scalar", function.doc(), function.signatures())));
         library.aggregates().forEach(function -> rows.add(row("aggregate", function.doc(), function.signatures())));
+        library.windows().forEach(function -> rows.add(row("window", function.doc(), function.signatures())));
         rows.sort(Comparator.comparing((Object[] row) -> (String) row[0]));
         return rows;
     }
 
     private static Object[] row(String kind, FunctionDoc doc, List<Signature> signatures) {
-        String arguments = signatures.stream().map(SystemTables::arguments).collect(Collectors.joining(" | "));
+        String arguments = doc.syntax() != null
+                ? doc.syntax().substring(doc.name().length() + 1, doc.syntax().length() - 1)
+                : signatures.stream().map(SystemTables::arguments).collect(Collectors.joining(" | "));
         String example = doc.examples().isEmpty()
                 ? null
                 : doc.examples().get(0).call() + " = " + doc.examples().get(0).result();

@@ -52,6 +52,11 @@ public final class RowExpr extends Expression {
         return new RowExpr(field, inputs, () -> function, false, true, true);
     }
 
+    /** As {@link #nullAware}, with a function made anew for each evaluation. */
+    public static VectorExpr nullAwareWithScratch(Field field, List<VectorExpr> inputs, Supplier<RowFunction> maker) {
+        return new RowExpr(field, inputs, maker, false, true, true);
+    }
+
     /** Not the same for equal arguments: runs for each row. */
     public static VectorExpr nonDeterministic(Field field, List<VectorExpr> inputs, Supplier<RowFunction> maker) {
         return new RowExpr(field, inputs, maker, true, true, false);

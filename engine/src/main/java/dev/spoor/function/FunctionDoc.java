@@ -12,12 +12,18 @@ import java.util.List;
  * @param names the name first, then synonyms; lower case
  * @param category folder of the function and chapter of the reference, such as "string"
  * @param sentence what it does, one sentence
+ * @param syntax how it is written where its grammar is not a list of arguments; null for the others
  * @param examples at least one with ordinary values and, for scalar functions, one with a NULL
  */
-public record FunctionDoc(List<String> names, String category, String sentence, List<Example> examples) {
+public record FunctionDoc(List<String> names, String category, String sentence, String syntax, List<Example> examples) {
     public FunctionDoc {
         names = List.copyOf(names);
         examples = List.copyOf(examples);
+    }
+
+    /** Of a function that is written with a list of arguments. */
+    public FunctionDoc(List<String> names, String category, String sentence, List<Example> examples) {
+        this(names, category, sentence, null, examples);
     }
 
     public String name() {

@@ -64,6 +64,7 @@ public final class SimpleFunction implements ScalarFunction {
         private final Map<Signature, Binder> forms = new LinkedHashMap<>();
         private String category;
         private String sentence;
+        private String syntax;
 
         private Builder(List<String> names) {
             this.names = names;
@@ -78,6 +79,12 @@ public final class SimpleFunction implements ScalarFunction {
         /** @param text one sentence */
         public Builder does(String text) {
             sentence = text;
+            return this;
+        }
+
+        /** @param grammar how it is written, where that is not a list of arguments */
+        public Builder written(String grammar) {
+            syntax = grammar;
             return this;
         }
 
@@ -124,7 +131,7 @@ public final class SimpleFunction implements ScalarFunction {
         }
 
         public ScalarFunction build() {
-            return new SimpleFunction(new FunctionDoc(names, category, sentence, examples), forms);
+            return new SimpleFunction(new FunctionDoc(names, category, sentence, syntax, examples), forms);
         }
     }
 }

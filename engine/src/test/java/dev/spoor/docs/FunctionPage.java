@@ -50,7 +50,10 @@ final class FunctionPage {
     private static void append(StringBuilder page, Entry entry) {
         FunctionDoc doc = entry.doc();
         page.append("### ").append(doc.name()).append("\n\n");
-        for (Signature signature : entry.signatures()) {
+        if (doc.syntax() != null) {
+            page.append("    ").append(doc.syntax()).append('\n');
+        }
+        for (Signature signature : doc.syntax() != null ? List.<Signature>of() : entry.signatures()) {
             page.append("    ")
                     .append(doc.name())
                     .append('(')

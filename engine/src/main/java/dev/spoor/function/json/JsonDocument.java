@@ -116,6 +116,11 @@ final class JsonDocument {
         return false;
     }
 
+    /** The value at the place; valid until the next text is read. */
+    PathItem item() {
+        return new PathItem(bytes, start, end);
+    }
+
     /** Number of elements or members; 0 for a scalar. */
     long size() {
         if (isScalar()) {

@@ -21,6 +21,11 @@ public final class JsonFunctions {
                 JsonParse.isScalar(),
                 JsonArray.length(),
                 JsonArray.get(),
-                JsonArray.contains());
+                JsonArray.contains(),
+                SqlJsonQueries.value(),
+                SqlJsonQueries.query(),
+                SqlJsonQueries.exists(),
+                SqlJsonMakers.object(),
+                SqlJsonMakers.array());
     }
 }

@@ -27,6 +27,11 @@ import io.trino.sql.tree.InListExpression;
 import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.IsNotNullPredicate;
 import io.trino.sql.tree.IsNullPredicate;
+import io.trino.sql.tree.JsonArray;
+import io.trino.sql.tree.JsonExists;
+import io.trino.sql.tree.JsonObject;
+import io.trino.sql.tree.JsonQuery;
+import io.trino.sql.tree.JsonValue;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.Literal;
@@ -71,6 +76,7 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
     private final TypeTranslator types;
     private final LiteralTranslator literals;
     private final LambdaTranslator lambdas;
+    private final JsonTranslator json;
 
     ExpressionTranslator(SqlText text, QueryTranslator queries) {
         this.text = text;
@@ -78,6 +84,7 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         this.types = new TypeTranslator(text);
         this.literals = new LiteralTranslator(text, this, types);
         this.lambdas = new LambdaTranslator(text, this);
+        this.json = new JsonTranslator(text, this, types);
     }
 
     SqlNode of(Node expression) {
@@ -448,6 +455,31 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
                 trim.getTrimCharacter().map(this::process).orElseGet(() -> SqlLiteral.createCharString(" ", place));
         return SqlStdOperatorTable.TRIM.createCall(
                 place, flag.symbol(place), characters, process(trim.getTrimSource()));
+    }
+
+    @Override
+    protected SqlNode visitJsonValue(JsonValue call, Void nothing) {
+        return json.value(call);
+    }
+
+    @Override
+    protected SqlNode visitJsonQuery(JsonQuery call, Void nothing) {
+        return json.query(call);
+    }
+
+    @Override
+    protected SqlNode visitJsonExists(JsonExists call, Void nothing) {
+        return json.exists(call);
+    }
+
+    @Override
+    protected SqlNode visitJsonObject(JsonObject call, Void nothing) {
+        return json.object(call);
+    }
+
+    @Override
+    protected SqlNode visitJsonArray(JsonArray call, Void nothing) {
+        return json.array(call);
     }
 
     @Override
