@@ -10,7 +10,9 @@ import dev.spoor.vector.SqlTypes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -231,7 +233,7 @@ public final class Arithmetic {
                     ? (t, i) -> t
                     : (t, i) -> Math.floorMod(t + sign * i % UtcTime.MICROS_PER_DAY, UtcTime.MICROS_PER_DAY);
         } else {
-            shift = months ? (t, i) -> UtcTime.addMonths(t, sign * i) : (t, i) -> Math.addExact(t, sign * i);
+            shift = months ? monthsLater(time.field(), sign) : (t, i) -> Math.addExact(t, sign * i);
         }
         return onLongs(result, List.of(time, interval), (t, i) -> {
             try {
@@ -240,6 +242,15 @@ public final class Arithmetic {
                 throw Failures.overflow("time arithmetic");
             }
         });
+    }
+
+    /** Months are counted by the clock of the type's zone. */
+    private static LongOperation monthsLater(Field time, int sign) {
+        Optional<ZoneId> zone = ZoneTime.zoneOf(time);
+        return zone.isEmpty()
+                ? (t, i) -> UtcTime.addMonths(t, sign * i)
+                : (t, i) ->
+                        ZoneTime.toInstant(UtcTime.addMonths(ZoneTime.toClock(t, zone.get()), sign * i), zone.get(), t);
     }
 
     private static long wholeDays(long micros) {

@@ -104,8 +104,9 @@ public final class CommonType {
         int rankA = timeRank(a.getType());
         int rankB = timeRank(b.getType());
         if (rankA > 0 && rankB > 0) {
-            boolean differ = rankA == 3 && rankB == 3;
-            return differ ? SqlTypes.field(a.getName(), SqlTypes.TIMESTAMP_TZ) : rankA > rankB ? a : b;
+            // instants of different zones have UTC in common, which is also the zone of times without one
+            boolean isInstant = rankA == 3 || rankB == 3;
+            return isInstant ? SqlTypes.field(a.getName(), SqlTypes.TIMESTAMP_TZ) : rankA > rankB ? a : b;
         }
         boolean sameKind = a.getType().getTypeID() == b.getType().getTypeID();
         int size = a.getChildren().size();

@@ -5,10 +5,7 @@
 package dev.spoor.expr;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -134,7 +131,15 @@ public final class TimeText {
      * zone the time is UTC. Finer parts than micros are rounded.
      */
     public static long parseTimestamp(Text text) {
-        Scanner scanner = new Scanner(text);
+        return parse(new Scanner(text, true));
+    }
+
+    /** As {@link #parseTimestamp}, but finer parts than micros are cut: never a later instant than was written. */
+    public static long parseIso(Text text) {
+        return parse(new Scanner(text, false));
+    }
+
+    private static long parse(Scanner scanner) {
         long day = scanner.date();
         if (day == INVALID) {
             return INVALID;
@@ -163,11 +168,17 @@ public final class TimeText {
     /** Reads the parts of a time from text, blanks around it left out. After a part that is not there, atEnd is false. */
     private static final class Scanner {
         private final byte[] bytes;
+        private final boolean rounds;
         private int at;
         private int end;
         private boolean failed;
 
         Scanner(Text text) {
+            this(text, true);
+        }
+
+        Scanner(Text text, boolean rounds) {
+            this.rounds = rounds;
             bytes = text.bytes();
             at = text.start();
             end = text.end();
@@ -284,7 +295,7 @@ public final class TimeText {
             for (int i = digits; i < 6; i++) {
                 value *= 10;
             }
-            return up ? value + 1 : value;
+            return up && rounds ? value + 1 : value;
         }
 
         /** Micros east of UTC, or INVALID. */
@@ -299,13 +310,10 @@ public final class TimeText {
             }
             String name = new String(bytes, at, end - at, StandardCharsets.UTF_8);
             at = end;
-            try {
-                LocalDateTime local = UtcTime.dateTimeOf(day * UtcTime.MICROS_PER_DAY + micros);
-                ZoneId zone = ZoneId.of(name.equalsIgnoreCase("utc") ? "UTC" : name);
-                return local.atZone(zone).getOffset().getTotalSeconds() * UtcTime.MICROS_PER_SECOND;
-            } catch (DateTimeException e) {
-                return fail();
-            }
+            long clock = day * UtcTime.MICROS_PER_DAY + micros;
+            return ZoneTime.known(name)
+                    .map(zone -> clock - ZoneTime.toInstant(clock, zone))
+                    .orElseGet(this::fail);
         }
 
         private long numericOffset() {

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -39,17 +42,31 @@ public final class ZoneTime {
 
     /** The zone of that name: a region, or an offset such as {@code +02:00}; INVALID_ARGUMENT for anything else. */
     public static ZoneId zone(String name) {
+        return known(name)
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "'" + name + "' is no time zone; write a region such as 'America/New_York' or an offset such as"
+                                + " '+02:00'"));
+    }
+
+    /** As {@link #zone}; letter case does not matter. Empty if there is no such zone. */
+    public static Optional<ZoneId> known(String name) {
+        String stripped = name.strip();
         try {
-            ZoneId zone = ZoneId.of(name.strip(), ZoneId.SHORT_IDS);
+            String id = Regions.BY_LOWER_CASE.getOrDefault(stripped.toLowerCase(Locale.ROOT), stripped);
+            ZoneId zone = ZoneId.of(id, ZoneId.SHORT_IDS);
             boolean isUtc = zone.getRules().isFixedOffset()
                     && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
-            return isUtc ? ZoneId.of("UTC") : zone;
+            return Optional.of(isUtc ? ZoneId.of("UTC") : zone);
         } catch (DateTimeException e) {
-            throw new EngineException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "'" + name + "' is no time zone; write a region such as 'America/New_York' or an offset such as"
-                            + " '+02:00'");
+            return Optional.empty();
         }
+    }
+
+    /** The regions, made when the first zone is named. */
+    private static final class Regions {
+        static final Map<String, String> BY_LOWER_CASE = ZoneId.getAvailableZoneIds().stream()
+                .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), id -> id));
     }
 
     /** TIMESTAMP WITH TIME ZONE of a zone. */
@@ -63,6 +80,19 @@ public final class ZoneTime {
     public static long toClock(long utcMicros, ZoneId zone) {
         Instant second = Instant.ofEpochSecond(Math.floorDiv(utcMicros, MICROS_PER_SECOND));
         return utcMicros + zone.getRules().getOffset(second).getTotalSeconds() * MICROS_PER_SECOND;
+    }
+
+    /** As {@link #toInstant(long, ZoneId)}; in the hour that the clock repeats, the pass in which the other instant is. */
+    public static long toInstant(long clockMicros, ZoneId zone, long near) {
+        long ahead = toClock(near, zone) - near;
+        return toClock(clockMicros - ahead, zone) == clockMicros ? clockMicros - ahead : toInstant(clockMicros, zone);
+    }
+
+    /** What the clock of the zone of the expression's type shows, a TIMESTAMP; any other expression is left as it is. */
+    public static VectorExpr shown(VectorExpr time) {
+        return zoneOf(time.field()).isPresent()
+                ? Cast.of(time, SqlTypes.field(time.field().getName(), SqlTypes.TIMESTAMP), Cast.Mode.CAST)
+                : time;
     }
 
     /** The instant at which the zone's clock shows this. */

@@ -197,7 +197,9 @@ public final class ConstraintExtractor {
                 && (call.getKind() == SqlKind.CAST
                         || call.getOperator().getName().equals("DATE"))
                 && call.getOperands().size() == 1;
-        Target target = day ? targetOrNull(((RexCall) side).getOperands().get(0)) : null;
+        RexNode operand = day ? ((RexCall) side).getOperands().get(0) : null;
+        boolean isZoned = day && operand.getType() instanceof ZonedTimestampType;
+        Target target = day && !isZoned ? targetOrNull(operand) : null;
         if (target == null || target.kind() != ValueKind.TIMESTAMP || target.asText()) {
             return null;
         }
@@ -308,7 +310,9 @@ public final class ConstraintExtractor {
     /** The field that an expression gives unchanged, looking through casts that lose and change nothing. */
     private Target targetOrNull(RexNode node) {
         RexNode inner = node;
-        while (inner instanceof RexCall call && call.getKind() == SqlKind.CAST && isWidening(call)) {
+        while (inner instanceof RexCall call
+                && (call.getKind() == SqlKind.CAST && isWidening(call)
+                        || call.getOperator() == LibraryOperators.AT_TIMEZONE)) {
             inner = call.getOperands().get(0);
         }
         ColumnPath path = RexPaths.pathOrNull(inner);
@@ -359,9 +363,17 @@ public final class ConstraintExtractor {
         }
         boolean integers =
                 source.getType() instanceof ArrowType.Int && target.getType().equals(SqlTypes.BIGINT);
-        boolean instants =
-                source.getType() instanceof ArrowType.Timestamp && target.getType() instanceof ArrowType.Timestamp;
-        return integers || instants;
+        return integers || isSameInstant(source.getType(), target.getType());
+    }
+
+    /** Whether a cast between the two keeps the micros: not between a zone's instant and what its clock shows. */
+    private static boolean isSameInstant(ArrowType source, ArrowType target) {
+        if (!(source instanceof ArrowType.Timestamp from) || !(target instanceof ArrowType.Timestamp to)) {
+            return false;
+        }
+        boolean isClock = from.getTimezone() == null || to.getTimezone() == null;
+        boolean isUtc = SqlTypes.TIMESTAMP_TZ.equals(source) || SqlTypes.TIMESTAMP_TZ.equals(target);
+        return !isClock || isUtc || source.equals(target);
     }
 
     private static ValueKind kindOrNull(Field field) {

@@ -62,17 +62,28 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
                 : super.createTypeWithNullability(type, isNullable);
     }
 
-    /** Instants of different zones have UTC in common. */
+    /** Instants of different zones have UTC in common. A time in a zone and an interval are the sum: a time in the zone. */
     @Override
     public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
-        boolean isSame = types.stream().distinct().count() == 1;
-        boolean hasZone = types.stream().anyMatch(ZonedTimestampType.class::isInstance);
-        if (isSame || !hasZone) {
+        List<ZoneId> zones = types.stream()
+                .filter(ZonedTimestampType.class::isInstance)
+                .map(type -> ((ZonedTimestampType) type).zone())
+                .toList();
+        if (zones.isEmpty()) {
             return super.leastRestrictive(types, rule);
+        }
+        boolean isOneZone = zones.stream().distinct().count() == 1
+                && types.stream()
+                        .allMatch(type -> type instanceof ZonedTimestampType
+                                || type.getSqlTypeName() == SqlTypeName.NULL
+                                || (types.size() == 2 && SqlTypeUtil.isInterval(type)));
+        if (isOneZone) {
+            return zoned(zones.get(0), types.stream().anyMatch(RelDataType::isNullable));
         }
         List<RelDataType> common = new ArrayList<>();
         for (RelDataType type : types) {
-            boolean isZoneless = type.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+            boolean isZoneless =
+                    type.getSqlTypeName() == SqlTypeName.TIMESTAMP || type.getSqlTypeName() == SqlTypeName.DATE;
             common.add(
                     type instanceof ZonedTimestampType || isZoneless
                             ? zoned(ZoneId.of("UTC"), type.isNullable())

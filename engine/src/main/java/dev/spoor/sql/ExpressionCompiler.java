@@ -25,7 +25,6 @@ import dev.spoor.expr.TruthTest;
 import dev.spoor.expr.TryExpr;
 import dev.spoor.expr.UtcTime;
 import dev.spoor.expr.VectorExpr;
-import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.sql.parser.SqlErrors;
@@ -35,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -57,9 +55,6 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 final class ExpressionCompiler {
     private static final Field INSTANT = SqlTypes.field("", SqlTypes.TIMESTAMP_TZ);
     private static final Field CLOCK = SqlTypes.field("", SqlTypes.TIMESTAMP);
-
-    /** Functions of the time line; all others see of a time in a zone what its clock shows. */
-    private static final Set<String> OF_INSTANTS = Set.of("to_unixtime", "typeof", "timezone_hour", "timezone_minute");
 
     private final Layout layout;
     private final FunctionLibrary functions;
@@ -231,13 +226,6 @@ final class ExpressionCompiler {
         return TypeMap.toField("", call.getType());
     }
 
-    /** A result that is a time again goes back to the zone by the cast to the call's type. */
-    private static VectorExpr byClock(VectorExpr argument) {
-        boolean isZoned = !(argument instanceof Lambda)
-                && ZoneTime.zoneOf(argument.field()).isPresent();
-        return isZoned ? cast(argument, CLOCK) : argument;
-    }
-
     private static List<VectorExpr> casted(List<VectorExpr> exprs, Field wanted) {
         return exprs.stream().map(e -> cast(e, wanted)).toList();
     }
@@ -395,10 +383,7 @@ final class ExpressionCompiler {
         return bind(function, call, List.of(arguments));
     }
 
-    private VectorExpr bind(ScalarFunction function, RexCall call, List<VectorExpr> given) {
-        List<VectorExpr> operands = OF_INSTANTS.contains(function.doc().name())
-                ? given
-                : given.stream().map(ExpressionCompiler::byClock).toList();
+    private VectorExpr bind(ScalarFunction function, RexCall call, List<VectorExpr> operands) {
         List<SignatureMatcher.Argument> arguments = new ArrayList<>();
         for (VectorExpr operand : operands) {
             boolean text =

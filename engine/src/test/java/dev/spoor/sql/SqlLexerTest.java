@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class SqlLexerTest {
@@ -80,7 +81,7 @@ class SqlLexerTest {
                 "2026-01-31 00:00:00.100 UTC|2026-01-31 00:00:00.1"
             })
     void pointsInTimeAreReadInTheSpellingsPeopleUse(String text, String plain) {
-        assertEquals(plain, TimeLiterals.plainTimestampOrNull(text));
+        assertEquals(plain, TimeLiterals.plain(TimeLiterals.utcOrNull(text)));
     }
 
     @ParameterizedTest
@@ -95,6 +96,6 @@ class SqlLexerTest {
                 "31.01.2026"
             })
     void otherTextIsNoPointInTime(String text) {
-        assertEquals(null, TimeLiterals.plainTimestampOrNull(text));
+        assertNull(TimeLiterals.utcOrNull(text));
     }
 }

@@ -10,13 +10,18 @@ import dev.spoor.expr.RowExpr;
 import dev.spoor.expr.Text;
 import dev.spoor.expr.TimeText;
 import dev.spoor.expr.UtcTime;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
 import dev.spoor.vector.SqlTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** Conversions between dates, times, ISO text and Unix seconds. */
 final class DateConversion {
@@ -73,7 +78,8 @@ final class DateConversion {
     static ScalarFunction fromIso8601Timestamp() {
         return SimpleFunction.named("from_iso8601_timestamp")
                 .in("time")
-                .does("The point in time that an ISO 8601 text means; UTC unless it says otherwise.")
+                .does("The point in time that an ISO 8601 text means; UTC unless it says otherwise. Digits past the"
+                        + " microsecond are cut.")
                 .example("from_iso8601_timestamp('2026-01-22T16:53:53Z')", "2026-01-22 16:53:53.000 UTC")
                 .example("from_iso8601_timestamp('2026-01-22T16:53:53.5+02:00')", "2026-01-22 14:53:53.500 UTC")
                 .example("from_iso8601_timestamp('2026-01')", "2026-01-01 00:00:00.000 UTC")
@@ -96,9 +102,9 @@ final class DateConversion {
         if (text.length() == 4 || text.length() == 7) {
             // A year, or a year and a month.
             Text full = Text.of(text + (text.length() == 4 ? "-01-01" : "-01"));
-            return TimeText.parseTimestamp(full);
+            return TimeText.parseIso(full);
         }
-        return TimeText.parseTimestamp(text);
+        return TimeText.parseIso(text);
     }
 
     private static EngineException notIso(String text) {
@@ -112,33 +118,47 @@ final class DateConversion {
                 .does("A date or time as ISO 8601 text.")
                 .example("to_iso8601(TIMESTAMP '2026-01-22 16:53:53')", "2026-01-22T16:53:53.000")
                 .example("to_iso8601(from_iso8601_timestamp('2026-01-22T16:53:53Z'))", "2026-01-22T16:53:53.000Z")
+                .example(
+                        "to_iso8601(TIMESTAMP '2026-01-22 16:53:53 America/New_York')", "2026-01-22T16:53:53.000-05:00")
                 .example("to_iso8601(DATE '2026-01-22')", "2026-01-22")
                 .example("to_iso8601(CAST(NULL AS DATE))", null)
                 .bound(Types.VARCHAR, Types.of(Types.temporal("x")), (a, r) -> {
-                    ArrowType type = a.get(0).field().getType();
+                    Field field = a.get(0).field();
                     return RowExpr.total(
                             r,
                             a,
-                            (in, out) -> out.setBytes(iso(type, in.getLong(0)).getBytes(StandardCharsets.US_ASCII)));
+                            (in, out) -> out.setBytes(iso(field, in.getLong(0)).getBytes(StandardCharsets.US_ASCII)));
                 })
                 .build();
     }
 
-    private static String iso(ArrowType type, long value) {
+    private static String iso(Field field, long value) {
+        ArrowType type = field.getType();
         if (type.equals(SqlTypes.DATE)) {
             return TimeText.date(value);
         }
         if (type.equals(SqlTypes.TIME)) {
             return TimeText.time(value);
         }
-        String text = TimeText.timestamp(value).replace(' ', 'T');
+        Optional<ZoneId> zone = ZoneTime.zoneOf(field);
+        long clock = zone.isPresent() ? ZoneTime.toClock(value, zone.get()) : value;
+        String text = TimeText.timestamp(clock).replace(' ', 'T');
+        if (zone.isPresent()) {
+            long secondsAhead = (clock - value) / UtcTime.MICROS_PER_SECOND;
+            return text
+                    + ZoneOffset.ofTotalSeconds(Math.toIntExact(secondsAhead)).getId();
+        }
         return type.equals(SqlTypes.TIMESTAMP_TZ) ? text + "Z" : text;
     }
 
     static ScalarFunction fromUnixtime() {
         return SimpleFunction.named("from_unixtime")
                 .in("time")
-                .does("The point in time so many seconds after 1970-01-01 00:00 UTC.")
+                .does(
+                        "The point in time so many seconds after 1970-01-01 00:00 UTC; with a zone, or the hours and minutes"
+                                + " that a clock is ahead of UTC, shown by that clock.")
+                .example("from_unixtime(1769100833, 'America/New_York')", "2026-01-22 11:53:53.000 America/New_York")
+                .example("from_unixtime(1769100833, 5, 30)", "2026-01-22 22:23:53.000 +05:30")
                 .example("from_unixtime(1769100833)", "2026-01-22 16:53:53.000 UTC")
                 .example("from_unixtime(-0.5)", "1969-12-31 23:59:59.500 UTC")
                 .example("from_unixtime(NULL)", null)

@@ -8,9 +8,11 @@ import dev.spoor.expr.Cast;
 import dev.spoor.expr.CommonType;
 import dev.spoor.expr.RowExpr;
 import dev.spoor.expr.VectorExpr;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -21,10 +23,16 @@ final class DateDiff {
     static ScalarFunction function() {
         return SimpleFunction.named("date_diff")
                 .in("time")
-                .does("Whole units from one time to another; negative if the second is earlier.")
+                .does(
+                        "Whole units from one time to another; negative if the second is earlier. Hours and less are time that"
+                                + " passed, days and more are counted by the clock of the first time's zone.")
                 .example("date_diff('minute', TIMESTAMP '2026-01-01 00:00:30', TIMESTAMP '2026-01-01 00:02:00')", "1")
                 .example("date_diff('month', DATE '2026-01-31', DATE '2026-02-28')", "1")
                 .example("date_diff('day', DATE '2026-03-01', DATE '2026-02-28')", "-1")
+                .example(
+                        "date_diff('hour', TIMESTAMP '2026-03-07 15:00:00 America/New_York',"
+                                + " TIMESTAMP '2026-03-08 15:00:00 America/New_York')",
+                        "23")
                 .example("date_diff('day', DATE '2026-03-01', CAST(NULL AS DATE))", null)
                 .bound(
                         Types.BIGINT,
@@ -35,9 +43,15 @@ final class DateDiff {
                             VectorExpr from = Cast.of(a.get(1), common, Cast.Mode.CAST);
                             VectorExpr to = Cast.of(a.get(2), common, Cast.Mode.CAST);
                             TimeKind kind = TimeKind.of(common);
+                            ZoneId zone = ZoneTime.zoneOf(a.get(1).field()).orElse(null);
                             return RowExpr.of(r, List.of(a.get(0), from, to), (in, out) -> {
                                 TimeUnit unit = kind.check(TimeUnit.of(in.getString(0)));
-                                out.setLong(unit.between(kind.toMicros(in.getLong(1)), kind.toMicros(in.getLong(2))));
+                                long start = in.getLong(1);
+                                long end = in.getLong(2);
+                                out.setLong(
+                                        zone == null
+                                                ? unit.between(kind.toMicros(start), kind.toMicros(end))
+                                                : unit.between(start, end, zone));
                             });
                         })
                 .build();

@@ -8,10 +8,13 @@ import dev.spoor.expr.Failures;
 import dev.spoor.expr.Literal;
 import dev.spoor.expr.RowExpr;
 import dev.spoor.expr.VectorExpr;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.Parameter;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +47,9 @@ final class DateFormat {
                         "format_datetime(TIMESTAMP '2026-01-22 16:53:53', 'yyyy-MM-dd''T''HH:mm:ssZ')",
                         "2026-01-22T16:53:53+0000")
                 .example("format_datetime(TIMESTAMP '2026-01-22 16:53:53', 'EEE d MMM, h a')", "Thu 22 Jan, 4 PM")
+                .example(
+                        "format_datetime(TIMESTAMP '2026-01-22 16:53:53 America/New_York', 'H:mm ZZ ZZZ z')",
+                        "16:53 -05:00 America/New_York EST")
                 .example("format_datetime(CAST(NULL AS TIMESTAMP), 'yyyy')", null)
                 .bound(Types.VARCHAR, FORMAT, (a, r) -> format(a, r, JodaPattern::compile))
                 .build();
@@ -75,11 +81,12 @@ final class DateFormat {
 
     private static VectorExpr format(List<VectorExpr> arguments, Field result, Function<String, TimePattern> compile) {
         Optional<TimePattern> literal = literal(arguments, compile);
+        ZoneId zone = ZoneTime.zoneOf(arguments.get(0).field()).orElse(ZoneOffset.UTC);
         return RowExpr.withScratch(result, arguments, () -> {
             CurrentPattern current = new CurrentPattern(literal, compile);
             return (in, out) -> {
                 TimePattern pattern = current.of(in.getString(1));
-                out.setString(pattern.format(in.getLong(0)));
+                out.setString(pattern.format(in.getLong(0), zone));
             };
         });
     }

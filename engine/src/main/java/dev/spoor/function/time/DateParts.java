@@ -6,11 +6,14 @@ package dev.spoor.function.time;
 
 import dev.spoor.expr.RowExpr;
 import dev.spoor.expr.UtcTime;
+import dev.spoor.expr.VectorExpr;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.function.ToIntFunction;
 
@@ -96,9 +99,10 @@ final class DateParts {
                 .example(names[0] + "(DATE '2026-01-22')", exampleResult)
                 .example(names[0] + "(CAST(NULL AS DATE))", null)
                 .bound(Types.BIGINT, Types.of(Types.temporal("x")), (a, r) -> {
-                    TimeKind kind = TimeKind.of(a.get(0).field());
+                    VectorExpr time = ZoneTime.shown(a.get(0));
+                    TimeKind kind = TimeKind.of(time.field());
                     kind.check(TimeKind.TIME == kind ? TimeUnit.DAY : TimeUnit.YEAR);
-                    return RowExpr.total(r, a, (in, out) -> {
+                    return RowExpr.total(r, List.of(time), (in, out) -> {
                         long value = in.getLong(0);
                         long days = kind == TimeKind.DATE ? value : UtcTime.dayOf(value);
                         out.setLong(part.applyAsInt(LocalDate.ofEpochDay(days)));
@@ -116,10 +120,11 @@ final class DateParts {
                 .example(names[0] + "(TIMESTAMP '1969-12-31 16:53:07.250')", exampleResult)
                 .example(names[0] + "(CAST(NULL AS TIMESTAMP))", null)
                 .bound(Types.BIGINT, Types.of(Types.temporal("x")), (a, r) -> {
-                    TimeKind kind = TimeKind.of(a.get(0).field());
+                    VectorExpr time = ZoneTime.shown(a.get(0));
+                    TimeKind kind = TimeKind.of(time.field());
                     return RowExpr.total(
                             r,
-                            a,
+                            List.of(time),
                             (in, out) -> out.setLong(
                                     kind == TimeKind.DATE ? 0 : part.applyAsLong(UtcTime.microsOfDay(in.getLong(0)))));
                 })

@@ -6,10 +6,12 @@ package dev.spoor.function.time;
 
 import dev.spoor.expr.Literal;
 import dev.spoor.expr.RowExpr;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.ResultType;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
 import dev.spoor.function.Types;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** date_trunc(unit, x). */
@@ -28,9 +30,14 @@ final class DateTrunc {
                     TimeKind kind = TimeKind.of(r);
                     Optional<TimeUnit> literal =
                             Literal.valueOf(a.get(0)).map(name -> kind.check(TimeUnit.of((String) name)));
+                    ZoneId zone = ZoneTime.zoneOf(r).orElse(null);
                     return RowExpr.of(r, a, (in, out) -> {
                         TimeUnit unit = literal.orElseGet(() -> kind.check(TimeUnit.of(in.getString(0))));
-                        out.setLong(kind.fromMicros(unit.truncate(kind.toMicros(in.getLong(1)))));
+                        long value = in.getLong(1);
+                        out.setLong(
+                                zone == null
+                                        ? kind.fromMicros(unit.truncate(kind.toMicros(value)))
+                                        : unit.truncate(value, zone));
                     });
                 })
                 .build();

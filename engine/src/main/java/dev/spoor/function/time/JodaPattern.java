@@ -86,7 +86,7 @@ final class JodaPattern {
             case 's' -> Part.of(Kind.SECOND, count, two);
             case 'S' -> Part.of(Kind.FRACTION, count, many);
             case 'Z' -> Part.of(count == 1 ? Kind.OFFSET : count == 2 ? Kind.OFFSET_COLON : Kind.ZONE, 0, 0);
-            case 'z' -> Part.of(Kind.ZONE, 0, 0);
+            case 'z' -> Part.of(count > 3 ? Kind.ZONE_NAME : Kind.ZONE_NAME_SHORT, 0, 0);
             default ->
                 throw Failures.badArgument("the letter " + letter + " in the format '" + Failures.shown(source)
                         + "' is not supported; quote literal text with '");

@@ -6,15 +6,19 @@ package dev.spoor.function.time;
 
 import dev.spoor.expr.UtcTime;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 
-/** A compiled format of times: literal text and fields, one after the other. English names; UTC. Immutable. */
+/** A compiled format of times: literal text and fields, one after the other. English names. Immutable. */
 final class TimePattern {
     static final long INVALID = Long.MIN_VALUE;
 
@@ -34,6 +38,8 @@ final class TimePattern {
     private static final List<String> DAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
     private static final int SHORT_NAME = 3;
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final int MINUTES_PER_HOUR = 60;
 
     /** Two-digit years mean 1970 to 2069. */
     private static final int TWO_DIGIT_PIVOT = 70;
@@ -69,6 +75,8 @@ final class TimePattern {
         OFFSET,
         OFFSET_COLON,
         ZONE,
+        ZONE_NAME,
+        ZONE_NAME_SHORT,
         ERA
     }
 
@@ -100,8 +108,9 @@ final class TimePattern {
         return source;
     }
 
-    String format(long micros) {
-        LocalDateTime time = UtcTime.dateTimeOf(micros);
+    /** What the zone's clock shows at an instant of so many UTC micros. */
+    String format(long micros, ZoneId zone) {
+        ZonedDateTime time = ZonedDateTime.ofInstant(UtcTime.dateTimeOf(micros), ZoneOffset.UTC, zone);
         StringBuilder text = new StringBuilder(source.length() + 16);
         for (Part part : parts) {
             append(text, part, time);
@@ -109,7 +118,7 @@ final class TimePattern {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, Part part, LocalDateTime time) {
+    private static void append(StringBuilder text, Part part, ZonedDateTime time) {
         int hour = time.getHour();
         switch (part.kind) {
             case LITERAL -> text.append(part.literal);
@@ -134,11 +143,35 @@ final class TimePattern {
             case MINUTE -> digits(text, time.getMinute(), part.digits);
             case SECOND -> digits(text, time.getSecond(), part.digits);
             case FRACTION -> fraction(text, time.getNano(), part.digits);
-            case OFFSET -> text.append("+0000");
-            case OFFSET_COLON -> text.append("+00:00");
-            case ZONE -> text.append("UTC");
+            case OFFSET -> offset(text, time.getOffset(), "");
+            case OFFSET_COLON -> offset(text, time.getOffset(), ":");
+            case ZONE ->
+                text.append(
+                        time.getZone().equals(ZoneOffset.UTC)
+                                ? "UTC"
+                                : time.getZone().getId());
+            case ZONE_NAME -> text.append(zoneName(time, TimeZone.LONG));
+            case ZONE_NAME_SHORT -> text.append(zoneName(time, TimeZone.SHORT));
             case ERA -> text.append(time.getYear() > 0 ? "AD" : "BC");
         }
+    }
+
+    private static void offset(StringBuilder text, ZoneOffset offset, String separator) {
+        int minutes = Math.abs(offset.getTotalSeconds()) / SECONDS_PER_MINUTE;
+        text.append(offset.getTotalSeconds() < 0 ? '-' : '+');
+        digits(text, minutes / MINUTES_PER_HOUR, 2);
+        text.append(separator);
+        digits(text, minutes % MINUTES_PER_HOUR, 2);
+    }
+
+    /** EST or Eastern Standard Time; of a zone that is an offset, the offset. */
+    private static String zoneName(ZonedDateTime time, int style) {
+        if (time.getZone() instanceof ZoneOffset offset && !offset.equals(ZoneOffset.UTC)) {
+            return offset.getId();
+        }
+        Instant instant = time.toInstant();
+        boolean isSummer = time.getZone().getRules().isDaylightSavings(instant);
+        return TimeZone.getTimeZone(time.getZone()).getDisplayName(isSummer, style, Locale.ENGLISH);
     }
 
     private static void digits(StringBuilder text, int value, int least) {
@@ -217,7 +250,7 @@ final class TimePattern {
                 case OFFSET, OFFSET_COLON -> {
                     return offset();
                 }
-                case ZONE -> {
+                case ZONE, ZONE_NAME, ZONE_NAME_SHORT -> {
                     return zone();
                 }
                 case YEAR,
@@ -279,6 +312,8 @@ final class TimePattern {
                         OFFSET,
                         OFFSET_COLON,
                         ZONE,
+                        ZONE_NAME,
+                        ZONE_NAME_SHORT,
                         ERA -> {
                     return false;
                 }

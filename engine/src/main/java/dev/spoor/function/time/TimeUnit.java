@@ -6,7 +6,9 @@ package dev.spoor.function.time;
 
 import dev.spoor.expr.Failures;
 import dev.spoor.expr.UtcTime;
+import dev.spoor.expr.ZoneTime;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /** The units of date_trunc, date_add and date_diff: a number of microseconds or a number of months. */
@@ -60,6 +62,24 @@ enum TimeUnit {
         return months == 0
                 ? Math.addExact(time, Math.multiplyExact(count, micros))
                 : UtcTime.addMonths(time, Math.multiplyExact(count, (long) months));
+    }
+
+    /** As {@link #truncate(long)}, of an instant by the clock of a zone. */
+    long truncate(long instant, ZoneId zone) {
+        long clock = ZoneTime.toClock(instant, zone);
+        return isDateUnit() ? ZoneTime.toInstant(truncate(clock), zone, instant) : truncate(clock) - (clock - instant);
+    }
+
+    /** As {@link #add(long, long)}: hours and less are time that passes, days and more are counted by the zone's clock. */
+    long add(long instant, long count, ZoneId zone) {
+        return isDateUnit()
+                ? ZoneTime.toInstant(add(ZoneTime.toClock(instant, zone), count), zone, instant)
+                : add(instant, count);
+    }
+
+    /** As {@link #between(long, long)}: hours and less are time that passed, days and more are counted by the zone's clock. */
+    long between(long from, long to, ZoneId zone) {
+        return isDateUnit() ? between(ZoneTime.toClock(from, zone), ZoneTime.toClock(to, zone)) : between(from, to);
     }
 
     /** Whole units from one time to another, negative if it is earlier. */

@@ -4,6 +4,8 @@
  */
 package dev.spoor.sql.parser;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Array;
@@ -50,6 +52,8 @@ import io.trino.sql.tree.SubscriptExpression;
 import io.trino.sql.tree.Trim;
 import io.trino.sql.tree.TryExpression;
 import io.trino.sql.tree.WhenClause;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +72,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Expressions. Chains of AND and OR become balanced trees, so that a thousand conditions are ten levels deep. */
 final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
@@ -537,11 +542,43 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         if (name.equals("count") && arguments.isEmpty() && !call.isDistinct()) {
             arguments = List.of(SqlIdentifier.star(place));
         }
+        if (name.equals("from_unixtime") && arguments.size() > 1) {
+            return inZone(arguments, place);
+        }
         if (name.equals("listagg")) {
             arguments = listaggArguments(call, arguments);
         }
         SqlLiteral distinct = call.isDistinct() ? SqlSelectKeyword.DISTINCT.symbol(place) : null;
         return unresolved(name, place).createCall(distinct, place, arguments.toArray(SqlNode[]::new));
+    }
+
+    /** {@code from_unixtime(seconds, zone)} and {@code from_unixtime(seconds, hours, minutes)}. */
+    private SqlNode inZone(List<SqlNode> arguments, SqlParserPos place) {
+        SqlNode time = call("from_unixtime", place, arguments.get(0));
+        if (arguments.size() == 2) {
+            return call("at_timezone", place, time, arguments.get(1));
+        }
+        if (arguments.size() == 3
+                && arguments.get(1) instanceof SqlLiteral hours
+                && arguments.get(2) instanceof SqlLiteral minutes
+                && hours.getTypeName() == SqlTypeName.DECIMAL
+                && minutes.getTypeName() == SqlTypeName.DECIMAL) {
+            String zone = offset(hours.intValue(true) * 60 + minutes.intValue(true), place);
+            return call("at_timezone", place, time, SqlLiteral.createCharString(zone, place));
+        }
+        throw SqlErrors.notSupported(
+                        "from_unixtime() takes seconds, then a zone or the hours and minutes that its clock is"
+                                + " ahead of UTC, as literals")
+                .at(SqlText.position(place));
+    }
+
+    private static String offset(int minutes, SqlParserPos place) {
+        try {
+            return ZoneOffset.ofTotalSeconds(minutes * 60).getId();
+        } catch (DateTimeException e) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "no clock is " + minutes + " minutes ahead of UTC")
+                    .at(SqlText.position(place));
+        }
     }
 
     /** The grammar adds what to do on overflow behind the separator; ours has no limit but memory, so it fails. */

@@ -88,14 +88,22 @@ final class LiteralTranslator {
     }
 
     private SqlNode timestamp(String value, SqlParserPos place) {
-        String plain = TimeLiterals.plainTimestampOrNull(value);
-        if (plain == null) {
+        TimeLiterals.Written written = TimeLiterals.writtenOrNull(value);
+        if (written == null) {
             throw text.syntax(
                     "'" + value + "' is no timestamp; write timestamp '2026-01-31 13:45:00' or an ISO time such as"
                             + " '2026-01-31T13:45:00Z'",
                     place);
         }
-        return SqlLiteral.createTimestamp(SqlTypeName.TIMESTAMP, new TimestampString(plain), TIME_PRECISION, place);
+        SqlNode clock = SqlLiteral.createTimestamp(
+                SqlTypeName.TIMESTAMP, new TimestampString(TimeLiterals.plain(written.clock())), TIME_PRECISION, place);
+        return written.zoneOrNull() == null
+                ? clock
+                : expressions.call(
+                        "with_timezone",
+                        place,
+                        clock,
+                        SqlLiteral.createCharString(written.zoneOrNull().getId(), place));
     }
 
     private SqlNode time(String value, SqlParserPos place) {

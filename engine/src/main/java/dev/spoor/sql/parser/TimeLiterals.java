@@ -4,6 +4,7 @@
  */
 package dev.spoor.sql.parser;
 
+import dev.spoor.expr.ZoneTime;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,8 +26,28 @@ public final class TimeLiterals {
 
     private TimeLiterals() {}
 
+    /**
+     * What is written of a point in time.
+     *
+     * @param clock the time as written
+     * @param zoneOrNull the zone behind it; null if there is none
+     */
+    record Written(LocalDateTime clock, ZoneId zoneOrNull) {}
+
     /** The time in UTC, or null when the text is no point in time. */
     public static LocalDateTime utcOrNull(String text) {
+        Written written = writtenOrNull(text);
+        if (written == null || written.zoneOrNull() == null) {
+            return written == null ? null : written.clock();
+        }
+        return written.clock()
+                .atZone(written.zoneOrNull())
+                .withZoneSameInstant(ZoneOffset.UTC)
+                .toLocalDateTime();
+    }
+
+    /** The time and its zone, or null when the text is no point in time. */
+    static Written writtenOrNull(String text) {
         Matcher m = FORM.matcher(text);
         if (!m.matches()) {
             return null;
@@ -34,26 +55,14 @@ public final class TimeLiterals {
         try {
             LocalDate date = LocalDate.of(number(m, 1), number(m, 2), number(m, 3));
             if (m.group(4) == null) {
-                return m.group(8) == null ? date.atStartOfDay() : null;
+                return m.group(8) == null ? new Written(date.atStartOfDay(), null) : null;
             }
             LocalTime time =
                     LocalTime.of(number(m, 4), number(m, 5), m.group(6) == null ? 0 : number(m, 6), nanos(m.group(7)));
-            LocalDateTime local = LocalDateTime.of(date, time);
-            String zone = m.group(8);
-            return zone == null
-                    ? local
-                    : local.atZone(zone(zone))
-                            .withZoneSameInstant(ZoneOffset.UTC)
-                            .toLocalDateTime();
+            return new Written(LocalDateTime.of(date, time), m.group(8) == null ? null : zone(m.group(8)));
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    /** The same time as {@code yyyy-MM-dd HH:mm:ss[.ffffff]} in UTC, or null when the text is no point in time. */
-    public static String plainTimestampOrNull(String text) {
-        LocalDateTime utc = utcOrNull(text);
-        return utc == null ? null : plain(utc);
     }
 
     /** {@code yyyy-MM-dd HH:mm:ss[.ffffff]} without trailing zeros in the fraction. */
@@ -92,13 +101,9 @@ public final class TimeLiterals {
     }
 
     private static ZoneId zone(String zone) {
-        if (zone.equalsIgnoreCase("z")) {
-            return ZoneOffset.UTC;
-        }
         char c = zone.charAt(0);
-        if ((c == '+' || c == '-') && zone.length() == 2) {
-            return ZoneId.of(c + "0" + zone.charAt(1));
-        }
-        return ZoneId.of(zone);
+        boolean isShort = (c == '+' || c == '-') && zone.length() == 2;
+        return ZoneTime.known(isShort ? c + "0" + zone.charAt(1) : zone)
+                .orElseThrow(() -> new DateTimeException("no time zone: " + zone));
     }
 }
