@@ -151,6 +151,7 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
     @Override
     protected SqlNode visitQuerySpecification(QuerySpecification query, Void nothing) {
         SqlParserPos place = text.place(query);
+        windows.enter(query.getWindows());
         SqlNodeList keywords = new SqlNodeList(place);
         if (query.getSelect().isDistinct()) {
             keywords.add(SqlSelectKeyword.DISTINCT.symbol(place));
@@ -182,7 +183,9 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
                 null,
                 null,
                 null);
-        return ordered(select, query.getOrderBy(), query.getOffset(), query.getLimit(), query);
+        SqlNode ordered = ordered(select, query.getOrderBy(), query.getOffset(), query.getLimit(), query);
+        windows.leave();
+        return ordered;
     }
 
     /** The validator wants a FROM before a WHERE. */

@@ -4,7 +4,11 @@
  */
 package dev.spoor.sql.parser;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import io.trino.sql.tree.FrameBound;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.SortItem;
 import io.trino.sql.tree.Window;
@@ -12,6 +16,12 @@ import io.trino.sql.tree.WindowDefinition;
 import io.trino.sql.tree.WindowFrame;
 import io.trino.sql.tree.WindowReference;
 import io.trino.sql.tree.WindowSpecification;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -21,10 +31,14 @@ import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** Sort keys, windows and their frames. */
+/**
+ * Sort keys, windows and their frames. A window that refines a named one, {@code OVER (w ROWS ...)}, gets that window's keys
+ * here: Calcite would give it that window's frame, too.
+ */
 final class WindowTranslator {
     private final SqlText text;
     private final ExpressionTranslator expressions;
+    private final Deque<Map<String, WindowSpecification>> named = new ArrayDeque<>();
 
     WindowTranslator(SqlText text, ExpressionTranslator expressions) {
         this.text = text;
@@ -49,6 +63,54 @@ final class WindowTranslator {
         return keys;
     }
 
+    /** Begins a SELECT with these windows; {@link #leave} ends it. */
+    void enter(List<WindowDefinition> windows) {
+        Map<String, WindowSpecification> known = new HashMap<>();
+        named.push(known);
+        for (WindowDefinition window : windows) {
+            known.putIfAbsent(nameOf(window.getName()), refined(window.getWindow()));
+        }
+    }
+
+    void leave() {
+        named.pop();
+    }
+
+    private static String nameOf(Identifier name) {
+        return name.getValue().toLowerCase(Locale.ROOT);
+    }
+
+    /** The window with the keys of the window that it refines; as it is when it refines none, or one that is not known. */
+    private WindowSpecification refined(WindowSpecification window) {
+        Map<String, WindowSpecification> known = named.isEmpty() ? Map.of() : named.element();
+        WindowSpecification base = window.getExistingWindowName()
+                .map(name -> known.get(nameOf(name)))
+                .orElse(null);
+        if (base == null) {
+            return window;
+        }
+        String name = window.getExistingWindowName().orElseThrow().getValue();
+        if (!window.getPartitionBy().isEmpty()) {
+            throw invalid("a window made of '" + name + "' cannot have PARTITION BY", window);
+        }
+        if (window.getOrderBy().isPresent() && base.getOrderBy().isPresent()) {
+            throw invalid("'" + name + "' has ORDER BY already", window);
+        }
+        if (base.getFrame().isPresent()) {
+            throw invalid("'" + name + "' has a frame, so no other window can be made of it", window);
+        }
+        return new WindowSpecification(
+                window.getLocation().orElseThrow(),
+                Optional.empty(),
+                base.getPartitionBy(),
+                window.getOrderBy().or(base::getOrderBy),
+                window.getFrame());
+    }
+
+    private EngineException invalid(String message, Node node) {
+        return new EngineException(ErrorCode.INVALID_STATEMENT, message).at(SqlText.position(text.place(node)));
+    }
+
     /** WINDOW name AS (...). */
     SqlNode definition(WindowDefinition window) {
         SqlWindow made = specification(window.getWindow());
@@ -64,8 +126,9 @@ final class WindowTranslator {
         return specification((WindowSpecification) window);
     }
 
-    private SqlWindow specification(WindowSpecification window) {
-        SqlParserPos place = text.place(window);
+    private SqlWindow specification(WindowSpecification written) {
+        SqlParserPos place = text.place(written);
+        WindowSpecification window = refined(written);
         SqlNodeList partition = new SqlNodeList(place);
         window.getPartitionBy().forEach(key -> partition.add(expressions.of(key)));
         SqlNodeList order = window.getOrderBy().map(this::sortKeys).orElseGet(() -> new SqlNodeList(place));
