@@ -12,7 +12,10 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /** The nearest candidate in any letter case, if it is near enough to be meant: a third of its length, at most 4. */
+    /**
+     * The nearest candidate in any letter case, if it is near enough to be meant: a third of its length, at most 4.
+     * Of equally near ones, one that goes on where the typed name ends.
+     */
     public static Optional<String> of(String typed, Collection<String> known) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         String best = null;
@@ -20,7 +23,10 @@ public final class NearestName {
         for (String candidate : known) {
             int allowed = Math.min(4, Math.max(1, Math.max(wanted.length(), candidate.length()) / 3));
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), allowed);
-            if (distance <= allowed && distance < bestDistance) {
+            boolean isBetter = distance < bestDistance
+                    || distance == bestDistance
+                            && candidate.toLowerCase(Locale.ROOT).startsWith(wanted);
+            if (distance <= allowed && isBetter) {
                 best = candidate;
                 bestDistance = distance;
             }
