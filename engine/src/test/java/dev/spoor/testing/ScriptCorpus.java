@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The SQL scripts of the test resources, and the trail that they ask about. */
+/**
+ * The SQL scripts of the test resources, and what they ask about: those of {@code sql} the generated trail, those of
+ * {@code sql/dialect} the {@link Casebook}.
+ */
 public final class ScriptCorpus {
     private static final Path FOLDER = Path.of("src", "test", "resources", "sql");
 
@@ -30,6 +33,8 @@ public final class ScriptCorpus {
         return Map.ofEntries(
                 Map.entry("lake_view", "lake"),
                 Map.entry("0233062b-51c6-4d18-8dec-a8c90da840d9", "lake"),
+                Map.entry("8fd3c0a1-4b7e-4c1d-9e5f-1a2b3c4d5e6f", "lake"),
+                Map.entry("5e1b7d90-0001-4e55-8333-944455566677", "lake"),
                 Map.entry("athena_view", "athena"),
                 Map.entry("security.trail", "athena:projection"),
                 Map.entry("default.org_trail", "athena:organization"),
@@ -42,15 +47,24 @@ public final class ScriptCorpus {
                 Map.entry("bare_trail", "athena:none"));
     }
 
-    /** All scripts, sorted by name. Tests run in the engine module's folder, as Maven runs them. */
+    /** Scripts about the generated trail, sorted by name. Tests run in the engine module's folder, as Maven runs them. */
     public static List<SqlScript> scripts() {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
+        return scripts(FOLDER);
+    }
+
+    /** Scripts in the words of CloudTrail Lake and Athena about the casebook, sorted by name. */
+    public static List<SqlScript> dialectScripts() {
+        return scripts(FOLDER.resolve("dialect"));
+    }
+
+    private static List<SqlScript> scripts(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".sql"))
                     .sorted()
                     .map(ScriptCorpus::read)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + FOLDER.toAbsolutePath(), e);
+            throw new UncheckedIOException("cannot list " + folder.toAbsolutePath(), e);
         }
     }
 

@@ -5,14 +5,9 @@
 package dev.spoor.testing;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The expected rows of the script corpus are what DuckDB answers over the generator's own values. With
@@ -34,44 +29,6 @@ class SqlScriptJudgeTest {
 
     @Test
     void theJudgeGivesTheExpectedRows() throws IOException {
-        boolean update = System.getProperty("updateExpected") != null;
-        List<String> differences = new ArrayList<>();
-        int judged = 0;
-        for (SqlScript script : ScriptCorpus.scripts()) {
-            List<List<String>> answers = new ArrayList<>();
-            for (SqlScript.Block block : script.blocks()) {
-                List<String> answer = block.judgeSql() == null ? block.expected() : answer(block, differences, script);
-                if (block.judgeSql() != null) {
-                    judged++;
-                    if (!update && !answer.equals(shown(block.expected(), block))) {
-                        differences.add(
-                                place(script, block) + "\n expected " + block.expected() + "\n judge    " + answer);
-                    }
-                }
-                answers.add(answer);
-            }
-            if (update) {
-                script.rewrite(answers);
-            }
-        }
-        assertEquals(List.of(), differences);
-        assertTrue(judged > 0, "nothing was judged");
-    }
-
-    private static List<String> answer(SqlScript.Block block, List<String> differences, SqlScript script) {
-        try {
-            return shown(duck.query(block.judgeSql()).lines(), block);
-        } catch (IllegalStateException e) {
-            differences.add(place(script, block) + "\n " + e.getMessage());
-            return block.expected();
-        }
-    }
-
-    private static List<String> shown(List<String> lines, SqlScript.Block block) {
-        return block.isOrdered() ? lines : lines.stream().sorted().toList();
-    }
-
-    private static String place(SqlScript script, SqlScript.Block block) {
-        return script.file().getFileName() + ":" + block.line();
+        ScriptJudge.assertAgrees(duck, ScriptCorpus.scripts());
     }
 }

@@ -4,10 +4,7 @@
  */
 package dev.spoor.testing;
 
-import dev.spoor.error.EngineException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,13 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 /** The script corpus, under friendly and hostile settings. {@code -Dtests.script=name} runs one script only. */
 class SqlScriptTest {
-    private static final String ONLY = System.getProperty("tests.script", "");
-
     @TempDir
     static Path folder;
 
@@ -55,62 +47,8 @@ class SqlScriptTest {
     }
 
     private static void run(Map<String, String> settings) {
-        List<String> differences = new ArrayList<>();
-        int statements = 0;
         try (EngineFixture engine = EngineFixture.over(folder, settings, ScriptCorpus.tables())) {
-            for (SqlScript script : ScriptCorpus.scripts()) {
-                if (!script.file().getFileName().toString().startsWith(ONLY)) {
-                    continue;
-                }
-                for (SqlScript.Block block : script.blocks()) {
-                    statements++;
-                    String difference = check(engine, block);
-                    if (!difference.isEmpty()) {
-                        differences.add(script.file().getFileName() + ":" + block.line() + " " + block.sql() + "\n    "
-                                + difference);
-                    }
-                }
-            }
+            ScriptRun.assertAnswers(engine, ScriptCorpus.scripts(), new TreeMap<>(settings).toString());
         }
-        assertFalse(statements == 0, "no script matches " + ONLY);
-        assertEquals(
-                "",
-                String.join("\n", differences),
-                new TreeMap<>(settings) + ": " + differences.size() + " of " + statements + " statements differ");
-    }
-
-    private static String check(EngineFixture engine, SqlScript.Block block) {
-        try {
-            Table table = engine.query(block.sql());
-            if (block.kind() == SqlScript.Kind.ERROR) {
-                return "no error, but " + table.lines();
-            }
-            List<String> lines = block.isOrdered() ? table.lines() : sorted(table.lines());
-            List<String> expected = block.isOrdered() ? block.expected() : sorted(block.expected());
-            return lines.equals(expected) ? "" : "expected " + expected + "\n    but was  " + lines;
-        } catch (EngineException e) {
-            return block.kind() == SqlScript.Kind.ERROR
-                    ? checkError(block, e)
-                    : "failed: " + e.code() + " " + e.describe();
-        } catch (RuntimeException | AssertionError e) {
-            return "broke: " + e;
-        }
-    }
-
-    private static String checkError(SqlScript.Block block, EngineException e) {
-        if (!e.code().name().equals(block.errorCode())) {
-            return "expected " + block.errorCode() + ", but was " + e.code() + " " + e.describe();
-        }
-        String text = e.describe() + e.hint().orElse("");
-        for (String part : block.expected()) {
-            if (!text.contains(part)) {
-                return "the message lacks '" + part + "': " + text;
-            }
-        }
-        return "";
-    }
-
-    private static List<String> sorted(List<String> lines) {
-        return lines.stream().sorted().toList();
     }
 }
