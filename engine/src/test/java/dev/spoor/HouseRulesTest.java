@@ -93,6 +93,7 @@ class HouseRulesTest {
                             "dev.spoor.scan",
                             "dev.spoor.catalog",
                             "dev.spoor.exec",
+                            "dev.spoor.lifecycle",
                             "dev.spoor.output",
                             "dev.spoor.sql",
                             "dev.spoor.shell",

@@ -343,6 +343,19 @@ public final class LakeLedger implements AutoCloseable {
         }
     }
 
+    /** Log files that are still to be read, and their stored bytes. */
+    public record Pending(long files, long bytes) {}
+
+    /** What of a source is not in the lake yet. */
+    public Pending pending(String source) {
+        return database.read(() -> one(
+                        "SELECT count(*), coalesce(sum(size_bytes), 0) FROM log_file WHERE state IN ('NEW', 'PENDING')"
+                                + " AND source = (SELECT id FROM source WHERE address = ?)",
+                        row -> new Pending(row.getLong(1), row.getLong(2)),
+                        source)
+                .orElseThrow());
+    }
+
     // ---- the lease ---------------------------------------------------------------------------------------------
 
     /** Takes or renews the lease; false while somebody else holds it. */

@@ -34,15 +34,27 @@ public final class LogFiles {
     private final UnreadableFiles unreadable = new UnreadableFiles();
     private final Map<LogLocation, PagesOf> pages = new ConcurrentHashMap<>();
     private final boolean isOverlapping;
+    private final boolean namesAreAddresses;
 
     /** The pages of a location as they were listed last, by their first key; facts depend on the lateness, too. */
     private record PagesOf(long latenessMicrosMax, Map<String, LogPage> byFirstKey) {}
 
+    /** Users know a file by its key, or by its full address if there are several locations. */
     public LogFiles(List<LogLocation> locations, Layout layout, FileLedger ledger) {
+        this(locations, layout, ledger, locations.size() > 1);
+    }
+
+    private LogFiles(List<LogLocation> locations, Layout layout, FileLedger ledger, boolean namesAreAddresses) {
+        this.namesAreAddresses = namesAreAddresses;
         this.locations = List.copyOf(locations);
         this.layout = Objects.requireNonNull(layout, "layout is null");
         this.ledger = Objects.requireNonNull(ledger, "ledger is null");
         this.isOverlapping = isOverlapping(locations);
+    }
+
+    /** Files that are known by their full address always: {@code location() + "/" + key}. */
+    public static LogFiles byAddress(List<LogLocation> locations, Layout layout, FileLedger ledger) {
+        return new LogFiles(locations, layout, ledger, true);
     }
 
     /** Whether a file may be in two of the locations. */
@@ -188,7 +200,7 @@ public final class LogFiles {
 
     /** The key, as long as that says where a file is. */
     private String nameOf(LogLocation location, String key) {
-        return locations.size() == 1 ? key : location.store().location() + "/" + key;
+        return namesAreAddresses ? location.store().location() + "/" + key : key;
     }
 
     private UnreadableFile describe(LogLocation location, ListingProblem problem) {

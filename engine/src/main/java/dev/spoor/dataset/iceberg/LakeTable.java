@@ -247,6 +247,16 @@ public final class LakeTable {
         });
     }
 
+    /** Makes a version that is kept the current one again; what was committed after it is no part of the table then. */
+    public void returnTo(long snapshotId) {
+        guarded("written", () -> {
+            table.refresh();
+            table.manageSnapshots().setCurrentSnapshot(snapshotId).commit();
+            table.refresh();
+            return null;
+        });
+    }
+
     private interface Work<T> {
         T run() throws IOException;
     }

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.dataset.LedgerTotals;
+import dev.spoor.dataset.RegisterResult;
+
+/**
+ * What a compaction did, and the books after it.
+ *
+ * @param registered what the listings brought, over all places with logs
+ * @param batches batches that it committed
+ * @param filesRead log files in them
+ * @param bytesRead their stored bytes
+ * @param events rows that it added to {@code events}
+ * @param repeats rows that it added to {@code repeats}
+ * @param undone batches of a process that died, which it undid
+ * @param finished batches of a process that died, which it finished
+ * @param totals of the whole lake
+ */
+public record CompactionReport(
+        RegisterResult registered,
+        long batches,
+        long filesRead,
+        long bytesRead,
+        long events,
+        long repeats,
+        int undone,
+        int finished,
+        LedgerTotals totals) {}

@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How compaction uses the machine.
+ *
+ * @param memoryBytes rows that are being sorted and written take at most so much; more is put aside on disk
+ * @param workers threads that read log files
+ * @param spillPath folder for what is put aside
+ * @param spillBytesMax ... and how much that may be
+ * @param batchFilesMax log files that are committed together at most
+ * @param batchBytesMax ... and their stored bytes
+ * @param dataFileBytes a data file ends soon after it has so many bytes
+ * @param fileBytesMax stored bytes of the largest log file that is read; a larger one is unreadable
+ * @param prefetchBytesMax stored bytes read ahead
+ * @param lease how long the right to change the lake lasts when its holder dies
+ */
+public record CompactionSettings(
+        long memoryBytes,
+        int workers,
+        Path spillPath,
+        long spillBytesMax,
+        int batchFilesMax,
+        long batchBytesMax,
+        long dataFileBytes,
+        long fileBytesMax,
+        long prefetchBytesMax,
+        Duration lease) {
+    private static final int BATCH_FILES = 50_000;
+    private static final long BATCH_BYTES = 256L << 20;
+    private static final long DATA_FILE_BYTES = 256L << 20;
+    private static final long FILE_BYTES = 512L << 20;
+    private static final long PREFETCH_BYTES = 64L << 20;
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    public CompactionSettings {
+        Objects.requireNonNull(spillPath, "spillPath is null");
+        if (workers < 1 || batchFilesMax < 1 || memoryBytes < 1 || dataFileBytes < 1 || lease.toMillis() < 1) {
+            throw new IllegalArgumentException("a compaction without room, workers or lease");
+        }
+    }
+
+    /** Usual sizes for a memory budget, a number of workers and a folder for what does not fit. */
+    public static CompactionSettings of(long memoryBytes, int workers, Path spillPath, long spillBytesMax) {
+        return new CompactionSettings(
+                memoryBytes,
+                workers,
+                spillPath,
+                spillBytesMax,
+                BATCH_FILES,
+                BATCH_BYTES,
+                DATA_FILE_BYTES,
+                FILE_BYTES,
+                PREFETCH_BYTES,
+                LEASE);
+    }
+
+    /** The same with other limits of a batch. */
+    public CompactionSettings withBatches(int filesMax, long bytesMax) {
+        return new CompactionSettings(
+                memoryBytes,
+                workers,
+                spillPath,
+                spillBytesMax,
+                filesMax,
+                bytesMax,
+                dataFileBytes,
+                fileBytesMax,
+                prefetchBytesMax,
+                lease);
+    }
+
+    /** The same with another lease. */
+    public CompactionSettings withLease(Duration other) {
+        return new CompactionSettings(
+                memoryBytes,
+                workers,
+                spillPath,
+                spillBytesMax,
+                batchFilesMax,
+                batchBytesMax,
+                dataFileBytes,
+                fileBytesMax,
+                prefetchBytesMax,
+                other);
+    }
+}

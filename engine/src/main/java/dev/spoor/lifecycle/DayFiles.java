@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.dataset.LakeFile;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.format.parquet.ParquetFileMetrics;
+import dev.spoor.format.parquet.ParquetWriteOptions;
+import dev.spoor.format.parquet.ParquetWriter;
+import dev.spoor.store.ObjectSink;
+import dev.spoor.store.ObjectStore;
+import dev.spoor.store.WriteCondition;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Writes sorted rows as data files, each of one day. Days come one after another. One thread. What is not finished when
+ * this is closed is discarded; what is finished stays in the store, known to nobody until it is committed.
+ */
+final class DayFiles implements AutoCloseable {
+    private final ObjectStore store;
+    private final LakeRows rows;
+    private final String prefix;
+    private final String name;
+    private final long fileBytes;
+    private final ParquetWriteOptions options;
+    private final Memory memory;
+    private final List<LakeFile> finished = new ArrayList<>();
+    private long rowCount;
+    private OptionalInt day = OptionalInt.empty();
+    private String key;
+    private ObjectSink sink;
+    private ParquetWriter writer;
+
+    /**
+     * @param prefix of all keys, with a '/' at its end
+     * @param name what the names of all files begin with; nobody else uses it
+     * @param fileBytes a file ends soon after it has so many
+     */
+    DayFiles(ObjectStore store, LakeRows rows, String prefix, String name, long fileBytes, Memory memory) {
+        this.store = store;
+        this.rows = rows;
+        this.prefix = prefix;
+        this.name = name;
+        this.fileBytes = fileBytes;
+        this.memory = memory;
+        this.options = ParquetWriteOptions.LAKE
+                .withBloomFilters(rows.bloomFields(), java.util.Set.of())
+                .withTimestampsAsInstants(true);
+    }
+
+    /**
+     * Adds rows of one day, which stay the caller's.
+     *
+     * @param ofDay days since 1970, or empty for rows without a time
+     */
+    void write(OptionalInt ofDay, Batch batch) {
+        if (writer != null && (!day.equals(ofDay) || writer.sizeBytes() >= fileBytes)) {
+            end();
+        }
+        if (writer == null) {
+            begin(ofDay);
+        }
+        writer.write(batch);
+        rowCount += batch.rowCount();
+    }
+
+    private void begin(OptionalInt ofDay) {
+        day = ofDay;
+        String folder =
+                ofDay.isPresent() ? LocalDate.ofEpochDay(ofDay.getAsInt()).toString() : "none";
+        key = prefix + rows.columns().get(rows.time()).getName() + "_day=" + folder + "/" + name + "-" + finished.size()
+                + ".parquet";
+        sink = store.create(key, WriteCondition.CREATE_ONLY);
+        writer = new ParquetWriter(sink, key, rows.columns(), options, memory);
+    }
+
+    private void end() {
+        ParquetFileMetrics metrics = writer.finish();
+        writer.close();
+        writer = null;
+        sink.commit();
+        discard();
+        finished.add(new LakeFile(
+                key, metrics.sizeBytes(), metrics.rowCount(), day, metrics.metrics(), metrics.splitOffsets()));
+    }
+
+    /** Ends the last file; all of them are in the store now. */
+    List<LakeFile> finish() {
+        if (writer != null) {
+            end();
+        }
+        return List.copyOf(finished);
+    }
+
+    /** Rows so far. */
+    long rowCount() {
+        return rowCount;
+    }
+
+    private void discard() {
+        ObjectSink open = sink;
+        sink = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException e) {
+            throw new EngineException(ErrorCode.STORE_FAILURE, key + " was not written: " + e.getMessage(), e)
+                    .with("key", key);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
+        discard();
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.dataset.iceberg.LakeTable;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.exec.SortKey;
+import dev.spoor.schema.EventColumn;
+import dev.spoor.schema.FieldIds;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.schema.Projection;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.StoredColumns;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The rows of a lake's tables: their columns in the order in which they are stored, and where those are found that
+ * compaction itself looks at. Immutable.
+ */
+final class LakeRows {
+    /** Text that analysts look up one by one: ids of which every row has another one. */
+    private static final Set<String> LOOKED_UP = Set.of("eventid", "sharedeventid", "requestid");
+
+    private final List<Field> columns;
+    private final FieldPath timePath;
+
+    /** @throws EngineException NOT_SUPPORTED if a newer version has added columns to the table */
+    LakeRows(LakeTable table, EventSource source) {
+        this.columns = table.columns();
+        this.timePath = source.layout().paths().time();
+        Set<String> known =
+                StoredColumns.of(source.schema()).stream().map(Field::getName).collect(Collectors.toSet());
+        for (Field column : columns) {
+            if (!known.contains(column.getName())) {
+                throw new EngineException(
+                                ErrorCode.NOT_SUPPORTED,
+                                "the lake has a column " + column.getName() + ", which this version cannot write")
+                        .advise("use the version of Spoor that added it");
+            }
+        }
+    }
+
+    /** As stored, with permanent ids. */
+    List<Field> columns() {
+        return columns;
+    }
+
+    Schema schema() {
+        return new Schema(columns);
+    }
+
+    /** Where the time of an event is, as readers of records and of data files name it. */
+    FieldPath timePath() {
+        return timePath;
+    }
+
+    int time() {
+        return indexOf(timePath.column());
+    }
+
+    int hashHigh() {
+        return indexOf(StoredColumns.HASH_HIGH);
+    }
+
+    int hashLow() {
+        return indexOf(StoredColumns.HASH_LOW);
+    }
+
+    int indexOf(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).getName().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no column " + name);
+    }
+
+    /** Oldest first; records of the same content follow each other. */
+    List<SortKey> order() {
+        return List.of(
+                new SortKey(time(), true, false),
+                new SortKey(hashHigh(), true, false),
+                new SortKey(hashLow(), true, false));
+    }
+
+    /** What to decode of records: every column but the hashes. */
+    Projection decoded(EventSource source) {
+        List<ProjectedColumn> decoded = new ArrayList<>();
+        List<Field> stored = StoredColumns.of(source.schema());
+        for (Field column : columns) {
+            if (!isHash(column)) {
+                Field field = stored.stream()
+                        .filter(each -> each.getName().equals(column.getName()))
+                        .findFirst()
+                        .orElseThrow();
+                decoded.add(new ProjectedColumn(
+                        new FieldPath(StoredColumns.decodedFrom(column.getName()), List.of()), field));
+            }
+        }
+        return new Projection(decoded);
+    }
+
+    /** For each column its index among the decoded ones, or which hash it is. */
+    List<Integer> fromDecoded() {
+        List<Integer> from = new ArrayList<>();
+        int next = 0;
+        for (Field column : columns) {
+            from.add(
+                    column.getName().equals(StoredColumns.HASH_HIGH)
+                            ? RecordHashNode.HIGH
+                            : column.getName().equals(StoredColumns.HASH_LOW) ? RecordHashNode.LOW : next++);
+        }
+        return from;
+    }
+
+    /** Index among the decoded columns of the one that the schema fills with the whole record. */
+    int decodedRecord(EventSource source) {
+        EventColumn record = source.schema().columns().stream()
+                .filter(column -> column.kind() == EventColumn.Kind.WHOLE_RECORD)
+                .findFirst()
+                .orElseThrow();
+        return fromDecoded().get(indexOf(StoredColumns.nameOf(record)));
+    }
+
+    /** Permanent ids of the fields that get a bloom filter. */
+    Set<Integer> bloomFields() {
+        Set<Integer> ids = new HashSet<>();
+        for (Field column : columns) {
+            if (LOOKED_UP.contains(column.getName())) {
+                FieldIds.of(column).ifPresent(ids::add);
+            }
+        }
+        return ids;
+    }
+
+    private static boolean isHash(Field column) {
+        return column.getName().equals(StoredColumns.HASH_HIGH)
+                || column.getName().equals(StoredColumns.HASH_LOW);
+    }
+}

@@ -1,0 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+/**
+ * What happens to a lake over time: log files are compacted into it.
+ *
+ * <p>A {@link dev.spoor.lifecycle.Compactor} claims new log files in batches, has a {@code BatchCompaction} read and sort
+ * them (the engine's own scan and sort, within a memory limit), tells repeats from first deliveries ({@code RepeatFinder}),
+ * writes data files of one day each ({@code DayFiles}) and commits them. {@code LakeRepair} brings the lake into order when
+ * a process died in the middle; {@code LeaseKeeper} keeps two processes apart.
+ *
+ * <p>The ledger's head is what queries follow. The tables are never ahead of it but between the commit of a batch and its
+ * closing, and whoever comes next puts that right. Decision 0020 tells why.
+ */
+package dev.spoor.lifecycle;

@@ -1,0 +1,160 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.dataset.LakeFile;
+import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.lifecycle.LakeFixture.Contents;
+import dev.spoor.sample.SampleFile;
+import dev.spoor.sample.SampleSpec;
+import dev.spoor.sample.SampleTrail;
+import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.MemoryObjectStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+final class CompactorTest {
+    private static final String LOGS = "mem://logs";
+    private static final long MODIFIED = 1_800_000_000_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    private final List<SampleFile> files = new SampleTrail(SampleSpec.testing(800, 7)).files();
+
+    private LakeFixture lake() {
+        return new LakeFixture(new MemoryObjectStore("mem://lake"), folder);
+    }
+
+    private MemoryObjectStore logs() {
+        MemoryObjectStore store = new MemoryObjectStore(LOGS);
+        files.forEach(file -> store.put(file.key(), file.gzip(), MODIFIED));
+        return store;
+    }
+
+    /** What reading the logs themselves gives: every delivery as address and record. */
+    private static List<String> deliveries(MemoryObjectStore logs) {
+        List<String> rows = new ArrayList<>();
+        try (EngineFixture engine = EngineFixture.over(logs, Map.of())) {
+            engine.query("SELECT \"$path\", eventJson FROM deliveries")
+                    .rows()
+                    .forEach(row -> rows.add(LOGS + "/" + row.get(0) + " " + row.get(1)));
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private static List<String> records(List<String> rows) {
+        return rows.stream().map(row -> row.substring(row.indexOf(' ') + 1)).toList();
+    }
+
+    private static void assertExactlyOnce(List<String> deliveries, Contents contents) {
+        assertEquals(deliveries, contents.deliveries());
+        List<String> once = records(contents.events()).stream().sorted().toList();
+        assertEquals(List.copyOf(new TreeSet<>(records(deliveries))), once);
+    }
+
+    @Test
+    void everyDeliveryIsKeptAndEveryEventOnce() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = logs();
+        CompactionReport report = lake.compact(logs);
+        List<String> deliveries = deliveries(logs);
+        assertExactlyOnce(deliveries, lake.read());
+        assertEquals(deliveries.size(), report.events() + report.repeats());
+        assertTrue(report.repeats() > 0, "the trail delivers nothing twice");
+        assertTrue(report.totals().isBalanced(), report.totals().toString());
+        assertEquals(report.filesRead(), report.registered().listed());
+    }
+
+    @Test
+    void aSecondRunFindsNothingToDo() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = logs();
+        CompactionReport first = lake.compact(logs);
+        Contents before = lake.read();
+        CompactionReport second = lake.compact(logs);
+        assertEquals(0, second.batches());
+        assertEquals(first.totals(), second.totals());
+        assertEquals(before, lake.read());
+    }
+
+    @Test
+    void smallBatchesGiveTheSameLake() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = logs();
+        CompactionReport report = lake.compact(logs, lake.settings().withBatches(5, 1L << 20));
+        assertTrue(report.batches() > 10, report.toString());
+        assertExactlyOnce(deliveries(logs), lake.read());
+        assertTrue(report.totals().isBalanced(), report.totals().toString());
+    }
+
+    @Test
+    void lateAndRepeatedFilesLandOnce() {
+        LakeFixture lake = lake();
+        MemoryObjectStore some = new MemoryObjectStore(LOGS);
+        MemoryObjectStore all = logs();
+        for (int i = 0; i < files.size(); i += 3) {
+            some.put(files.get(i).key(), files.get(i).gzip(), MODIFIED);
+        }
+        lake.compact(some);
+        lake.compact(all);
+        SampleFile again = files.stream()
+                .filter(file -> file.kind() == SampleFile.Kind.EVENTS)
+                .findFirst()
+                .orElseThrow();
+        all.put(again.key().replace(".json.gz", "x.json.gz"), again.gzip(), MODIFIED);
+        CompactionReport report = lake.compact(all);
+        assertEquals(0, report.events());
+        assertEquals(again.events().size(), report.repeats());
+        assertExactlyOnce(deliveries(all), lake.read());
+    }
+
+    @Test
+    void filesHoldOneDayEachInOrder() {
+        LakeFixture lake = lake();
+        lake.compact(logs());
+        try (Lake open = lake.open()) {
+            List<LakeFile> written = open.events().files(open.events().current().orElseThrow());
+            assertTrue(written.size() > 1, "one file only");
+            for (LakeFile file : written) {
+                String day =
+                        java.time.LocalDate.ofEpochDay(file.day().orElseThrow()).toString();
+                assertTrue(file.key().contains("eventtime_day=" + day + "/"), file.key());
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsListedAndTriedAgainWhenItChanges() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = logs();
+        SampleFile broken = files.stream()
+                .filter(file -> file.kind() == SampleFile.Kind.EVENTS)
+                .findFirst()
+                .orElseThrow();
+        byte[] whole = broken.gzip();
+        byte[] torn = java.util.Arrays.copyOf(whole, whole.length / 2);
+        logs.put(broken.key(), torn, MODIFIED);
+        CompactionReport report = lake.compact(logs);
+        assertEquals(1, report.totals().unreadable());
+        assertTrue(report.totals().isBalanced(), report.totals().toString());
+        assertEquals(deliveries(logs), lake.read().deliveries());
+        logs.put(broken.key(), whole, MODIFIED + 1_000_000);
+        CompactionReport mended = lake.compact(logs);
+        assertEquals(0, mended.totals().unreadable());
+        assertEquals(
+                List.copyOf(new TreeSet<>(records(deliveries(logs)))),
+                records(lake.read().events()).stream().sorted().toList());
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.dataset.LakeHead;
+import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.dataset.iceberg.LakeTable;
+import dev.spoor.format.parquet.ParquetFile;
+import dev.spoor.format.parquet.ParquetReadRequest;
+import dev.spoor.format.parquet.ParquetReader;
+import dev.spoor.prune.ScanConstraint;
+import dev.spoor.scan.Cancellation;
+import dev.spoor.scan.LogLocation;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.schema.Projection;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.StoredColumns;
+import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.store.ObjectStore;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
+import dev.spoor.vector.SqlTypes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.arrow.vector.VarCharVector;
+
+/** A lake under test: a store of its own and a ledger beside it. Opened anew for each use, as processes do. */
+final class LakeFixture {
+    static final EventSource SOURCE = new CloudTrailSource();
+
+    private final ObjectStore store;
+    private final String ledgerUrl;
+    private final Path spill;
+
+    /** @param folder for the ledger and for what is put aside */
+    LakeFixture(ObjectStore store, Path folder) {
+        this.store = store;
+        this.ledgerUrl = "jdbc:sqlite:" + folder.resolve("ledger.sqlite");
+        this.spill = folder.resolve("spill");
+    }
+
+    Lake open() {
+        return Lake.open(
+                store,
+                ledgerUrl,
+                Map.of(),
+                StoredColumns.of(SOURCE.schema()),
+                SOURCE.layout().paths().time().column(),
+                Clock.systemUTC());
+    }
+
+    CompactionSettings settings() {
+        return CompactionSettings.of(256L << 20, 2, spill, 1L << 30);
+    }
+
+    CompactionReport compact(ObjectStore logs) {
+        return compact(logs, settings());
+    }
+
+    CompactionReport compact(ObjectStore logs, CompactionSettings settings) {
+        return compact(logs, settings, new Silence(), () -> {});
+    }
+
+    CompactionReport compact(
+            ObjectStore logs, CompactionSettings settings, Compactor.Listener listener, Cancellation cancellation) {
+        ExecutorService cpu = Executors.newCachedThreadPool();
+        ExecutorService io = Executors.newFixedThreadPool(2);
+        try (Lake lake = open()) {
+            Compactor.Threads threads = new Compactor.Threads(cpu, io, Clock.systemUTC());
+            return new Compactor(lake, SOURCE, List.of(new LogLocation(logs, false)), settings, threads, listener)
+                    .run(cancellation);
+        } finally {
+            cpu.shutdownNow();
+            io.shutdownNow();
+        }
+    }
+
+    /** Hears everything and says nothing. */
+    static class Silence implements Compactor.Listener {
+        @Override
+        public void waiting() {}
+
+        @Override
+        public void problem(String address, String reason) {}
+
+        @Override
+        public void progress(CompactionProgress now) {}
+    }
+
+    /** What queries would see now: address of the log file and whole record of each row of both tables. */
+    record Contents(List<String> events, List<String> repeats) {
+        List<String> deliveries() {
+            List<String> all = new ArrayList<>(events);
+            all.addAll(repeats);
+            return all.stream().sorted().toList();
+        }
+    }
+
+    Contents read() {
+        try (Lake lake = open()) {
+            LakeHead head = lake.ledger().head();
+            return new Contents(
+                    rows(lake, lake.events(), head.eventsSnapshot()),
+                    rows(lake, lake.repeats(), head.repeatsSnapshot()));
+        }
+    }
+
+    private static List<String> rows(Lake lake, LakeTable table, OptionalLong snapshot) {
+        List<String> rows = new ArrayList<>();
+        if (snapshot.isEmpty()) {
+            return rows;
+        }
+        Projection wanted = new Projection(List.of(column(StoredColumns.SOURCE_FILE), column("eventjson")));
+        try (Memory memory = Memory.root(Long.MAX_VALUE)) {
+            for (var file : table.files(table.snapshot(snapshot.getAsLong()).orElseThrow())) {
+                ParquetFile parquet = ParquetFile.open(
+                        lake.store(), lake.store().find(file.key()).orElseThrow());
+                ParquetReadRequest request =
+                        new ParquetReadRequest(wanted, table.columns(), ScanConstraint.all(), null, memory, 1000);
+                try (ParquetReader reader = new ParquetReader(parquet, request)) {
+                    for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+                        try (Batch taken = batch) {
+                            VarCharVector files =
+                                    (VarCharVector) taken.column(0).flat(memory);
+                            VarCharVector records =
+                                    (VarCharVector) taken.column(1).flat(memory);
+                            for (int i = 0; i < taken.rowCount(); i++) {
+                                rows.add(text(files, i) + " " + text(records, i));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private static ProjectedColumn column(String name) {
+        return new ProjectedColumn(FieldPath.of(name), SqlTypes.varchar(name));
+    }
+
+    private static String text(VarCharVector vector, int row) {
+        return vector.isNull(row) ? "NULL" : new String(vector.get(row), StandardCharsets.UTF_8);
+    }
+}
