@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
@@ -65,6 +66,9 @@ final class TreeRewriter {
             "var_samp",
             "var_pop",
             "approx_distinct");
+
+    /** {@code catalog.schema.table}. */
+    private static final int TABLE_NAMES_MAX = 3;
 
     private final EngineValidator validator;
     private final SqlValidatorScope scope;
@@ -276,7 +280,7 @@ final class TreeRewriter {
         }
         Map<String, ?> tables = scope.findQualifyingTableNames(first, id, names());
         if (tables.isEmpty()) {
-            throw unknown(id, first);
+            return withoutSchema(id).orElseThrow(() -> unknown(id, first));
         }
         if (tables.size() > 1) {
             throw new EngineException(
@@ -286,6 +290,18 @@ final class TreeRewriter {
                     .advise("write the table's name or alias before it");
         }
         return prefixed(tables.keySet().iterator().next(), id);
+    }
+
+    /** {@code schema.table.column} as {@code table.column}, if FROM has that table under no other name. */
+    private Optional<SqlIdentifier> withoutSchema(SqlIdentifier id) {
+        for (int size = Math.min(TABLE_NAMES_MAX, id.names.size() - 1); size > 1; size--) {
+            SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
+            scope.resolve(id.names.subList(0, size), names(), false, resolved);
+            if (resolved.count() == 1 && isTable(id.names.get(size - 1))) {
+                return Optional.of(id.getComponent(size - 1, id.names.size()));
+            }
+        }
+        return Optional.empty();
     }
 
     private EngineException unknown(SqlIdentifier id, String first) {
