@@ -8,17 +8,25 @@ import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.EventStore;
 import dev.spoor.dataset.CacheFolder;
 import dev.spoor.dataset.FileLedger;
+import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanSettings;
+import dev.spoor.source.EventSource;
 import dev.spoor.source.Layout;
+import dev.spoor.source.StoredColumns;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
+import dev.spoor.store.LocalObjectStore;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Memory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -26,7 +34,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * SQL over the logs of one configuration. Thread-safe; one engine serves any number of sessions. Closing it needs its
@@ -35,6 +42,9 @@ import java.util.function.Supplier;
 public final class Engine implements AutoCloseable {
     /** Threads that read ahead. They mostly wait for the store. */
     private static final int IO_THREADS = 4;
+
+    /** Where a lake keeps its ledger unless that is in a database of its own. */
+    private static final String LEDGER_FILE = "ledger.sqlite";
 
     private final EngineConfig config;
     private final Clock clock;
@@ -82,6 +92,7 @@ public final class Engine implements AutoCloseable {
                 warnings,
                 functions -> EventStore.open(
                         config.logs(),
+                        config.lake().map(folder -> openLake(folder, clock)).orElse(null),
                         config.tables(),
                         config.window(),
                         scanSettings(config.settings()),
@@ -99,6 +110,9 @@ public final class Engine implements AutoCloseable {
                 new Warnings(warning -> {}),
                 functions -> EventStore.over(
                         List.of(new LogLocation(logs, false)),
+                        config.lake()
+                                .map(folder -> openLake(folder, Clock.systemUTC()))
+                                .orElse(null),
                         FileLedger.inMemory(),
                         config.tables(),
                         config.window(),
@@ -117,9 +131,27 @@ public final class Engine implements AutoCloseable {
         return store;
     }
 
-    /** The same tables, scanned as a session's settings say at the time of each query. */
-    Catalog catalog(Supplier<Settings> settings) {
-        return store.with(() -> scanSettings(settings.get()));
+    /** The tables as one statement sees them, under the settings that hold for it. */
+    Catalog catalog(Settings settings) {
+        return store.forStatement(scanSettings(settings));
+    }
+
+    private static Lake openLake(Path folder, Clock clock) {
+        Path ledger = folder.resolve(LEDGER_FILE);
+        if (!Files.exists(ledger)) {
+            throw new EngineException(
+                            ErrorCode.LOCATION_NOT_FOUND,
+                            "there is no lake in " + folder.toAbsolutePath().normalize() + ": it has no " + LEDGER_FILE)
+                    .advise("bin/spoor compact --logs PATH --lake " + folder + " makes one");
+        }
+        EventSource source = new CloudTrailSource();
+        return Lake.open(
+                LocalObjectStore.open(folder),
+                "jdbc:sqlite:" + ledger.toAbsolutePath().normalize(),
+                Map.of(),
+                StoredColumns.of(source.schema()),
+                source.layout().paths().time().column(),
+                clock);
     }
 
     /**

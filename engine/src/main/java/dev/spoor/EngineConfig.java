@@ -8,20 +8,31 @@ import dev.spoor.format.TimeWindow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an engine opens.
  *
- * @param logs folders at any level of a trail, or single files; at least one
+ * @param logs folders at any level of a trail, or single files; at least one, or a lake
  * @param tables more tables over the logs: name to view, such as {@code cloudtrail_logs} to {@code athena:projection}; see
  *     {@link dev.spoor.catalog.EventStore#open}
  * @param settings defaults of its sessions
  * @param window event time that its sessions look at; {@link TimeWindow#ALL} for all
+ * @param lake folder of a lake that logs have been compacted to: its events are in the answers, and of the logs only
+ *     the files that it does not hold are read
  */
-public record EngineConfig(List<Path> logs, Map<String, String> tables, Settings settings, TimeWindow window) {
+public record EngineConfig(
+        List<Path> logs, Map<String, String> tables, Settings settings, TimeWindow window, Optional<Path> lake) {
     public EngineConfig {
         logs = List.copyOf(logs);
         tables = Map.copyOf(tables);
+        Objects.requireNonNull(lake, "lake is null");
+    }
+
+    /** Without a lake. */
+    public EngineConfig(List<Path> logs, Map<String, String> tables, Settings settings, TimeWindow window) {
+        this(logs, tables, settings, window, Optional.empty());
     }
 
     public static EngineConfig of(Path... logs) {
@@ -29,6 +40,11 @@ public record EngineConfig(List<Path> logs, Map<String, String> tables, Settings
     }
 
     public EngineConfig with(Settings changed) {
-        return new EngineConfig(logs, tables, changed, window);
+        return new EngineConfig(logs, tables, changed, window, lake);
+    }
+
+    /** The same with a lake. */
+    public EngineConfig withLake(Path folder) {
+        return new EngineConfig(logs, tables, settings, window, Optional.of(folder));
     }
 }

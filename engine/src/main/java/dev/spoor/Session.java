@@ -4,7 +4,6 @@
  */
 package dev.spoor;
 
-import dev.spoor.catalog.Catalog;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
@@ -30,13 +29,11 @@ public final class Session implements AutoCloseable {
 
     private final Engine engine;
     private final SplittableRandom seeds = new SplittableRandom();
-    private final Catalog catalog;
     private Settings settings;
 
     Session(Engine engine, Settings settings) {
         this.engine = engine;
         this.settings = settings;
-        this.catalog = engine.catalog(this::settings);
     }
 
     /** Changes a setting for the statements that follow; INVALID_CONFIGURATION for an unknown key or a bad value. */
@@ -87,7 +84,7 @@ public final class Session implements AutoCloseable {
         try (Memory folding = engine.memory().child("planning", PLANNING_BYTES_MAX)) {
             EvalContext evalContext = new EvalContext(folding, nowMicros, seeds.nextLong());
             PlanOptions options = new PlanOptions(nowMicros, evalContext, settings.get(Settings.PRUNING));
-            return engine.frontEnd().plan(sql, catalog, options);
+            return engine.frontEnd().plan(sql, engine.catalog(settings), options);
         }
     }
 

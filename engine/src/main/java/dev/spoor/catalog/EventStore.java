@@ -7,16 +7,24 @@ package dev.spoor.catalog;
 import dev.spoor.catalog.CatalogTable.TableColumn;
 import dev.spoor.catalog.TableView.Kind;
 import dev.spoor.dataset.FileLedger;
+import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.format.LogReader;
+import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.format.jsonlog.JsonLogFormat;
 import dev.spoor.function.FunctionLibrary;
-import dev.spoor.scan.EventScanSource;
 import dev.spoor.scan.EventScanSource.Repeats;
+import dev.spoor.scan.EventScanSource;
 import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogLocation;
+import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.ScanSettings;
+import dev.spoor.scan.ScanSource;
+import dev.spoor.scan.lake.LakeLogs;
+import dev.spoor.scan.lake.LakeMoment;
+import dev.spoor.scan.lake.LakeScanSource;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
@@ -30,7 +38,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -52,24 +62,55 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final LogFiles files;
     private final FileLedger ledger;
     private final Parts parts;
+    private final LakeLogs lakeOrNull;
     private final Tables tables;
+    private final Map<TableView, List<TableColumn>> columns = new ConcurrentHashMap<>();
 
-    private EventStore(List<LogLocation> locations, FileLedger ledger, Parts parts, ScanSettings settings) {
+    private EventStore(
+            List<LogLocation> locations, Lake lakeOrNull, FileLedger ledger, Parts parts, ScanSettings settings) {
         this.locations = locations;
         this.ledger = ledger;
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
+        this.lakeOrNull = lakeOrNull == null ? null : new LakeLogs(lakeOrNull, files);
         this.parts = parts;
-        this.tables = new Tables(() -> settings);
+        this.tables = new Tables(() -> settings, looking(() -> settings));
+    }
+
+    /**
+     * What scans look at.
+     *
+     * @param logs the log files; where there is a lake, those that it does not hold
+     * @param lakeOrNull the lake and the same; null when there is no lake
+     */
+    private record Sight(Supplier<LogSnapshot> logs, Supplier<LakeMoment> lakeOrNull) {}
+
+    /** Each scan looks anew. */
+    private Sight looking(Supplier<ScanSettings> settings) {
+        if (lakeOrNull == null) {
+            return new Sight(() -> files.snapshot(settings.get()), null);
+        }
+        Supplier<LakeMoment> now = () -> lakeOrNull.now(settings.get());
+        return new Sight(() -> now.get().logs(), now);
+    }
+
+    /** All scans see the same. */
+    private Sight lookingOnce(ScanSettings settings) {
+        if (lakeOrNull == null) {
+            return new Sight(new OnFirstUse<>(() -> files.snapshot(settings)), null);
+        }
+        Supplier<LakeMoment> now = new OnFirstUse<>(() -> lakeOrNull.now(settings));
+        return new Sight(() -> now.get().logs(), now);
     }
 
     /**
      * Opens local folders and files; LOCATION_NOT_FOUND if one does not exist. None at all is allowed: the tables exist
      * then, and reading events is the error.
      *
+     * @param lakeOrNull where logs have been compacted to; closed with the event store
      * @param declared more tables: name to "lake", "athena", "athena:SCHEME", "events" or "deliveries"; names may have
      *     several parts, in quotes where they are no SQL names
      * @param window records outside it do not exist for this store
-     * @param settings of the tables of this catalog; see {@link #with}
+     * @param settings of the tables of this catalog; see {@link #forStatement}
      * @param cacheFolder where statistics of files are remembered
      * @param source the kind of log that the files hold
      * @param functions for the table that lists them
@@ -77,6 +118,7 @@ public final class EventStore implements Catalog, AutoCloseable {
      */
     public static EventStore open(
             List<Path> logs,
+            Lake lakeOrNull,
             Map<String, String> declared,
             TimeWindow window,
             ScanSettings settings,
@@ -85,17 +127,25 @@ public final class EventStore implements Catalog, AutoCloseable {
             FunctionLibrary functions,
             Consumer<String> warnings) {
         List<LogLocation> locations = new ArrayList<>();
-        for (Path path : logs) {
-            LocalObjectStore store = LocalObjectStore.open(path);
-            locations.add(new LogLocation(store, store.isSingleFile()));
+        try {
+            for (Path path : logs) {
+                LocalObjectStore store = LocalObjectStore.open(path);
+                locations.add(new LogLocation(store, store.isSingleFile()));
+            }
+        } catch (RuntimeException e) {
+            if (lakeOrNull != null) {
+                lakeOrNull.close();
+            }
+            throw e;
         }
         FileLedger ledger = settings.remembersFiles() ? FileLedger.in(cacheFolder, warnings) : FileLedger.inMemory();
-        return over(locations, ledger, declared, window, settings, source, functions);
+        return over(locations, lakeOrNull, ledger, declared, window, settings, source, functions);
     }
 
-    /** As {@link #open}, over any stores; they and the ledger are closed with the event store. */
+    /** As {@link #open}, over any stores; they, the lake and the ledger are closed with the event store. */
     public static EventStore over(
             List<LogLocation> locations,
+            Lake lakeOrNull,
             FileLedger ledger,
             Map<String, String> declared,
             TimeWindow window,
@@ -103,16 +153,20 @@ public final class EventStore implements Catalog, AutoCloseable {
             EventSource source,
             FunctionLibrary functions) {
         Parts parts = new Parts(source, tablesOf(declared), window, functions);
-        EventStore store = new EventStore(List.copyOf(locations), ledger, parts, settings);
+        EventStore store = new EventStore(List.copyOf(locations), lakeOrNull, ledger, parts, settings);
         if (settings.remembersFiles()) {
             store.files.warmUp();
         }
         return store;
     }
 
-    /** The same tables under other settings; shares files, findings and memory with this catalog. */
-    public Catalog with(Supplier<ScanSettings> settings) {
-        return new Tables(Objects.requireNonNull(settings, "settings is null"));
+    /**
+     * The same tables for one statement, under its settings: all its scans see the logs, and the lake, as they were when
+     * the first of them looked. Shares files, findings and memory with this catalog.
+     */
+    public Catalog forStatement(ScanSettings settings) {
+        Objects.requireNonNull(settings, "settings is null");
+        return new Tables(() -> settings, lookingOnce(settings));
     }
 
     /** The files below the tables. */
@@ -134,6 +188,9 @@ public final class EventStore implements Catalog, AutoCloseable {
     public void close() {
         ledger.close();
         locations.forEach(location -> location.store().close());
+        if (lakeOrNull != null) {
+            lakeOrNull.lake().close();
+        }
     }
 
     private static List<DeclaredTable> tablesOf(Map<String, String> declared) {
@@ -151,18 +208,18 @@ public final class EventStore implements Catalog, AutoCloseable {
 
     /** The tables under one set of settings. */
     private final class Tables implements Catalog {
-        private final Supplier<ScanSettings> settings;
+        private final Sight sight;
         private final List<CatalogTable> tables = new ArrayList<>();
 
         /** Tables that the user declared, in the order of the declarations. */
         private final List<CatalogTable> declared = new ArrayList<>();
 
-        Tables(Supplier<ScanSettings> settings) {
-            this.settings = settings;
-            tables.add(table(EVENTS, new TableView(Kind.EVENTS, PartitionScheme.NONE), settings, null));
-            tables.add(table(DELIVERIES, new TableView(Kind.DELIVERIES, PartitionScheme.NONE), settings, null));
+        Tables(Supplier<ScanSettings> settings, Sight sight) {
+            this.sight = sight;
+            tables.add(table(EVENTS, new TableView(Kind.EVENTS, PartitionScheme.NONE), sight, null));
+            tables.add(table(DELIVERIES, new TableView(Kind.DELIVERIES, PartitionScheme.NONE), sight, null));
             for (DeclaredTable table : parts.declared()) {
-                declared.add(table(table.name(), table.view(), settings, null));
+                declared.add(table(table.name(), table.view(), sight, null));
             }
             tables.addAll(declared);
             tables.add(SystemTables.logFiles(files, settings));
@@ -213,7 +270,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             }
             String note = "'" + asked + "' is taken for the logs given, with the columns of CloudTrail Lake;"
                     + " --table NAME=VIEW says otherwise";
-            return Optional.of(table(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), settings, note));
+            return Optional.of(table(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), sight, note));
         }
 
         @Override
@@ -227,17 +284,11 @@ public final class EventStore implements Catalog, AutoCloseable {
         return left.toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT));
     }
 
-    private CatalogTable table(TableName name, TableView view, Supplier<ScanSettings> settings, String noteOrNull) {
+    private CatalogTable table(TableName name, TableView view, Sight sight, String noteOrNull) {
         Repeats repeats =
                 switch (view.kind()) {
                     case EVENTS, LAKE -> Repeats.REMOVED;
                     case DELIVERIES, ATHENA -> Repeats.KEPT;
-                };
-        List<TableColumn> columns =
-                switch (view.kind()) {
-                    case EVENTS, DELIVERIES -> ownColumns();
-                    case LAKE -> LakeView.columns(parts.source().schema());
-                    case ATHENA -> AthenaView.columns(parts.source().schema(), view.partitions());
                 };
         String doc =
                 switch (view.kind()) {
@@ -246,14 +297,29 @@ public final class EventStore implements Catalog, AutoCloseable {
                     case LAKE -> "Events, each once, with the columns of CloudTrail Lake";
                     case ATHENA -> "Events as often as they were delivered, with the columns of a table in Athena";
                 };
-        EventScanSource source = new EventScanSource(
-                name.toString(),
-                files,
-                request -> JsonLogFormat.open(parts.source(), request),
-                repeats,
-                parts.window(),
-                settings);
-        return new CatalogTable(name.schema(), name.last(), columns, source, doc, Optional.ofNullable(noteOrNull));
+        return new CatalogTable(
+                name.schema(),
+                name.last(),
+                columns.computeIfAbsent(view, this::columnsOf),
+                source(name.toString(), repeats, sight),
+                doc,
+                Optional.ofNullable(noteOrNull));
+    }
+
+    private ScanSource source(String name, Repeats repeats, Sight sight) {
+        Function<ReadRequest, LogReader> readers = request -> JsonLogFormat.open(parts.source(), request);
+        return lakeOrNull == null
+                ? new EventScanSource(name, sight.logs(), readers, repeats, parts.window())
+                : new LakeScanSource(
+                        name, lakeOrNull, sight.lakeOrNull(), parts.source(), readers, repeats, parts.window());
+    }
+
+    private List<TableColumn> columnsOf(TableView view) {
+        return switch (view.kind()) {
+            case EVENTS, DELIVERIES -> ownColumns();
+            case LAKE -> LakeView.columns(parts.source().schema());
+            case ATHENA -> AthenaView.columns(parts.source().schema(), view.partitions());
+        };
     }
 
     private List<TableColumn> ownColumns() {

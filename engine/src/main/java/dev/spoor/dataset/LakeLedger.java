@@ -216,6 +216,11 @@ public final class LakeLedger implements AutoCloseable {
                 .orElse(LakeHead.EMPTY);
     }
 
+    /** Addresses of all sources that files were ever registered of. */
+    public List<String> sources() {
+        return database.read(() -> all("SELECT address FROM source ORDER BY id", row -> row.getString(1)));
+    }
+
     /** The head and the log files of a source, both as of the same instant. */
     public LakeView view(String source) {
         return database.read(() -> {

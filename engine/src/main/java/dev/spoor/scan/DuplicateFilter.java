@@ -32,17 +32,37 @@ final class DuplicateFilter implements RecordGate, AutoCloseable {
     private static final int LONG_BYTES = 8;
 
     private final Memory memory;
+    private final boolean ignoresNeighbourhood;
     private final AtomicReferenceArray<Stripe> stripes =
             new AtomicReferenceArray<>(1 << (NEIGHBOURHOOD_BITS + HASH_BITS));
 
     DuplicateFilter(Memory memory) {
+        this(memory, false);
+    }
+
+    /** @param ignoresNeighbourhood whether {@link #contains} will be asked, by those who know hashes only */
+    DuplicateFilter(Memory memory, boolean ignoresNeighbourhood) {
         this.memory = memory;
+        this.ignoresNeighbourhood = ignoresNeighbourhood;
+    }
+
+    private int stripeOf(int neighbourhood, long hashHigh) {
+        int place = ignoresNeighbourhood ? (int) hashHigh : neighbourhood;
+        return (place & ((1 << NEIGHBOURHOOD_BITS) - 1)) << HASH_BITS | (int) (hashHigh >>> (Long.SIZE - HASH_BITS));
+    }
+
+    /** Whether a record of this content was admitted. Only of filters that ignore neighbourhoods. */
+    boolean contains(long hashHigh, long hashLow) {
+        if (!ignoresNeighbourhood) {
+            throw new IllegalStateException("this filter is asked with neighbourhoods only");
+        }
+        Stripe stripe = stripes.get(stripeOf(0, hashHigh));
+        return stripe != null && stripe.contains(hashHigh, hashLow);
     }
 
     @Override
     public boolean admit(int neighbourhood, long hashHigh, long hashLow) {
-        int at = (neighbourhood & ((1 << NEIGHBOURHOOD_BITS) - 1)) << HASH_BITS
-                | (int) (hashHigh >>> (Long.SIZE - HASH_BITS));
+        int at = stripeOf(neighbourhood, hashHigh);
         Stripe stripe = stripes.get(at);
         if (stripe == null) {
             stripes.compareAndSet(at, null, new Stripe());
@@ -85,6 +105,17 @@ final class DuplicateFilter implements RecordGate, AutoCloseable {
             pairs[slot + 1] = low;
             count++;
             return true;
+        }
+
+        synchronized boolean contains(long high, long low) {
+            if ((high | low) == 0) {
+                return hasZero;
+            }
+            if (count == 0) {
+                return false;
+            }
+            int slot = find(pairs, high, low);
+            return (pairs[slot] | pairs[slot + 1]) != 0;
         }
 
         private void grow() {

@@ -101,6 +101,9 @@ final class EventBatchReader implements BatchReader {
             load.giveBack(file);
             file = null;
         }
-        // Files that were fetched and not read stay with the queue, which gives their memory back.
+        if (load != null) {
+            run.queue().leave(load); // with files that were fetched and not read
+            load = null;
+        }
     }
 }

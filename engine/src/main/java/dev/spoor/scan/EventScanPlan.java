@@ -4,25 +4,20 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.prune.ScanConstraint;
+
 /** The files that a scan of events will read. */
-final class EventScanPlan implements ScanPlan {
+public final class EventScanPlan implements ScanPlan {
     private final EventScanSource source;
     private final ScanRequest request;
-    private final ScanSettings settings;
-    private final LogListing listing;
+    private final LogSnapshot logs;
     private final FilePruner.Result pruned;
     private boolean started;
 
-    EventScanPlan(
-            EventScanSource source,
-            ScanRequest request,
-            ScanSettings settings,
-            LogListing listing,
-            FilePruner.Result pruned) {
+    EventScanPlan(EventScanSource source, ScanRequest request, LogSnapshot logs, FilePruner.Result pruned) {
         this.source = source;
         this.request = request;
-        this.settings = settings;
-        this.listing = listing;
+        this.logs = logs;
         this.pruned = pruned;
     }
 
@@ -31,12 +26,32 @@ final class EventScanPlan implements ScanPlan {
         return pruned.report();
     }
 
+    /** What the rows wanted satisfy, the source's window included; everything if nothing is to be left out. */
+    public ScanConstraint wanted() {
+        return logs.settings().prunes()
+                ? FilePruner.within(
+                        source.window(), logs.files().layout().paths().time(), request.constraint())
+                : ScanConstraint.all();
+    }
+
     @Override
-    public synchronized ScanRun start(ScanContext context) {
+    public ScanRun start(ScanContext context) {
+        return start(context, EventScanRun.Neighbours.BY_TIME);
+    }
+
+    /**
+     * Begins reading, where the same records may lie elsewhere, too: the run tells what it has read by its content hashes,
+     * which depend on the context's seed.
+     */
+    public EventScanRun startBesideLake(ScanContext context) {
+        return start(context, EventScanRun.Neighbours.BY_HASH);
+    }
+
+    private synchronized EventScanRun start(ScanContext context, EventScanRun.Neighbours neighbours) {
         if (started) {
             throw new IllegalStateException("this plan was started before: make a new one");
         }
         started = true;
-        return new EventScanRun(source, request, settings, listing, pruned, context);
+        return new EventScanRun(source, request, logs, pruned, context, neighbours);
     }
 }

@@ -7,7 +7,10 @@ package dev.spoor.scan;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.format.Fault;
 import dev.spoor.format.FileOutcome;
+import dev.spoor.format.FileStatistics;
 import dev.spoor.format.ReadRequest;
+import dev.spoor.prune.ValueKind;
+import dev.spoor.prune.ValueSet;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.KeyPattern;
 import java.util.ArrayList;
@@ -19,18 +22,28 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /** A scan of events under way: what its workers share. */
-final class EventScanRun implements ScanRun {
+public final class EventScanRun implements ScanRun {
     /** Findings that are kept of one file; a file with more says so. */
     private static final int FAULTS_PER_FILE_MAX = 100;
 
+    /** How the filter of repeated records finds its way. */
+    enum Neighbours {
+        /** By the times of records, which is quicker. */
+        BY_TIME,
+        /** By their hashes, so that those can be asked for. */
+        BY_HASH
+    }
+
     private final EventScanSource source;
     private final ScanRequest request;
-    private final ScanSettings settings;
+    private final LogFiles files;
     private final FilePruner.Result pruned;
     private final ScanContext context;
     private final FileQueue queue;
     private final DuplicateFilter duplicates;
     private final boolean collectsStatistics;
+    private final boolean remembersFiles;
+    private ValueSet timesRead = ValueSet.empty(ValueKind.TIMESTAMP);
     private final Map<LogLocation, List<RememberedFile>> learnt = new HashMap<>();
     private final LongAdder events = new LongAdder();
     private final LongAdder removed = new LongAdder();
@@ -45,23 +58,41 @@ final class EventScanRun implements ScanRun {
     EventScanRun(
             EventScanSource source,
             ScanRequest request,
-            ScanSettings settings,
-            LogListing listing,
+            LogSnapshot logs,
             FilePruner.Result pruned,
-            ScanContext context) {
+            ScanContext context,
+            Neighbours neighbours) {
         this.source = source;
         this.request = request;
-        this.settings = settings;
+        this.files = logs.files();
+        ScanSettings settings = logs.settings();
         this.pruned = pruned;
         this.context = context;
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
         this.duplicates =
-                source.repeats() == EventScanSource.Repeats.REMOVED ? new DuplicateFilter(context.memory()) : null;
-        this.collectsStatistics = settings.remembersFiles() && !pruned.unknown().isEmpty();
+                source.repeats() == EventScanSource.Repeats.REMOVED
+                        ? new DuplicateFilter(context.memory(), neighbours == Neighbours.BY_HASH)
+                        : null;
+        this.remembersFiles = settings.remembersFiles();
+        boolean asksForTimes = duplicates != null && neighbours == Neighbours.BY_HASH;
+        this.collectsStatistics = asksForTimes || remembersFiles && !pruned.unknown().isEmpty();
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
-        this.beginning = source.files().unreadable().beginning(context.memory());
-        this.unreadable.add(listing.problems().size());
+        this.beginning = files.unreadable().beginning(context.memory());
+        this.unreadable.add(logs.listing().problems().size());
+        for (LogListing.Unreadable held : pruned.heldUnreadable()) {
+            String name = held.file().name();
+            unreadable.increment();
+            files.unreadable()
+                    .add(
+                            name,
+                            List.of(new UnreadableFile(
+                                    name,
+                                    held.known().unreadableReasonOrNull(),
+                                    -1,
+                                    held.known().records(),
+                                    -1)));
+        }
         this.partsOfPath = partsByName()::get;
     }
 
@@ -94,6 +125,39 @@ final class EventScanRun implements ScanRun {
         return parts;
     }
 
+    /**
+     * Waits until every file was read, or left because the query has enough rows. Only the records that were given until
+     * then are known after it.
+     */
+    public void awaitAllFiles() {
+        queue.awaitAll(this::hasEnough, context.cancellation());
+    }
+
+    /** Whether a record of this content was given, or was met again; false where repeats are kept. */
+    public boolean hasGiven(long hashHigh, long hashLow) {
+        return duplicates != null && duplicates.contains(hashHigh, hashLow);
+    }
+
+    /** Times that the events read until now may have: at least theirs. */
+    public synchronized ValueSet timesRead() {
+        return timesRead;
+    }
+
+    private synchronized void addTimes(FileOutcome outcome) {
+        FileStatistics known = outcome.statistics();
+        if (outcome.records() == 0 || timesRead.isEverything()) {
+            return;
+        }
+        if (known == null) {
+            timesRead = ValueSet.everything(ValueKind.TIMESTAMP);
+            return;
+        }
+        ValueSet times = known.minEventMicros() > known.maxEventMicros()
+                ? ValueSet.empty(ValueKind.TIMESTAMP)
+                : ValueSet.between(ValueKind.TIMESTAMP, known.minEventMicros(), known.maxEventMicros());
+        timesRead = timesRead.union(known.nullTimes() ? times.orNull() : times);
+    }
+
     FileQueue queue() {
         return queue;
     }
@@ -103,11 +167,12 @@ final class EventScanRun implements ScanRun {
     }
 
     /** Whether enough rows were given. */
-    boolean hasEnough() {
+    public boolean hasEnough() {
         return rowsLeft.get() <= 0;
     }
 
-    void countRows(int rows) {
+    /** Counts rows that were given, to know when they are enough. */
+    public void countRows(int rows) {
         rowsLeft.addAndGet(-rows);
     }
 
@@ -116,14 +181,14 @@ final class EventScanRun implements ScanRun {
         filesRead.increment();
         unreadable.increment();
         List<UnreadableFile> findings = List.of(new UnreadableFile(file.file().name(), file.faultOrNull(), -1, 0, -1));
-        source.files().unreadable().report(beginning, file.file().name(), findings);
+        files.unreadable().report(beginning, file.file().name(), findings);
         remember(file.file(), new RememberedFile(file.file().entry(), 0, 0, file.faultOrNull(), null));
     }
 
     /** A file that was decoded to its end, or as far as its bytes go. */
     void fileRead(LoadedFile file, FileOutcome outcome) {
         List<UnreadableFile> findings = count(file, outcome);
-        source.files().unreadable().report(beginning, file.file().name(), findings);
+        files.unreadable().report(beginning, file.file().name(), findings);
         if (collectsStatistics && file.isAsListed() && pruned.unknown().contains(file.file())) {
             String reason = findings.isEmpty() ? null : findings.get(0).reason();
             boolean isClean = findings.isEmpty() && outcome.statistics() != null;
@@ -137,18 +202,19 @@ final class EventScanRun implements ScanRun {
                             isClean
                                     ? StatisticsOfFile.toStats(
                                             outcome.statistics(),
-                                            source.files().layout().paths())
+                                            files.layout().paths())
                                     : null));
         }
     }
 
     /** A file whose reading was stopped in the middle, because the query has enough. Nothing is learnt from it. */
     void fileLeft(LoadedFile file, FileOutcome soFar) {
-        source.files().unreadable().add(file.file().name(), count(file, soFar));
+        files.unreadable().add(file.file().name(), count(file, soFar));
     }
 
     private List<UnreadableFile> count(LoadedFile file, FileOutcome outcome) {
         filesRead.increment();
+        addTimes(outcome);
         bytesRead.add(file.length());
         bytesInflated.add(outcome.inflatedBytes());
         events.add(outcome.records());
@@ -179,7 +245,7 @@ final class EventScanRun implements ScanRun {
     }
 
     private void remember(LogFile file, RememberedFile what) {
-        if (!settings.remembersFiles()) {
+        if (!remembersFiles) {
             return;
         }
         synchronized (learnt) {
@@ -209,10 +275,10 @@ final class EventScanRun implements ScanRun {
             duplicates.close();
         }
         synchronized (learnt) {
-            learnt.forEach((location, files) ->
-                    source.files().ledger().remember(location.store().location(), files));
+            learnt.forEach((location, known) ->
+                    files.ledger().remember(location.store().location(), known));
             if (!learnt.isEmpty()) {
-                source.files().ledger().flush();
+                files.ledger().flush();
             }
             learnt.clear();
         }

@@ -22,13 +22,14 @@ public final class EventScanSource implements ScanSource {
     }
 
     private final String name;
-    private final LogFiles files;
+    private final Supplier<LogSnapshot> logs;
     private final Function<ReadRequest, LogReader> readers;
     private final Repeats repeats;
     private final TimeWindow window;
-    private final Supplier<ScanSettings> settings;
 
     /**
+     * Scans that each list the files anew.
+     *
      * @param name the table's name
      * @param readers opens a reader for one worker
      * @param window records outside it do not exist for this source
@@ -41,12 +42,28 @@ public final class EventScanSource implements ScanSource {
             Repeats repeats,
             TimeWindow window,
             Supplier<ScanSettings> settings) {
+        this(name, () -> files.snapshot(settings.get()), readers, repeats, window);
+    }
+
+    /**
+     * Scans of whatever files the supplier gives.
+     *
+     * @param name the table's name
+     * @param logs asked once per scan
+     * @param readers opens a reader for one worker
+     * @param window records outside it do not exist for this source
+     */
+    public EventScanSource(
+            String name,
+            Supplier<LogSnapshot> logs,
+            Function<ReadRequest, LogReader> readers,
+            Repeats repeats,
+            TimeWindow window) {
         this.name = Objects.requireNonNull(name, "name is null");
-        this.files = Objects.requireNonNull(files, "files is null");
+        this.logs = Objects.requireNonNull(logs, "logs is null");
         this.readers = Objects.requireNonNull(readers, "readers is null");
         this.repeats = Objects.requireNonNull(repeats, "repeats is null");
         this.window = Objects.requireNonNull(window, "window is null");
-        this.settings = Objects.requireNonNull(settings, "settings is null");
     }
 
     @Override
@@ -55,17 +72,17 @@ public final class EventScanSource implements ScanSource {
     }
 
     @Override
-    public ScanPlan plan(ScanRequest request) {
-        ScanSettings now = settings.get();
-        LogListing listing = files.list(now);
-        LedgerView remembered = files.remembered(listing, now);
-        FilePruner pruner = new FilePruner(files.layout(), now, request.constraint(), request.files(), window);
-        FilePruner.Result pruned = pruner.prune(listing, remembered);
-        return new EventScanPlan(this, request, now, listing, pruned);
+    public EventScanPlan plan(ScanRequest request) {
+        return plan(request, logs.get());
     }
 
-    LogFiles files() {
-        return files;
+    /** As {@link #plan(ScanRequest)}, of other files than the source's own. */
+    public EventScanPlan plan(ScanRequest request, LogSnapshot now) {
+        LogFiles files = now.files();
+        LedgerView remembered = files.remembered(now.listing(), now.settings());
+        FilePruner pruner =
+                new FilePruner(files.layout(), now.settings(), request.constraint(), request.files(), window);
+        return new EventScanPlan(this, request, now, pruner.prune(now.listing(), remembered));
     }
 
     Repeats repeats() {

@@ -60,8 +60,13 @@ final class FilePruner {
         this.layout = layout;
         this.settings = settings;
         FieldPath time = layout.paths().time();
-        this.wanted = window.isAll() ? constraint : constraint.and(time, timesIn(window));
+        this.wanted = within(window, time, constraint);
         this.wantedTime = wanted.onlyOn(List.of(time));
+    }
+
+    /** What rows that are wanted and lie in a window satisfy. */
+    static ScanConstraint within(TimeWindow window, FieldPath time, ScanConstraint constraint) {
+        return window.isAll() ? constraint : constraint.and(time, timesIn(window));
     }
 
     private static ValueSet timesIn(TimeWindow window) {
@@ -76,9 +81,14 @@ final class FilePruner {
      *
      * @param files newest first
      * @param unknown those of them of which no statistics are remembered, by identity
+     * @param heldUnreadable files that a lake holds in part and that might have had wanted records in the other part
      * @param report the funnel
      */
-    record Result(List<LogFile> files, Set<LogFile> unknown, PruneReport report) {}
+    record Result(
+            List<LogFile> files,
+            Set<LogFile> unknown,
+            List<LogListing.Unreadable> heldUnreadable,
+            PruneReport report) {}
 
     Result prune(LogListing listing, LedgerView ledger) {
         Kept kept = new Kept();
@@ -99,13 +109,22 @@ final class FilePruner {
             }
         }
         PruneReport report = new PruneReport(
-                listing.fileCount(),
-                bytesTotal,
+                listing.fileCount() + listing.held().fileCount(),
+                bytesTotal + listing.held().bytes(),
                 steps(listing, kept.removed),
                 kept.files.size(),
                 kept.bytes,
                 notes(listing));
-        return new Result(newestFirst(kept.files), kept.unknown, report);
+        return new Result(newestFirst(kept.files), kept.unknown, heldUnreadable(listing), report);
+    }
+
+    /** By keys alone: the statistics of a file that could not be read whole do not tell what is missing. */
+    private List<LogListing.Unreadable> heldUnreadable(LogListing listing) {
+        return settings.prunes()
+                ? listing.held().unreadable().stream()
+                        .filter(each -> !wanted.excludes(each.file().facts().hints()))
+                        .toList()
+                : listing.held().unreadable();
     }
 
     /** What is kept, in the making. */
@@ -192,6 +211,9 @@ final class FilePruner {
     private List<PruneReport.Step> steps(LogListing listing, long[] removed) {
         List<PruneReport.Step> steps = new ArrayList<>();
         long left = listing.fileCount();
+        if (listing.held().fileCount() > 0) {
+            steps.add(new PruneReport.Step("log files in the lake", listing.held().fileCount(), left));
+        }
         for (Level level : Level.values()) {
             if (level == Level.PARTITIONS && wantedKeys == FileCondition.ALL) {
                 continue;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Hands the files of a scan to its workers, in order, and reads ahead within a budget of bytes. Small files are fetched
@@ -31,6 +32,9 @@ final class FileQueue implements AutoCloseable {
     private static final int LOADS_AHEAD_AT_FIRST = 2;
     private static final int LOADS_AHEAD_MAX = 32;
 
+    /** Waits are cut into pieces of this length, to notice that the query was cancelled. */
+    private static final long WAIT_MILLIS_MAX = 50;
+
     private final List<LogFile> files;
     private final ScanSettings settings;
     private final Memory memory;
@@ -38,6 +42,7 @@ final class FileQueue implements AutoCloseable {
     private final FileBuffers buffers;
     private final Deque<FileLoad> ahead = new ArrayDeque<>();
     private final Set<FileLoad> taken = new HashSet<>();
+    private final List<FileLoad> left = new ArrayList<>();
     private final long bytesAheadMax;
     private int nextFile;
     private int filesPerLoad = 1;
@@ -82,9 +87,34 @@ final class FileQueue implements AutoCloseable {
         boolean isMine;
         synchronized (this) {
             isMine = taken.remove(load);
+            notifyAll();
         }
         if (isMine) { // otherwise the queue was closed and has released it
             load.release();
+        }
+    }
+
+    /** The caller stops before these files have ended. Their memory is given back when the queue is closed. */
+    synchronized void leave(FileLoad load) {
+        if (taken.remove(load)) {
+            left.add(load);
+            notifyAll();
+        }
+    }
+
+    /** Waits until no file is left to be taken and nobody is reading one, or nobody wants more. */
+    void awaitAll(BooleanSupplier isEnough, Cancellation cancellation) {
+        synchronized (this) {
+            while (!closed && !isEnough.getAsBoolean() && (nextFile < files.size() || !ahead.isEmpty() || !taken.isEmpty())) {
+                cancellation.check();
+                try {
+                    wait(WAIT_MILLIS_MAX);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new EngineException(
+                            ErrorCode.CANCELLED, "the query was interrupted while it waited for files", e);
+                }
+            }
         }
     }
 
@@ -136,15 +166,18 @@ final class FileQueue implements AutoCloseable {
     /** Stops reading ahead, waits for fetches under way, and gives all memory back. */
     @Override
     public void close() {
-        List<FileLoad> left;
+        List<FileLoad> all;
         synchronized (this) {
             closed = true;
-            left = new ArrayList<>(ahead);
-            left.addAll(taken);
+            all = new ArrayList<>(ahead);
+            all.addAll(taken);
+            all.addAll(left);
             ahead.clear();
             taken.clear();
+            left.clear();
+            notifyAll();
         }
-        left.forEach(FileLoad::abandon);
+        all.forEach(FileLoad::abandon);
         buffers.close();
     }
 }

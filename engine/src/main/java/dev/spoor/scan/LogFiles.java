@@ -85,14 +85,33 @@ public final class LogFiles {
     }
 
     /**
-     * Lists everything now. A file that two locations reach is one file. What cannot be listed is reported among the
-     * unreadable files, too; STORE_FAILURE when a listing breaks off.
+     * Lists everything now, for any number of scans.
+     *
+     * @throws EngineException LOCATION_NOT_FOUND if there are no locations; STORE_FAILURE when a listing breaks off
      */
-    LogListing list(ScanSettings settings) {
+    public LogSnapshot snapshot(ScanSettings settings) {
         if (locations.isEmpty()) {
             throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "no logs were given")
                     .advise("name a folder or a file with --logs PATH");
         }
+        return snapshotIfAny(settings);
+    }
+
+    /** As {@link #snapshot}, but without locations there are no files. */
+    public LogSnapshot snapshotIfAny(ScanSettings settings) {
+        return new LogSnapshot(this, settings, list(settings));
+    }
+
+    /** The places, in the order given. */
+    public List<LogLocation> locations() {
+        return locations;
+    }
+
+    /**
+     * Lists everything now. A file that two locations reach is one file. What cannot be listed is reported among the
+     * unreadable files, too; STORE_FAILURE when a listing breaks off.
+     */
+    LogListing list(ScanSettings settings) {
         Listed listed = new Listed(settings);
         Set<String> seen = isOverlapping ? new HashSet<>() : null;
         for (LogLocation location : locations) {
@@ -163,14 +182,14 @@ public final class LogFiles {
         }
 
         LogListing toListing() {
-            return new LogListing(pages, fileCount, leftOut, problems);
+            return new LogListing(pages, fileCount, leftOut, problems, LogListing.Held.NOTHING);
         }
     }
 
     /** Every event file that is listed now, with what is remembered about its present content. */
     public List<KnownFile> known(ScanSettings settings) {
         List<KnownFile> known = new ArrayList<>();
-        LogListing listing = list(settings);
+        LogListing listing = snapshot(settings).listing();
         LedgerView remembered = remembered(listing, settings);
         for (LogPage page : listing.pages()) {
             known.addAll(page.knownFiles(remembered));
@@ -201,6 +220,12 @@ public final class LogFiles {
     /** The key, as long as that says where a file is. */
     private String nameOf(LogLocation location, String key) {
         return namesAreAddresses ? location.store().location() + "/" + key : key;
+    }
+
+    /** As above, of a full address, also of a file that is not there any more or never was. */
+    public String nameOfAddress(String address) {
+        String root = locations.size() == 1 ? locations.get(0).store().location() + "/" : "";
+        return address.startsWith(root) ? address.substring(root.length()) : address;
     }
 
     private UnreadableFile describe(LogLocation location, ListingProblem problem) {

@@ -4,8 +4,11 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.dataset.LedgerFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All files of all locations at one moment.
@@ -14,5 +17,50 @@ import java.util.Map;
  * @param fileCount how many they are
  * @param leftOut files that hold no events, counted by reason
  * @param problems what could not be listed
+ * @param held what was taken away because a lake holds it
  */
-record LogListing(List<LogPage> pages, int fileCount, Map<String, Long> leftOut, List<UnreadableFile> problems) {}
+record LogListing(
+        List<LogPage> pages, int fileCount, Map<String, Long> leftOut, List<UnreadableFile> problems, Held held) {
+
+    /**
+     * Event files that a lake holds.
+     *
+     * @param fileCount how many they are
+     * @param bytes their stored bytes
+     * @param unreadable those of which something could not be read when they were taken into the lake
+     */
+    record Held(int fileCount, long bytes, List<Unreadable> unreadable) {
+        static final Held NOTHING = new Held(0, 0, List.of());
+    }
+
+    /** A file that the lake holds as far as it could be read. */
+    record Unreadable(LogFile file, LedgerFile known) {}
+
+    /**
+     * Without what a lake holds; empty when a page was not judged for that version and there is nobody to ask.
+     *
+     * @param booksOrNull of exactly that version
+     */
+    Optional<LogListing> withoutHeld(long version, HeldFiles booksOrNull) {
+        List<LogPage> left = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        int count = 0;
+        int heldCount = 0;
+        long heldBytes = 0;
+        for (LogPage page : pages) {
+            LogPage.Rest rest = page.restOrNull(version, booksOrNull);
+            if (rest == null) {
+                return Optional.empty();
+            }
+            heldCount += page.files().size() - rest.left().files().size();
+            heldBytes += page.bytes() - rest.left().bytes();
+            unreadable.addAll(rest.unreadable());
+            if (!rest.left().files().isEmpty()) {
+                left.add(rest.left());
+                count += rest.left().files().size();
+            }
+        }
+        return Optional.of(
+                new LogListing(left, count, leftOut, problems, new Held(heldCount, heldBytes, List.copyOf(unreadable))));
+    }
+}

@@ -4,6 +4,7 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.source.FactPaths;
@@ -29,6 +30,21 @@ final class LogPage {
     private volatile List<ColumnStats> hints;
     private volatile Known known;
     private volatile Set<KeyParts> keys;
+    private volatile Rest rest;
+
+    /**
+     * What a lake does not hold of the page.
+     *
+     * @param version of the lake
+     * @param left the files to read, the page itself if that is all
+     * @param unreadable files that are held as far as they could be read
+     */
+    record Rest(long version, LogPage left, List<LogListing.Unreadable> unreadable) {
+        /** What is held stays held: a page of which nothing is left has nothing left later either. */
+        boolean isValidFor(long asked) {
+            return version == asked || left.files.isEmpty() && version < asked;
+        }
+    }
 
     /**
      * What is remembered about the files.
@@ -127,6 +143,39 @@ final class LogPage {
             }
         }
         return new Known(ledger.version(), remembered, withStats, withStats == 0 ? List.of() : union.toStats());
+    }
+
+    /**
+     * What is left without the files that a lake holds; null if that was not judged yet and there is nobody to ask.
+     *
+     * @param booksOrNull of exactly that version of the lake
+     */
+    Rest restOrNull(long version, HeldFiles booksOrNull) {
+        Rest now = rest;
+        if (now != null && now.isValidFor(version)) {
+            return now;
+        }
+        if (booksOrNull == null) {
+            return files.isEmpty() ? new Rest(version, this, List.of()) : null;
+        }
+        now = judge(version, booksOrNull);
+        rest = now;
+        return now;
+    }
+
+    private Rest judge(long version, HeldFiles books) {
+        List<LogFile> left = new ArrayList<>();
+        List<LogListing.Unreadable> unreadable = new ArrayList<>();
+        for (LogFile file : files) {
+            LedgerFile held = books.heldOrNull(file.location(), file.entry());
+            if (held == null) {
+                left.add(file);
+            } else if (held.unreadableReasonOrNull() != null) {
+                unreadable.add(new LogListing.Unreadable(file, held));
+            }
+        }
+        LogPage page = left.size() == files.size() ? this : new LogPage(List.of(), left, Map.of(), paths);
+        return new Rest(version, page, List.copyOf(unreadable));
     }
 
     /** All files with what is remembered about them. */

@@ -47,7 +47,7 @@ final class EventStoreTest {
 
     private EventStore open(Map<String, String> aliases) {
         return EventStore.over(
-                List.of(new LogLocation(files, false)),
+                List.of(new LogLocation(files, false)), null,
                 FileLedger.inMemory(),
                 aliases,
                 TimeWindow.ALL,
@@ -195,7 +195,7 @@ final class EventStoreTest {
         put("a.json", "{\"Records\":[" + RECORD + "]}");
         put("b.json", "broken");
         try (EventStore store = open(Map.of())) {
-            Catalog forgetful = store.with(() -> new ScanSettings(false, false, 0, 1 << 20, 1 << 20));
+            Catalog forgetful = store.forStatement(new ScanSettings(false, false, 0, 1 << 20, 1 << 20));
             rows(forgetful, "events", "eventName");
             assertEquals(1, rows(store, "sys.unreadable_files", "key").size());
             assertEquals(List.of("unread", "unread"), rows(store, "sys.log_files", "state"));

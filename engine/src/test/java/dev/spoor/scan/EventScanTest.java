@@ -374,7 +374,7 @@ final class EventScanTest {
     @Test
     void noLocationAtAllIsAnErrorWithAdvice() {
         LogFiles nothing = new LogFiles(List.of(), new CloudTrailLayout(), FileLedger.inMemory());
-        EngineException error = assertThrows(EngineException.class, () -> nothing.list(ScanSettings.DEFAULT));
+        EngineException error = assertThrows(EngineException.class, () -> nothing.snapshot(ScanSettings.DEFAULT));
         assertEquals(ErrorCode.LOCATION_NOT_FOUND, error.code());
         assertTrue(error.hint().orElseThrow().contains("--logs"));
     }

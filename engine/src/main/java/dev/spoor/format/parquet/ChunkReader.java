@@ -29,6 +29,7 @@ final class ChunkReader {
     private final ObjectReads reads;
     private final Reservation heap;
     private final Codec codec;
+    private final ReadCounters counters;
     private final long start;
     private final long end;
     private long next;
@@ -45,8 +46,9 @@ final class ChunkReader {
     private int bodyAt;
 
     /** @param eager whether the chunk will mostly be read whole */
-    ChunkReader(ParquetFile file, ColumnMetaData chunk, Reservation heap, boolean eager) {
+    ChunkReader(ParquetFile file, ColumnMetaData chunk, Reservation heap, boolean eager, ReadCounters counters) {
         this.file = file;
+        this.counters = counters;
         this.reads = file.reads();
         this.heap = heap;
         this.start = ParquetFile.chunkStart(chunk);
@@ -136,6 +138,7 @@ final class ChunkReader {
             }
         }
         pageLength = header.getUncompressed_page_size();
+        counters.bytesInflated += pageLength;
         page = heap.grow(page, pageLength + Bytes.PADDING);
         int plain = 0;
         boolean compressed = true;
@@ -180,6 +183,7 @@ final class ChunkReader {
             fetched = heap.grow(fetched, wanted);
             fetchedLength = 0;
             reads.read(offset, fetched, 0, wanted);
+            counters.bytesRead += wanted;
             fetchedStart = offset;
             fetchedLength = wanted;
         }

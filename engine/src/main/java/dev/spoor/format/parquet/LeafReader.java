@@ -45,7 +45,7 @@ final class LeafReader {
         this.chunk = file.chunk(split, leaf.leaf()).getMeta_data();
         this.rowCount = file.splitRows(split);
         this.counters = counters;
-        this.pages = new ChunkReader(file, chunk, heap, eager);
+        this.pages = new ChunkReader(file, chunk, heap, eager, counters);
         this.decoder = new PageDecoder(leaf, file.isTrusted(), heap);
     }
 

@@ -12,6 +12,8 @@ public final class ReadCounters {
     long pagesSkipped;
     long rowsDecoded;
     long rowsGiven;
+    long bytesRead;
+    long bytesInflated;
 
     ReadCounters() {}
 
@@ -37,6 +39,16 @@ public final class ReadCounters {
     /** Rows whose filter columns were decoded. */
     public long rowsDecoded() {
         return rowsDecoded;
+    }
+
+    /** Stored bytes of pages and their headers that were fetched. */
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    /** Bytes of the pages that were decoded, after decompression. */
+    public long bytesInflated() {
+        return bytesInflated;
     }
 
     /** Rows in batches. */

@@ -56,6 +56,7 @@ public final class EventsSchemaFactory implements SchemaFactory {
                 defaults.fileBytesMax());
         EventStore store = EventStore.open(
                 logs,
+                null,
                 Map.of(),
                 TimeWindow.ALL,
                 settings,

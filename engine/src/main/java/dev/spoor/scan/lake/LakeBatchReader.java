@@ -1,0 +1,194 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan.lake;
+
+import dev.spoor.format.TimeWindow;
+import dev.spoor.format.parquet.ParquetFile;
+import dev.spoor.format.parquet.ParquetReadRequest;
+import dev.spoor.format.parquet.ParquetReader;
+import dev.spoor.prune.ValueSet;
+import dev.spoor.scan.BatchReader;
+import dev.spoor.scan.ScanContext;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.schema.Projection;
+import dev.spoor.source.StoredColumns;
+import dev.spoor.source.StoredEvents;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Mask;
+import dev.spoor.vector.SqlTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.TimeStampVector;
+
+/**
+ * One worker's share of a scan of log files and a lake: first log files until there are none, then row groups of the
+ * lake. One thread.
+ */
+final class LakeBatchReader implements BatchReader {
+    private final LakeScanRun run;
+    private final ScanContext context;
+    private final TimeWindow window;
+    private final StoredEvents events;
+    private final Mask mask = new Mask();
+    private BatchReader logsOrNull;
+    private ValueSet timesOfLogs;
+    private ParquetReader reader;
+    private int hashAt;
+    private long repeats;
+    private boolean ended;
+
+    /** @param logsOrNull null when there are no log files to read; closed with this reader */
+    LakeBatchReader(LakeScanRun run, BatchReader logsOrNull) {
+        this.run = run;
+        this.context = run.context();
+        this.logsOrNull = logsOrNull;
+        LakeScanSource source = run.plan().source();
+        this.window = source.window();
+        this.events = source.lake().storedEvents(source.source(), run.plan().request().projection());
+    }
+
+    @Override
+    public Batch next() {
+        if (logsOrNull != null) {
+            Batch batch = logsOrNull.next();
+            if (batch != null) {
+                return batch;
+            }
+            endLogs();
+        }
+        while (!ended) {
+            context.cancellation().check();
+            if (run.logs().hasEnough() || (reader == null && !openNext())) {
+                ended = true;
+                return null;
+            }
+            Batch stored = reader.next();
+            if (stored == null) {
+                closeReader();
+                continue;
+            }
+            Batch wanted = wantedOrNull(stored);
+            if (wanted != null) {
+                run.logs().countRows(wanted.rowCount());
+                return wanted;
+            }
+        }
+        return null;
+    }
+
+    private void endLogs() {
+        BatchReader logs = logsOrNull;
+        logsOrNull = null;
+        logs.close();
+        if (run.mayRepeat()) {
+            run.logs().awaitAllFiles();
+        }
+    }
+
+    private boolean openNext() {
+        LakeScanRun.Unit unit = run.nextOrNull();
+        if (unit == null) {
+            return false;
+        }
+        if (run.mayRepeat() && timesOfLogs == null) {
+            timesOfLogs = run.logs().timesRead();
+        }
+        boolean checksHashes = timesOfLogs != null && !timesOfLogs.isDisjoint(unit.file().times());
+        List<ProjectedColumn> columns = new ArrayList<>(events.stored().columns());
+        if (!window.isAll()) {
+            columns.add(extra(run.plan().source().time(), SqlTypes.field("time", SqlTypes.TIMESTAMP)));
+        }
+        hashAt = checksHashes ? columns.size() : -1;
+        if (checksHashes) {
+            columns.add(hash(StoredColumns.HASH_HIGH));
+            columns.add(hash(StoredColumns.HASH_LOW));
+        }
+        ParquetFile file = run.plan().source().lake().open(unit.file().file());
+        ParquetReadRequest request = new ParquetReadRequest(
+                new Projection(columns),
+                unit.file().columns(),
+                run.plan().wanted(),
+                null,
+                context.memory(),
+                context.batchRows());
+        reader = unit.split() == LakeScanRun.WHOLE_FILE
+                ? new ParquetReader(file, request)
+                : new ParquetReader(file, List.of(unit.split()), request);
+        return true;
+    }
+
+    private static ProjectedColumn hash(String name) {
+        return extra(FieldPath.of(name), SqlTypes.field(name, SqlTypes.BIGINT));
+    }
+
+    private static ProjectedColumn extra(FieldPath path, org.apache.arrow.vector.types.pojo.Field field) {
+        return new ProjectedColumn(path, field);
+    }
+
+    /** What is wanted of stored rows, which this closes; null when that is none of them. */
+    private Batch wantedOrNull(Batch stored) {
+        try (stored) {
+            if (window.isAll() && hashAt < 0) {
+                return events.toWanted(stored, context.memory());
+            }
+            mask.resetAllSet(stored.rowCount());
+            if (!window.isAll()) {
+                leaveOutsideOfWindow(stored);
+            }
+            if (hashAt >= 0) {
+                leaveOutRepeats(stored);
+            }
+            if (mask.cardinality() == 0) {
+                return null;
+            }
+            try (Batch kept = stored.compact(mask, context.memory())) {
+                return events.toWanted(kept, context.memory());
+            }
+        }
+    }
+
+    private void leaveOutsideOfWindow(Batch stored) {
+        int at = events.stored().columns().size();
+        TimeStampVector times = (TimeStampVector) stored.column(at).flat(context.memory());
+        for (int row = 0; row < stored.rowCount(); row++) {
+            if (times.isNull(row) || !window.contains(times.get(row))) {
+                mask.clear(row);
+            }
+        }
+    }
+
+    private void leaveOutRepeats(Batch stored) {
+        BigIntVector high = (BigIntVector) stored.column(hashAt).flat(context.memory());
+        BigIntVector low = (BigIntVector) stored.column(hashAt + 1).flat(context.memory());
+        for (int row = 0; row < stored.rowCount(); row++) {
+            boolean isKnown = !high.isNull(row) && !low.isNull(row);
+            if (isKnown && mask.get(row) && run.logs().hasGiven(high.get(row), low.get(row))) {
+                mask.clear(row);
+                repeats++;
+            }
+        }
+    }
+
+    private void closeReader() {
+        run.countRead(reader.counters(), repeats);
+        repeats = 0;
+        reader.close();
+        reader = null;
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        if (reader != null) {
+            closeReader();
+        }
+        if (logsOrNull != null) {
+            logsOrNull.close();
+            logsOrNull = null;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan.lake;
+
+import dev.spoor.dataset.LakeFile;
+import dev.spoor.dataset.LakeHead;
+import dev.spoor.dataset.LakeSnapshot;
+import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.dataset.iceberg.LakeTable;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.format.parquet.ParquetFile;
+import dev.spoor.format.parquet.ParquetFileCache;
+import dev.spoor.scan.LogFiles;
+import dev.spoor.scan.LogSnapshot;
+import dev.spoor.scan.ScanSettings;
+import dev.spoor.schema.Projection;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.Layout;
+import dev.spoor.source.StoredEvents;
+import dev.spoor.store.ObjectEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A lake and the logs beside it, and what is kept of both between statements: the list of data files, footers, which log
+ * files are held. Thread-safe; owns neither.
+ */
+public final class LakeLogs {
+    private static final long FOOTER_BYTES_MAX = 64L << 20;
+    private static final int VERSIONS_KEPT_MAX = 8;
+    private static final int ATTEMPTS_MAX = 100;
+
+    private final Lake lake;
+    private final LogFiles files;
+    private final ParquetFileCache footers = new ParquetFileCache(FOOTER_BYTES_MAX);
+    private final Map<Long, List<LakeFile>> filesByVersion = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, List<LakeFile>> eldest) {
+            return size() > VERSIONS_KEPT_MAX;
+        }
+    };
+
+    public LakeLogs(Lake lake, LogFiles files) {
+        this.lake = Objects.requireNonNull(lake, "lake is null");
+        this.files = Objects.requireNonNull(files, "files is null");
+    }
+
+    /**
+     * Looks at both now. First the log files are listed and then the lake is asked what it holds, so a file that is
+     * compacted and removed meanwhile is in one of them.
+     */
+    public LakeMoment now(ScanSettings settings) {
+        LogSnapshot all = files.snapshotIfAny(settings);
+        LakeHead head = lake.ledger().head();
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Optional<LogSnapshot> left = all.withoutHeld(head.number());
+            if (left.isEmpty()) {
+                LakeBooks books = LakeBooks.read(lake.ledger(), files.locations());
+                head = books.head();
+                left = Optional.of(all.withoutHeld(head.number(), books));
+            }
+            if (isKnown(lake.events(), head.eventsSnapshot()) && isKnown(lake.repeats(), head.repeatsSnapshot())) {
+                return new LakeMoment(head, left.orElseThrow());
+            }
+            LakeHead newer = lake.ledger().head();
+            if (newer.equals(head)) {
+                break;
+            }
+            head = newer; // that version has expired since
+        }
+        throw new EngineException(
+                        ErrorCode.LEDGER_FAILURE,
+                        "the ledger of the lake in " + lake.store().location() + " names a version of its tables, "
+                                + head + ", that they do not have")
+                .advise("ledger and tables belong together: restore both from the same backup, or compact anew");
+    }
+
+    private static boolean isKnown(LakeTable table, OptionalLong snapshot) {
+        if (snapshot.isEmpty() || table.snapshot(snapshot.getAsLong()).isPresent()) {
+            return true;
+        }
+        table.refresh();
+        return table.snapshot(snapshot.getAsLong()).isPresent();
+    }
+
+    /** The data files of a version of a table of this lake; none for the version before the first. */
+    List<LakeFile> dataFiles(LakeTable table, OptionalLong snapshot) {
+        if (snapshot.isEmpty()) {
+            return List.of();
+        }
+        synchronized (filesByVersion) {
+            List<LakeFile> known = filesByVersion.get(snapshot.getAsLong());
+            if (known != null) {
+                return known;
+            }
+        }
+        LakeSnapshot version = table.snapshot(snapshot.getAsLong())
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "the lake does not keep version " + snapshot.getAsLong() + " any more; run the query again"));
+        List<LakeFile> read = List.copyOf(table.files(version));
+        synchronized (filesByVersion) {
+            filesByVersion.put(snapshot.getAsLong(), read);
+        }
+        return read;
+    }
+
+    /** Footer of a data file, mostly from memory. */
+    ParquetFile open(LakeFile file) {
+        // a data file never changes under its name, so its time says nothing
+        return footers.open(lake.store(), new ObjectEntry(file.key(), file.sizeBytes(), 0, null));
+    }
+
+    /** For one worker, what turns stored columns into those of a projection. */
+    StoredEvents storedEvents(EventSource source, Projection wanted) {
+        return source.storedEvents(
+                wanted,
+                address -> source.layout()
+                        .read(address, Layout.LATENESS_NOT_TRUSTED, false)
+                        .parts(),
+                files::nameOfAddress);
+    }
+
+    public Lake lake() {
+        return lake;
+    }
+
+}

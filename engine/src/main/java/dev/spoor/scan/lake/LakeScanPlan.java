@@ -1,0 +1,118 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan.lake;
+
+import dev.spoor.dataset.LakeFile;
+import dev.spoor.prune.ScanConstraint;
+import dev.spoor.scan.EventScanPlan;
+import dev.spoor.scan.PruneReport;
+import dev.spoor.scan.ScanContext;
+import dev.spoor.scan.ScanPlan;
+import dev.spoor.scan.ScanRequest;
+import dev.spoor.scan.ScanRun;
+import dev.spoor.store.KeyOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The log files and data files that a scan will read. */
+final class LakeScanPlan implements ScanPlan {
+    private final LakeScanSource source;
+    private final ScanRequest request;
+    private final EventScanPlan logs;
+    private final ScanConstraint wanted;
+    private final List<DataFile> kept = new ArrayList<>();
+    private long filesTotal;
+    private long bytesTotal;
+    private long bytesKept;
+    private long excludedByDay;
+    private long excludedByStatistics;
+
+    LakeScanPlan(LakeScanSource source, ScanRequest request, EventScanPlan logs, List<LakePart> parts) {
+        this.source = source;
+        this.request = request;
+        this.logs = logs;
+        this.wanted = logs.wanted();
+        parts.forEach(this::prune);
+        kept.sort((a, b) -> a.newestMicros() != b.newestMicros()
+                ? Long.compare(b.newestMicros(), a.newestMicros())
+                : KeyOrder.compare(a.file().key(), b.file().key()));
+    }
+
+    private void prune(LakePart part) {
+        DataFilePruner pruner = new DataFilePruner(part.columns(), source.time(), wanted);
+        for (LakeFile file : part.files()) {
+            filesTotal++;
+            bytesTotal += file.sizeBytes();
+            if (pruner.isExcludedByDay(file)) {
+                excludedByDay++;
+            } else if (pruner.isExcludedByStatistics(file)) {
+                excludedByStatistics++;
+            } else {
+                bytesKept += file.sizeBytes();
+                kept.add(new DataFile(file, part.columns(), pruner.timesOf(file), new AtomicBoolean()));
+            }
+        }
+    }
+
+    @Override
+    public PruneReport report() {
+        PruneReport ofLogs = logs.report();
+        List<PruneReport.Step> steps = new ArrayList<>();
+        for (PruneReport.Step step : ofLogs.steps()) {
+            steps.add(new PruneReport.Step(step.level(), step.filesRemoved(), step.filesLeft() + filesTotal));
+        }
+        long left = ofLogs.filesToRead() + filesTotal - excludedByDay;
+        steps.add(new PruneReport.Step("lake: day", excludedByDay, left));
+        steps.add(new PruneReport.Step("lake: statistics", excludedByStatistics, left - excludedByStatistics));
+        List<String> notes = new ArrayList<>(ofLogs.notes());
+        notes.add("to read: " + ofLogs.filesToRead() + " log files, " + kept.size() + " data files of the lake");
+        return new PruneReport(
+                ofLogs.filesTotal() + filesTotal,
+                ofLogs.bytesTotal() + bytesTotal,
+                steps,
+                ofLogs.filesToRead() + kept.size(),
+                ofLogs.bytesToRead() + bytesKept,
+                notes);
+    }
+
+    @Override
+    public ScanRun start(ScanContext context) {
+        ScanContext withSeed = new ScanContext(
+                context.memory(),
+                context.batchRows(),
+                context.workers(),
+                context.io(),
+                context.cancellation(),
+                source.lake().lake().hashSeed());
+        return new LakeScanRun(this, logs.startBesideLake(withSeed), context);
+    }
+
+    LakeScanSource source() {
+        return source;
+    }
+
+    ScanRequest request() {
+        return request;
+    }
+
+    ScanConstraint wanted() {
+        return wanted;
+    }
+
+    /** Data files to read, newest first. */
+    List<DataFile> dataFiles() {
+        return kept;
+    }
+
+    /** Data files that were looked at. */
+    long dataFilesTotal() {
+        return filesTotal;
+    }
+
+    boolean readsLogs() {
+        return logs.report().filesToRead() > 0;
+    }
+}

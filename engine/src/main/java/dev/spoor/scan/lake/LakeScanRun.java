@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan.lake;
+
+import dev.spoor.format.parquet.ReadCounters;
+import dev.spoor.scan.BatchReader;
+import dev.spoor.scan.EventScanRun;
+import dev.spoor.scan.EventScanSource.Repeats;
+import dev.spoor.scan.ScanContext;
+import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.ScanStatistics;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A scan of log files and a lake under way: what its workers share. Thread-safe. */
+final class LakeScanRun implements ScanRun {
+    /** All row groups of a file of which the table does not say how many it has. */
+    static final int WHOLE_FILE = -1;
+
+    private final LakeScanPlan plan;
+    private final EventScanRun logs;
+    private final ScanContext context;
+    private final Deque<Unit> units = new ArrayDeque<>();
+    private final LongAdder rows = new LongAdder();
+    private final LongAdder repeats = new LongAdder();
+    private final LongAdder filesRead = new LongAdder();
+    private final LongAdder bytesRead = new LongAdder();
+    private final LongAdder bytesInflated = new LongAdder();
+
+    /** What one worker reads at a time: a row group. */
+    record Unit(DataFile file, int split) {}
+
+    LakeScanRun(LakeScanPlan plan, EventScanRun logs, ScanContext context) {
+        this.plan = plan;
+        this.logs = logs;
+        this.context = context;
+        for (DataFile file : plan.dataFiles()) {
+            for (int split = file.splitCount() - 1; split >= 0; split--) { // rows are sorted by time, oldest first
+                units.add(new Unit(file, split));
+            }
+            if (file.splitCount() == 0) {
+                units.add(new Unit(file, WHOLE_FILE));
+            }
+        }
+    }
+
+    @Override
+    public BatchReader openWorker() {
+        return new LakeBatchReader(this, plan.readsLogs() ? logs.openWorker() : null);
+    }
+
+    /** The next row group; null at the end. */
+    Unit nextOrNull() {
+        Unit next;
+        synchronized (units) {
+            next = units.poll();
+        }
+        if (next != null && next.file.isOpened().compareAndSet(false, true)) {
+            filesRead.increment();
+        }
+        return next;
+    }
+
+    LakeScanPlan plan() {
+        return plan;
+    }
+
+    ScanContext context() {
+        return context;
+    }
+
+    /** The log files of the scan. */
+    EventScanRun logs() {
+        return logs;
+    }
+
+    /** Whether rows of the lake may be ones that a log file has given. */
+    boolean mayRepeat() {
+        return plan.readsLogs() && plan.source().repeats() == Repeats.REMOVED;
+    }
+
+    void countRead(ReadCounters counters, long repeatsLeftOut) {
+        rows.add(counters.rowsDecoded());
+        repeats.add(repeatsLeftOut);
+        bytesRead.add(counters.bytesRead());
+        bytesInflated.add(counters.bytesInflated());
+    }
+
+    @Override
+    public ScanStatistics statistics() {
+        long files = plan.dataFilesTotal();
+        return logs.statistics()
+                .plus(new ScanStatistics(
+                        rows.sum(),
+                        repeats.sum(),
+                        files,
+                        files - plan.dataFiles().size(),
+                        filesRead.sum(),
+                        0,
+                        bytesRead.sum(),
+                        bytesInflated.sum()));
+    }
+
+    @Override
+    public void close() {
+        logs.close();
+    }
+}

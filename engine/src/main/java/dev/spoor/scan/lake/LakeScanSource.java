@@ -1,0 +1,98 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.scan.lake;
+
+import dev.spoor.dataset.iceberg.LakeTable;
+import dev.spoor.format.LogReader;
+import dev.spoor.format.ReadRequest;
+import dev.spoor.format.TimeWindow;
+import dev.spoor.scan.EventScanPlan;
+import dev.spoor.scan.EventScanSource;
+import dev.spoor.scan.EventScanSource.Repeats;
+import dev.spoor.scan.ScanPlan;
+import dev.spoor.scan.ScanRequest;
+import dev.spoor.scan.ScanSource;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.source.EventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Events of a lake and of the log files beside it as rows. Thread-safe. */
+public final class LakeScanSource implements ScanSource {
+    private final EventScanSource logs;
+    private final LakeLogs lake;
+    private final Supplier<LakeMoment> moment;
+    private final EventSource source;
+    private final Repeats repeats;
+    private final TimeWindow window;
+
+    /**
+     * @param name the table's name
+     * @param moment what to look at; asked once per scan, and gives scans of one statement the same answer
+     * @param source the kind of log that lake and files hold
+     * @param readers opens a reader of log files for one worker
+     * @param window records outside it do not exist for this source
+     */
+    public LakeScanSource(
+            String name,
+            LakeLogs lake,
+            Supplier<LakeMoment> moment,
+            EventSource source,
+            Function<ReadRequest, LogReader> readers,
+            Repeats repeats,
+            TimeWindow window) {
+        this.lake = Objects.requireNonNull(lake, "lake is null");
+        this.moment = Objects.requireNonNull(moment, "moment is null");
+        this.source = Objects.requireNonNull(source, "source is null");
+        this.repeats = Objects.requireNonNull(repeats, "repeats is null");
+        this.window = Objects.requireNonNull(window, "window is null");
+        this.logs = new EventScanSource(name, () -> moment.get().logs(), readers, repeats, window);
+    }
+
+    @Override
+    public String name() {
+        return logs.name();
+    }
+
+    @Override
+    public ScanPlan plan(ScanRequest request) {
+        LakeMoment now = moment.get();
+        EventScanPlan beside = logs.plan(request, now.logs());
+        List<LakePart> parts = new ArrayList<>();
+        parts.add(part(lake.lake().events(), now.head().eventsSnapshot()));
+        if (repeats == Repeats.KEPT) {
+            parts.add(part(lake.lake().repeats(), now.head().repeatsSnapshot()));
+        }
+        return new LakeScanPlan(this, request, beside, parts);
+    }
+
+    private LakePart part(LakeTable table, OptionalLong version) {
+        return new LakePart(table.columns(), lake.dataFiles(table, version));
+    }
+
+    LakeLogs lake() {
+        return lake;
+    }
+
+    EventSource source() {
+        return source;
+    }
+
+    Repeats repeats() {
+        return repeats;
+    }
+
+    TimeWindow window() {
+        return window;
+    }
+
+    FieldPath time() {
+        return source.layout().paths().time();
+    }
+}
