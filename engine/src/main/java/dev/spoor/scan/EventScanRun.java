@@ -69,13 +69,13 @@ public final class EventScanRun implements ScanRun {
         this.pruned = pruned;
         this.context = context;
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
-        this.duplicates =
-                source.repeats() == EventScanSource.Repeats.REMOVED
-                        ? new DuplicateFilter(context.memory(), neighbours == Neighbours.BY_HASH)
-                        : null;
+        this.duplicates = source.repeats() == EventScanSource.Repeats.REMOVED
+                ? new DuplicateFilter(context.memory(), neighbours == Neighbours.BY_HASH)
+                : null;
         this.remembersFiles = settings.remembersFiles();
         boolean asksForTimes = duplicates != null && neighbours == Neighbours.BY_HASH;
-        this.collectsStatistics = asksForTimes || remembersFiles && !pruned.unknown().isEmpty();
+        this.collectsStatistics =
+                asksForTimes || remembersFiles && !pruned.unknown().isEmpty();
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
         this.beginning = files.unreadable().beginning(context.memory());
@@ -201,8 +201,7 @@ public final class EventScanRun implements ScanRun {
                             reason,
                             isClean
                                     ? StatisticsOfFile.toStats(
-                                            outcome.statistics(),
-                                            files.layout().paths())
+                                            outcome.statistics(), files.layout().paths())
                                     : null));
         }
     }

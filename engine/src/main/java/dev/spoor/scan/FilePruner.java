@@ -212,7 +212,8 @@ final class FilePruner {
         List<PruneReport.Step> steps = new ArrayList<>();
         long left = listing.fileCount();
         if (listing.held().fileCount() > 0) {
-            steps.add(new PruneReport.Step("log files in the lake", listing.held().fileCount(), left));
+            steps.add(
+                    new PruneReport.Step("log files in the lake", listing.held().fileCount(), left));
         }
         for (Level level : Level.values()) {
             if (level == Level.PARTITIONS && wantedKeys == FileCondition.ALL) {

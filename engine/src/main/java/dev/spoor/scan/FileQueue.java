@@ -105,7 +105,9 @@ final class FileQueue implements AutoCloseable {
     /** Waits until no file is left to be taken and nobody is reading one, or nobody wants more. */
     void awaitAll(BooleanSupplier isEnough, Cancellation cancellation) {
         synchronized (this) {
-            while (!closed && !isEnough.getAsBoolean() && (nextFile < files.size() || !ahead.isEmpty() || !taken.isEmpty())) {
+            while (!closed
+                    && !isEnough.getAsBoolean()
+                    && (nextFile < files.size() || !ahead.isEmpty() || !taken.isEmpty())) {
                 cancellation.check();
                 try {
                     wait(WAIT_MILLIS_MAX);

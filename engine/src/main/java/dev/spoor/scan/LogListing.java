@@ -60,7 +60,7 @@ record LogListing(
                 count += rest.left().files().size();
             }
         }
-        return Optional.of(
-                new LogListing(left, count, leftOut, problems, new Held(heldCount, heldBytes, List.copyOf(unreadable))));
+        return Optional.of(new LogListing(
+                left, count, leftOut, problems, new Held(heldCount, heldBytes, List.copyOf(unreadable))));
     }
 }

@@ -28,8 +28,7 @@ public final class LogSnapshot {
      * @param version of the lake; greater ones hold more
      */
     public Optional<LogSnapshot> withoutHeld(long version) {
-        return listing.withoutHeld(version, null)
-                .map(left -> new LogSnapshot(files, settings, left));
+        return listing.withoutHeld(version, null).map(left -> new LogSnapshot(files, settings, left));
     }
 
     /**

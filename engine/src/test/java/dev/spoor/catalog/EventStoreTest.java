@@ -47,7 +47,8 @@ final class EventStoreTest {
 
     private EventStore open(Map<String, String> aliases) {
         return EventStore.over(
-                List.of(new LogLocation(files, false)), null,
+                List.of(new LogLocation(files, false)),
+                null,
                 FileLedger.inMemory(),
                 aliases,
                 TimeWindow.ALL,

@@ -37,7 +37,8 @@ final class TableViewsTest {
 
     private static EventStore open(Map<String, String> tables) {
         return EventStore.over(
-                List.of(new LogLocation(new MemoryObjectStore("memory://bucket"), false)), null,
+                List.of(new LogLocation(new MemoryObjectStore("memory://bucket"), false)),
+                null,
                 FileLedger.inMemory(),
                 tables,
                 TimeWindow.ALL,

@@ -46,6 +46,13 @@ public final class EngineFixture implements AutoCloseable {
                 Engine.open(new EngineConfig(List.of(logs), tables, settings(settings), TimeWindow.ALL)));
     }
 
+    /** Over a lake and the logs beside it, if any, with settings by key and tables of its own. */
+    public static EngineFixture over(
+            List<Path> logs, Path lake, Map<String, String> settings, Map<String, String> tables) {
+        EngineConfig config = new EngineConfig(logs, tables, settings(settings), TimeWindow.ALL);
+        return new EngineFixture(Engine.open(config.withLake(lake)));
+    }
+
     /** Over a store, with settings by key. */
     public static EngineFixture over(ObjectStore store, Map<String, String> settings) {
         return new EngineFixture(

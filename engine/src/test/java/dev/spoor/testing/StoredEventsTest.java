@@ -114,7 +114,8 @@ class StoredEventsTest {
     private static List<ProjectedColumn> columns(String view) {
         List<ProjectedColumn> columns = new ArrayList<>();
         try (EventStore store = EventStore.over(
-                List.of(), null,
+                List.of(),
+                null,
                 FileLedger.inMemory(),
                 Map.of("t", view),
                 TimeWindow.ALL,

@@ -48,7 +48,8 @@ final class LakeBatchReader implements BatchReader {
         this.logsOrNull = logsOrNull;
         LakeScanSource source = run.plan().source();
         this.window = source.window();
-        this.events = source.lake().storedEvents(source.source(), run.plan().request().projection());
+        this.events =
+                source.lake().storedEvents(source.source(), run.plan().request().projection());
     }
 
     @Override
@@ -97,7 +98,8 @@ final class LakeBatchReader implements BatchReader {
         if (run.mayRepeat() && timesOfLogs == null) {
             timesOfLogs = run.logs().timesRead();
         }
-        boolean checksHashes = timesOfLogs != null && !timesOfLogs.isDisjoint(unit.file().times());
+        boolean checksHashes =
+                timesOfLogs != null && !timesOfLogs.isDisjoint(unit.file().times());
         List<ProjectedColumn> columns = new ArrayList<>(events.stored().columns());
         if (!window.isAll()) {
             columns.add(extra(run.plan().source().time(), SqlTypes.field("time", SqlTypes.TIMESTAMP)));

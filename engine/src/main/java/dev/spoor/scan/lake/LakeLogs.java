@@ -133,5 +133,4 @@ public final class LakeLogs {
     public Lake lake() {
         return lake;
     }
-
 }

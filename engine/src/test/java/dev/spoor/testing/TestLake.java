@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.testing;
+
+import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.lifecycle.CompactionProgress;
+import dev.spoor.lifecycle.CompactionSettings;
+import dev.spoor.lifecycle.Compactor;
+import dev.spoor.scan.LogLocation;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.StoredColumns;
+import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.store.LocalObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A lake in a folder, as the shell makes it, for tests of those who read it. */
+public final class TestLake {
+    private static final long MEMORY_BYTES = 256L << 20;
+    private static final EventSource SOURCE = new CloudTrailSource();
+
+    private TestLake() {}
+
+    /** Opens the lake of a folder, which is made if there is none. The caller closes it. */
+    public static Lake open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Lake.open(
+                LocalObjectStore.open(folder),
+                "jdbc:sqlite:" + folder.resolve("ledger.sqlite"),
+                Map.of(),
+                StoredColumns.of(SOURCE.schema()),
+                SOURCE.layout().paths().time().column(),
+                Clock.systemUTC());
+    }
+
+    /** Brings the log files that are in a folder now into the lake of another. */
+    public static void compact(Path logs, Path folder) {
+        CompactionSettings settings = CompactionSettings.of(MEMORY_BYTES, 2, folder.resolve("spill"), MEMORY_BYTES)
+                .withBatches(40, 1L << 30);
+        ExecutorService cpu = Executors.newCachedThreadPool();
+        ExecutorService io = Executors.newFixedThreadPool(2);
+        try (Lake lake = open(folder);
+                LocalObjectStore store = LocalObjectStore.open(logs)) {
+            new Compactor(
+                            lake,
+                            SOURCE,
+                            List.of(new LogLocation(store, store.isSingleFile())),
+                            settings,
+                            new Compactor.Threads(cpu, io, Clock.systemUTC()),
+                            new Silence())
+                    .run(() -> {});
+        } finally {
+            cpu.shutdownNow();
+            io.shutdownNow();
+        }
+    }
+
+    private static final class Silence implements Compactor.Listener {
+        @Override
+        public void waiting() {}
+
+        @Override
+        public void problem(String address, String reason) {}
+
+        @Override
+        public void progress(CompactionProgress now) {}
+    }
+}
