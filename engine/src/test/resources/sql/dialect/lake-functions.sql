@@ -166,6 +166,19 @@ duckdb none
 ----
 [1, 3, NULL] | [1, 2] | c | [1, 2] | [1, 2] | 0
 
+# An array or map without elements fits any other.
+query
+SELECT ARRAY[], coalesce(split('a,b', ','), ARRAY[]), IF(eventName = 'x', split(eventName, ','), ARRAY[]), ARRAY[] || ARRAY[eventName], cardinality(ARRAY[]), reduce(ARRAY[1, 2], ARRAY['x'], (s, x) -> s || ARRAY[], s -> s) FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 WHERE eventName = 'Decrypt'
+duckdb none
+----
+[] | ['a', 'b'] | [] | ['Decrypt'] | 0 | ['x']
+
+query
+SELECT cardinality(MAP(ARRAY[], ARRAY[])), MAP()
+duckdb none
+----
+0 | {}
+
 error DIVISION_BY_ZERO
 SELECT 1 / (length(eventName) - length(eventName)) FROM 0233062b-51c6-4d18-8dec-a8c90da840d9
 ----

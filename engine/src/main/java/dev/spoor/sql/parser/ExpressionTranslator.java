@@ -188,7 +188,16 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     @Override
     protected SqlNode visitArray(Array array, Void nothing) {
+        if (array.getValues().isEmpty()) {
+            return emptyArray(text.place(array));
+        }
         return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(text.place(array), all(array.getValues()));
+    }
+
+    /** An array of one NULL without it: Calcite's constructor takes its type from an element. */
+    private SqlNode emptyArray(SqlParserPos place) {
+        SqlNode one = SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(place, SqlLiteral.createNull(place));
+        return call("trim_array", place, one, SqlLiteral.createExactNumeric("1", place));
     }
 
     @Override
@@ -541,6 +550,9 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         }
         if (name.equals("count") && arguments.isEmpty() && !call.isDistinct()) {
             arguments = List.of(SqlIdentifier.star(place));
+        }
+        if (name.equals("map") && arguments.isEmpty()) {
+            arguments = List.of(emptyArray(place), emptyArray(place));
         }
         if (name.equals("from_unixtime") && arguments.size() > 1) {
             return inZone(arguments, place);
