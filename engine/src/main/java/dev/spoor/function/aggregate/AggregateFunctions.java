@@ -45,7 +45,14 @@ public final class AggregateFunctions {
                 MomentFunction.varianceOfPopulation(),
                 MultimapAggregateFunction.multimap(),
                 MultimapAggregateFunction.union(),
-                new GeometricMeanFunction()));
+                new GeometricMeanFunction(),
+                HigherMomentFunction.skewness(),
+                HigherMomentFunction.kurtosis(),
+                BitwiseFunction.and(),
+                BitwiseFunction.or(),
+                BitwiseFunction.xor(),
+                new ChecksumFunction(),
+                new MostFrequentFunction()));
         all.addAll(PairMomentFunction.all());
         return all;
     }

@@ -4,6 +4,9 @@
  */
 package dev.spoor.function.aggregate;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.ValueReader;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.GroupedAccumulator;
@@ -22,21 +25,30 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** {@code approx_distinct(x)}: by a {@link DistinctSketch} per group. */
+/** {@code approx_distinct(x)} and {@code approx_distinct(x, e)}: by a {@link DistinctSketch} per group. */
 final class ApproximateDistinctFunction implements AggregateFunction {
+    /** Standard errors that can be asked for, as in Trino. */
+    private static final double ERROR_MIN = 0.0040625;
+
+    private static final double ERROR_MAX = 0.26;
+
     @Override
     public FunctionDoc doc() {
         return Examples.doc(
                 List.of("approx_distinct"),
-                "About how many distinct values there are: exact for a few, with a standard error of 2.3 % for many.",
+                "About how many distinct values there are, by a HyperLogLog sketch: nearly always exact up to a hundred, with a"
+                        + " standard error of 2.3 %, or of e (0.0040625 to 0.26), beyond; the same however many workers"
+                        + " there are.",
                 Examples.over("approx_distinct(x)", "('a'), ('b'), ('a'), (NULL)", "x", "2"),
+                Examples.over("approx_distinct(x, 0.01)", "(1), (2), (2)", "x", "2"),
                 Examples.over("approx_distinct(x)", "(NULL)", "x", "0"));
     }
 
     @Override
     public List<Signature> signatures() {
-        return List.of(Signature.of(
-                ResultType.always(SqlTypes.field("count", SqlTypes.BIGINT)), new Parameter("x", TypeFamily.ANY)));
+        ResultType count = ResultType.always(SqlTypes.field("count", SqlTypes.BIGINT));
+        Parameter x = new Parameter("x", TypeFamily.ANY);
+        return List.of(Signature.of(count, x), Signature.of(count, x, new Parameter("e", TypeFamily.DOUBLE)));
     }
 
     @Override
@@ -53,6 +65,9 @@ final class ApproximateDistinctFunction implements AggregateFunction {
         private DistinctSketch[] sketches = new DistinctSketch[0];
         private long[] hashes = new long[0];
 
+        /** Of the sketches; 0 before the first. */
+        private int registersLog2;
+
         Accumulator(ValueCoder hasher, Reservation reservation) {
             this.hasher = hasher;
             this.reservation = reservation;
@@ -68,6 +83,11 @@ final class ApproximateDistinctFunction implements AggregateFunction {
             if (selection.count() == 0) {
                 return;
             }
+            if (registersLog2 == 0) {
+                registersLog2 = arguments.size() > 1
+                        ? registersLog2(arguments.get(1), selection.rows()[0])
+                        : DistinctSketch.REGISTERS_LOG2;
+            }
             hasher.hashes(arguments.get(0), hashes);
             for (int i = 0; i < selection.count(); i++) {
                 int row = selection.rows()[i];
@@ -79,6 +99,7 @@ final class ApproximateDistinctFunction implements AggregateFunction {
         public void merge(GroupedAccumulator other, int[] otherToMine, int groupCount) {
             sketches = reservation.grow(sketches, groupCount);
             DistinctSketch[] from = ((Accumulator) other).sketches;
+            registersLog2 = Math.max(registersLog2, ((Accumulator) other).registersLog2);
             for (int group = 0; group < Math.min(otherToMine.length, from.length); group++) {
                 if (otherToMine[group] >= 0 && from[group] != null) {
                     sketch(otherToMine[group]).merge(from[group], reservation);
@@ -106,9 +127,22 @@ final class ApproximateDistinctFunction implements AggregateFunction {
             reservation.close();
         }
 
+        /** What the first row asks for: it is the same for all. */
+        private static int registersLog2(Column errors, int row) {
+            ValueReader reader = ValueReader.of(errors);
+            double error = reader.isNull(row) ? Double.NaN : reader.getDouble(row);
+            if (!(error >= ERROR_MIN && error <= ERROR_MAX)) {
+                throw new EngineException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "approx_distinct: the standard error " + error + " is not in " + ERROR_MIN + " to "
+                                + ERROR_MAX);
+            }
+            return DistinctSketch.registersLog2(error);
+        }
+
         private DistinctSketch sketch(int group) {
             if (sketches[group] == null) {
-                sketches[group] = new DistinctSketch(reservation);
+                sketches[group] = new DistinctSketch(registersLog2, reservation);
             }
             return sketches[group];
         }

@@ -11,6 +11,7 @@ import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.GroupedAccumulator;
 import dev.spoor.function.Parameter;
+import dev.spoor.function.ResultType;
 import dev.spoor.function.Signature;
 import dev.spoor.function.TypeFamily;
 import dev.spoor.vector.Column;
@@ -18,6 +19,8 @@ import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
 import dev.spoor.vector.SqlTypes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.BigIntVector;
@@ -28,34 +31,59 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * {@code approx_percentile(x, p)} and {@code approx_percentile(x, array[p, ...])}: by a {@link QuantileSketch} per group.
- * BIGINT of integers, DOUBLE of other numbers. The percentage is taken from the first row of a group.
+ * {@code approx_percentile(x, p)} and {@code approx_percentile(x, array[p, ...])}, both also with a weight behind x and an
+ * accuracy at the end: by a {@link QuantileSketch} per group. BIGINT of integers, DOUBLE of other numbers. Percentage and
+ * accuracy are taken from the first row of a group.
  */
 final class ApproximatePercentileFunction implements AggregateFunction {
+    private static final Parameter X = new Parameter("x", TypeFamily.NUMBER);
+    private static final Parameter WEIGHT = new Parameter("w", TypeFamily.BIGINT);
+    private static final Parameter ACCURACY = new Parameter("accuracy", TypeFamily.DOUBLE);
+
     @Override
     public FunctionDoc doc() {
         return Examples.doc(
                 List.of("approx_percentile"),
-                "About the value below which the given part (0 to 1) of the values lie; exact for a few hundred values.",
+                "About the value below which the given part (0 to 1) of the values lie, by a KLL sketch: exact for up to"
+                        + " 1024 values (rows, if w says how often each counts); beyond, in 99 of 100 cases, the rank of"
+                        + " the result is off by at most 0.44 % of all ranks, or by the accuracy, and may differ from run"
+                        + " to run.",
                 Examples.over("approx_percentile(x, 0.5)", "(1), (2), (NULL), (100)", "x", "2"),
-                Examples.over("approx_percentile(x, ARRAY[0.0, 1.0])[2]", "(1), (2), (100)", "x", "100"));
+                Examples.over("approx_percentile(x, ARRAY[0.0, 1.0])[2]", "(1), (2), (100)", "x", "100"),
+                Examples.over("approx_percentile(x, w, 0.5)", "(1, 1), (2, 1), (3, 5)", "x, w", "3"),
+                Examples.over("approx_percentile(x, 0.5, 0.01)", "(1.5), (2.5), (7.5)", "x", "2.5"));
     }
 
     @Override
     public List<Signature> signatures() {
-        Parameter x = new Parameter("x", TypeFamily.NUMBER);
-        return List.of(
-                Signature.of(
-                        arguments -> resultOf(arguments.get(0)), x, new Parameter("percentage", TypeFamily.DOUBLE)),
-                Signature.of(
-                        arguments -> SqlTypes.array("percentiles", resultOf(arguments.get(0))),
-                        x,
-                        new Parameter("percentages", TypeFamily.ARRAY)));
+        List<Signature> all = new ArrayList<>();
+        for (List<Parameter> before : List.of(List.of(X), List.of(X, WEIGHT))) {
+            for (List<Parameter> after : List.of(List.<Parameter>of(), List.of(ACCURACY))) {
+                all.add(signature(before, new Parameter("percentage", TypeFamily.DOUBLE), after));
+                all.add(signature(before, new Parameter("percentages", TypeFamily.ARRAY), after));
+            }
+        }
+        // A whole number behind x is a weight, not a percentage with an accuracy behind it.
+        all.sort(Comparator.comparing(signature -> !signature.parameters().contains(WEIGHT)));
+        return List.copyOf(all);
+    }
+
+    private static Signature signature(List<Parameter> before, Parameter percentage, List<Parameter> after) {
+        List<Parameter> parameters = new ArrayList<>(before);
+        parameters.add(percentage);
+        parameters.addAll(after);
+        ResultType result = arguments -> percentage.family() == TypeFamily.ARRAY
+                ? SqlTypes.array("percentiles", resultOf(arguments.get(0)))
+                : resultOf(arguments.get(0));
+        return new Signature(parameters, false, result, true);
     }
 
     @Override
     public GroupedAccumulator newAccumulator(Signature signature, List<Field> arguments, Field result, Memory memory) {
-        return new Accumulator(new Reservation(memory));
+        List<Parameter> parameters = signature.parameters();
+        int weight = parameters.indexOf(WEIGHT);
+        boolean isExact = NumberKind.of(arguments.get(0)) == NumberKind.EXACT;
+        return new Accumulator(weight, Math.max(0, weight) + 1, parameters.indexOf(ACCURACY), isExact, memory);
     }
 
     private static Field resultOf(Field argument) {
@@ -66,6 +94,10 @@ final class ApproximatePercentileFunction implements AggregateFunction {
     private static final class Accumulator implements GroupedAccumulator {
         private static final int PERCENTAGE_BYTES = 24;
 
+        private final int weightAt;
+        private final int percentageAt;
+        private final int accuracyAt;
+        private final boolean isExact;
         private final Reservation reservation;
         private final Selection selection = new Selection();
         private QuantileSketch[] sketches = new QuantileSketch[0];
@@ -75,8 +107,17 @@ final class ApproximatePercentileFunction implements AggregateFunction {
 
         private double[] last = new double[0];
 
-        Accumulator(Reservation reservation) {
-            this.reservation = reservation;
+        /**
+         * @param weightAt index of the argument, or -1
+         * @param accuracyAt index of the argument, or -1
+         * @param isExact whether the values are integers
+         */
+        Accumulator(int weightAt, int percentageAt, int accuracyAt, boolean isExact, Memory memory) {
+            this.weightAt = weightAt;
+            this.percentageAt = percentageAt;
+            this.accuracyAt = accuracyAt;
+            this.isExact = isExact;
+            this.reservation = new Reservation(memory);
         }
 
         @Override
@@ -87,17 +128,44 @@ final class ApproximatePercentileFunction implements AggregateFunction {
                 return;
             }
             ValueReader values = ValueReader.of(arguments.get(0));
-            ValueReader wanted = ValueReader.of(arguments.get(1));
-            boolean many = arguments.get(1).field().getType() instanceof ArrowType.List;
+            ValueReader weights = weightAt < 0 ? null : ValueReader.of(arguments.get(weightAt));
+            ValueReader wanted = ValueReader.of(arguments.get(percentageAt));
+            boolean many = arguments.get(percentageAt).field().getType() instanceof ArrowType.List;
             for (int i = 0; i < selection.count(); i++) {
                 int row = selection.rows()[i];
                 int group = groupIds[row];
+                if (weights != null && weights.isNull(row)) {
+                    continue;
+                }
                 if (sketches[group] == null) {
-                    sketches[group] = new QuantileSketch(reservation);
+                    sketches[group] = new QuantileSketch(size(arguments, row), reservation);
                     percentages[group] = percentagesOf(wanted, row, many);
                 }
-                sketches[group].add(values.getDouble(row), reservation);
+                long value = isExact ? values.getLong(row) : QuantileSketch.ordered(values.getDouble(row));
+                sketches[group].add(value, weights == null ? 1 : weight(weights.getLong(row)), reservation);
             }
+        }
+
+        private int size(List<Column> arguments, int row) {
+            if (accuracyAt < 0) {
+                return QuantileSketch.SIZE;
+            }
+            ValueReader reader = ValueReader.of(arguments.get(accuracyAt));
+            double accuracy = reader.isNull(row) ? Double.NaN : reader.getDouble(row);
+            if (!(accuracy > 0 && accuracy < 1)) {
+                throw new EngineException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "approx_percentile: accuracy " + accuracy + " is not between 0 and 1");
+            }
+            return QuantileSketch.sizeFor(accuracy);
+        }
+
+        private static long weight(long weight) {
+            if (weight < 1) {
+                throw new EngineException(
+                        ErrorCode.INVALID_ARGUMENT, "approx_percentile: weight " + weight + " is less than 1");
+            }
+            return weight;
         }
 
         @Override
@@ -108,7 +176,7 @@ final class ApproximatePercentileFunction implements AggregateFunction {
                 int mine = otherToMine[group];
                 if (mine >= 0 && from.sketches[group] != null) {
                     if (sketches[mine] == null) {
-                        sketches[mine] = new QuantileSketch(reservation);
+                        sketches[mine] = new QuantileSketch(from.sketches[group].size(), reservation);
                         percentages[mine] = from.percentages[group];
                     }
                     sketches[mine].merge(from.sketches[group], reservation);
@@ -176,11 +244,11 @@ final class ApproximatePercentileFunction implements AggregateFunction {
             return last;
         }
 
-        private static void write(FieldVector out, int row, double value) {
+        private static void write(FieldVector out, int row, long value) {
             if (out instanceof BigIntVector integers) {
-                integers.setSafe(row, Math.round(value));
+                integers.setSafe(row, value);
             } else {
-                ((Float8Vector) out).setSafe(row, value);
+                ((Float8Vector) out).setSafe(row, QuantileSketch.number(value));
             }
         }
     }

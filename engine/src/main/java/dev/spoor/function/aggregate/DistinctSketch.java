@@ -5,110 +5,75 @@
 package dev.spoor.function.aggregate;
 
 import dev.spoor.vector.Reservation;
-import java.util.Arrays;
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.TgtHllType;
+import org.apache.datasketches.hll.Union;
 
 /**
- * About how many distinct 64-bit hashes were added: the hashes themselves while they are few, then a HyperLogLog of 2048
- * registers, whose standard error is 1.04 / sqrt(2048) = 2.3 %, with linear counting where many registers are empty.
- * (Flajolet, Fusy, Gandouet, Meunier: HyperLogLog, 2007.)
+ * About how many distinct 64-bit hashes were added: a HyperLogLog sketch of Apache DataSketches, which keeps a few
+ * hundred hashes nearly exactly before it turns to registers. (Flajolet, Fusy, Gandouet, Meunier: HyperLogLog, 2007.)
+ *
+ * <p>The estimate is the composite one, a function of the registers alone: it does not depend on the order of additions
+ * nor on how they were spread over sketches that were merged, which the more exact one of DataSketches does.
  */
 final class DistinctSketch {
-    private static final int INDEX_BITS = 11;
-    private static final int REGISTERS = 1 << INDEX_BITS;
+    /** Registers as a power of two that give the error that is promised where none is asked for. */
+    static final int REGISTERS_LOG2 = 11;
 
-    /** Bias correction of the harmonic mean for this many registers. */
-    private static final double ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
+    private static final int REGISTERS_LOG2_MIN = 4;
+    private static final int REGISTERS_LOG2_MAX = 16;
 
-    /** Below this estimate, linear counting is better. */
-    private static final double LINEAR_MAX = 2.5 * REGISTERS;
+    /** The standard error is this over the square root of the number of registers. */
+    private static final double ERROR_FACTOR = 1.04;
 
-    /** Hashes kept exactly: as many bytes as the registers would take. */
-    private static final int EXACT_MAX = REGISTERS / Long.BYTES;
+    /** Heap of the objects around the array of a sketch. */
+    private static final int OBJECT_BYTES = 120;
 
-    private static final int OBJECT_BYTES = 56;
+    private HllSketch sketch;
+    private long counted;
 
-    /** Ascending; null once there are registers. */
-    private long[] exact;
-
-    private int exactCount;
-    private byte[] registers;
+    /** Of the fewest registers that give a standard error, such as 0.023. */
+    static int registersLog2(double standardError) {
+        double registers = Math.pow(ERROR_FACTOR / standardError, 2);
+        int log2 = (int) Math.ceil(Math.log(registers) / Math.log(2) - 1e-9);
+        return Math.max(REGISTERS_LOG2_MIN, Math.min(REGISTERS_LOG2_MAX, log2));
+    }
 
     /** @param reservation counts the heap of this sketch from now on */
-    DistinctSketch(Reservation reservation) {
-        reservation.add(OBJECT_BYTES);
-        exact = reservation.grow(new long[0], 4);
+    DistinctSketch(int registersLog2, Reservation reservation) {
+        sketch = new HllSketch(registersLog2, TgtHllType.HLL_8);
+        count(reservation);
     }
 
     void add(long hash, Reservation reservation) {
-        if (exact == null) {
-            register(hash);
-            return;
+        sketch.update(hash);
+        if (!isFullSize()) {
+            count(reservation);
         }
-        int at = Arrays.binarySearch(exact, 0, exactCount, hash);
-        if (at >= 0) {
-            return;
-        }
-        if (exactCount == EXACT_MAX) {
-            toRegisters(reservation);
-            register(hash);
-            return;
-        }
-        exact = reservation.grow(exact, exactCount + 1);
-        int to = -at - 1;
-        System.arraycopy(exact, to, exact, to + 1, exactCount - to);
-        exact[to] = hash;
-        exactCount++;
     }
 
     void merge(DistinctSketch other, Reservation reservation) {
-        if (other.exact != null) {
-            for (int i = 0; i < other.exactCount; i++) {
-                add(other.exact[i], reservation);
-            }
-            return;
-        }
-        if (exact != null) {
-            toRegisters(reservation);
-        }
-        for (int i = 0; i < REGISTERS; i++) {
-            registers[i] = (byte) Math.max(registers[i], other.registers[i]);
-        }
+        Union union = new Union(sketch.getLgConfigK());
+        union.update(sketch);
+        union.update(other.sketch);
+        sketch = union.getResult(TgtHllType.HLL_8);
+        count(reservation);
     }
 
     long estimate() {
-        if (exact != null) {
-            return exactCount;
-        }
-        double sum = 0;
-        int empty = 0;
-        for (byte register : registers) {
-            sum += 1.0 / (1L << register);
-            empty += register == 0 ? 1 : 0;
-        }
-        double estimate = ALPHA * REGISTERS * REGISTERS / sum;
-        if (estimate <= LINEAR_MAX && empty > 0) {
-            estimate = REGISTERS * Math.log((double) REGISTERS / empty);
-        }
-        return Math.round(estimate);
+        return Math.round(sketch.getCompositeEstimate());
     }
 
-    private void toRegisters(Reservation reservation) {
-        reservation.add(REGISTERS);
-        registers = new byte[REGISTERS];
-        for (int i = 0; i < exactCount; i++) {
-            register(exact[i]);
-        }
-        reservation.remove(8L * exact.length);
-        exact = null;
+    private boolean isFullSize() {
+        return counted > 1L << sketch.getLgConfigK();
     }
 
-    /** The highest bits choose the register; it keeps the longest run of zeros seen in the rest, plus one. */
-    private void register(long hash) {
-        int index = (int) (hash >>> (Long.SIZE - INDEX_BITS));
-        long rest = hash << INDEX_BITS | 1L << (INDEX_BITS - 1);
-        byte rank = (byte) (Long.numberOfLeadingZeros(rest) + 1);
-        if (registers[index] < rank) {
-            registers[index] = rank;
+    private void count(Reservation reservation) {
+        long bytes = OBJECT_BYTES + sketch.getUpdatableSerializationBytes();
+        if (bytes != counted) {
+            reservation.add(bytes);
+            reservation.remove(counted);
+            counted = bytes;
         }
     }
 }

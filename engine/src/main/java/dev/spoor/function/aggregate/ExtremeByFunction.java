@@ -14,11 +14,14 @@ import dev.spoor.function.TypeFamily;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.SqlTypes;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** {@code min_by(x, y)} and {@code max_by(x, y)}: rows where y is NULL do not count, x may be NULL. */
+/**
+ * {@code min_by(x, y)} and {@code max_by(x, y)}, also of n rows: rows where y is NULL do not count, x may be NULL.
+ */
 final class ExtremeByFunction implements AggregateFunction {
     private final FunctionDoc doc;
     private final boolean greatest;
@@ -32,7 +35,8 @@ final class ExtremeByFunction implements AggregateFunction {
         return new ExtremeByFunction(
                 Examples.doc(
                         List.of("min_by"),
-                        "The value of x in a row where y is least.",
+                        "The value of x in a row where y is least, or array of its values in the n rows where y is.",
+                        Examples.over("min_by(x, y, 2)", "('a', 2), ('b', 1), ('c', 3)", "x, y", "[b, a]"),
                         Examples.over("min_by(x, y)", "('a', 2), ('b', 1), ('c', NULL)", "x, y", "b")),
                 false);
     }
@@ -41,7 +45,8 @@ final class ExtremeByFunction implements AggregateFunction {
         return new ExtremeByFunction(
                 Examples.doc(
                         List.of("max_by"),
-                        "The value of x in a row where y is greatest.",
+                        "The value of x in a row where y is greatest, or array of its values in the n rows where y is.",
+                        Examples.over("max_by(x, y, 2)", "('a', 2), ('b', 1), ('c', 3)", "x, y", "[c, a]"),
                         Examples.over("max_by(x, y)", "('a', 2), ('b', 1), ('c', NULL)", "x, y", "a")),
                 true);
     }
@@ -53,14 +58,22 @@ final class ExtremeByFunction implements AggregateFunction {
 
     @Override
     public List<Signature> signatures() {
-        return List.of(Signature.of(
-                ResultType.sameAsArgument(0),
-                new Parameter("x", TypeFamily.ANY),
-                new Parameter("y", TypeFamily.COMPARABLE)));
+        Parameter x = new Parameter("x", TypeFamily.ANY);
+        Parameter y = new Parameter("y", TypeFamily.COMPARABLE);
+        return List.of(
+                Signature.of(ResultType.sameAsArgument(0), x, y),
+                Signature.of(
+                        arguments -> SqlTypes.array("array", arguments.get(0)),
+                        x,
+                        y,
+                        new Parameter("n", TypeFamily.BIGINT)));
     }
 
     @Override
     public GroupedAccumulator newAccumulator(Signature signature, List<Field> arguments, Field result, Memory memory) {
+        if (arguments.size() > 2) {
+            return new TopValues(greatest, 1, 2, memory);
+        }
         Extremes extremes = Extremes.of(arguments.get(1), greatest, memory);
         try {
             return new Accumulator(extremes, new KeptValues(arguments.get(0), memory));

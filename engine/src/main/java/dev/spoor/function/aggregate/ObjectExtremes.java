@@ -8,7 +8,9 @@ import dev.spoor.expr.ValueReader;
 import dev.spoor.expr.Values;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.Memory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.FieldVector;
 
 /** Of DECIMAL, ARRAY and ROW: as Java objects, the slow way. */
@@ -65,13 +67,17 @@ final class ObjectExtremes extends Extremes {
         return true;
     }
 
-    private static long bytesOf(Object value) {
+    /** Heap of a value, roughly. */
+    static long bytesOf(Object value) {
         if (value instanceof List<?> parts) {
             long bytes = VALUE_BYTES;
             for (Object part : parts) {
                 bytes += bytesOf(part);
             }
             return bytes;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return VALUE_BYTES + bytesOf(List.copyOf(map.keySet())) + bytesOf(new ArrayList<>(map.values()));
         }
         return value instanceof String text ? VALUE_BYTES + 2L * text.length() : VALUE_BYTES;
     }

@@ -514,6 +514,9 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
     @Override
     protected SqlNode visitFunctionCall(FunctionCall call, Void nothing) {
         SqlParserPos place = text.place(call);
+        if (call.getName().toString().equals("reduce_agg")) {
+            return process(ReduceAggregate.rewritten(call, text));
+        }
         if (call.getProcessingMode().isPresent()) {
             throw text.notSupported("row pattern recognition is not supported", call);
         }
@@ -558,7 +561,7 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
             return inZone(arguments, place);
         }
         if (name.equals("listagg")) {
-            arguments = listaggArguments(call, arguments);
+            arguments = listaggArguments(arguments);
         }
         SqlLiteral distinct = call.isDistinct() ? SqlSelectKeyword.DISTINCT.symbol(place) : null;
         return unresolved(name, place).createCall(distinct, place, arguments.toArray(SqlNode[]::new));
@@ -593,14 +596,13 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         }
     }
 
-    /** The grammar adds what to do on overflow behind the separator; ours has no limit but memory, so it fails. */
-    private List<SqlNode> listaggArguments(FunctionCall call, List<SqlNode> arguments) {
-        boolean truncates = arguments.size() > 2
+    /** The grammar adds what to do on overflow behind the separator: whether to fail, or else the words of the end. */
+    private static List<SqlNode> listaggArguments(List<SqlNode> arguments) {
+        boolean truncates = arguments.size() > 4
                 && arguments.get(2) instanceof SqlLiteral fails
                 && Boolean.FALSE.equals(fails.getValue());
-        if (truncates) {
-            throw text.notSupported("LISTAGG ... ON OVERFLOW TRUNCATE is not supported", call);
-        }
-        return arguments.subList(0, Math.min(2, arguments.size()));
+        return truncates
+                ? List.of(arguments.get(0), arguments.get(1), arguments.get(3), arguments.get(4))
+                : arguments.subList(0, Math.min(2, arguments.size()));
     }
 }
