@@ -86,7 +86,8 @@ public record Setting<T>(String key, String form, String initial, String doc, Fu
         return (long) (value * factor);
     }
 
-    static Duration duration(String text) {
+    /** Reads {@code 30s}, {@code 5m}, {@code 24h}, {@code 7d}, {@code 200ms}; zero for {@code none}; else IllegalArgumentException. */
+    public static Duration duration(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("none") || lower.equals("0")) {
             return Duration.ZERO;

@@ -4,6 +4,8 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.LakeLocation;
+import dev.spoor.Setting;
 import dev.spoor.Settings;
 import dev.spoor.error.NearestName;
 import dev.spoor.format.TimeWindow;
@@ -16,6 +18,7 @@ import dev.spoor.shell.ShellArguments.Script;
 import dev.spoor.shell.ShellArguments.StatsFormat;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import java.util.Optional;
  */
 final class ArgumentParser {
     private static final String DEMO = "demo";
+    private static final String COMPACT = "compact";
 
     private final Iterator<String> words;
     private final Instant now;
@@ -48,6 +52,9 @@ final class ArgumentParser {
     private FailurePolicy failurePolicy = FailurePolicy.STOP;
     private boolean header = true;
     private StatsFormat statsFormat = StatsFormat.TEXT;
+    private Optional<Path> lake = Optional.empty();
+    private Optional<String> ledger = Optional.empty();
+    private Optional<Duration> every = Optional.empty();
 
     private ArgumentParser(List<String> words, Instant now, Optional<Path> userConfig) {
         this.config = userConfig;
@@ -86,13 +93,14 @@ final class ArgumentParser {
     }
 
     private static boolean isFlag(String name) {
-        return List.of(DEMO, "--help", "-h", "--version", "--keep-going", "--no-header")
+        return List.of(DEMO, COMPACT, "--help", "-h", "--version", "--keep-going", "--no-header")
                 .contains(name);
     }
 
     private void flag(String name) {
         switch (name) {
             case DEMO -> action = Action.DEMO;
+            case COMPACT -> action = Action.COMPACT;
             case "--version" -> action = Action.VERSION;
             case "--keep-going" -> failurePolicy = FailurePolicy.KEEP_GOING;
             case "--no-header" -> header = false;
@@ -103,6 +111,9 @@ final class ArgumentParser {
     private void valued(String name, Optional<String> attached) throws UsageException {
         switch (name) {
             case "--logs" -> logs.add(path(name, value(name, attached)));
+            case "--lake" -> lake = Optional.of(path(name, value(name, attached)));
+            case "--ledger" -> ledger = Optional.of(value(name, attached));
+            case "--every" -> every = Optional.of(span(name, value(name, attached)));
             case "-c" -> scripts.add(new InlineScript(value(name, attached)));
             case "-f" -> scripts.add(new FileScript(value(name, attached)));
             case "--format" -> format = Optional.of(outputFormat(value(name, attached)));
@@ -138,6 +149,18 @@ final class ArgumentParser {
         } catch (InvalidPathException e) {
             throw new UsageException(name + " takes a path, not '" + text + "'");
         }
+    }
+
+    private static Duration span(String name, String text) throws UsageException {
+        try {
+            Duration span = Setting.duration(text);
+            if (!span.isZero()) {
+                return span;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, in the words of this option
+        }
+        throw new UsageException(name + " takes a time span such as 30s, 5m or 1h, not '" + text + "'");
     }
 
     private static OutputFormat outputFormat(String text) throws UsageException {
@@ -197,7 +220,10 @@ final class ArgumentParser {
         }
         Map<String, String> allTables = new LinkedHashMap<>(file.tables());
         allTables.putAll(tables);
-        boolean usesFileLogs = logs.isEmpty() && action == Action.QUERY;
+        if (ledger.isPresent() && lake.isEmpty()) {
+            throw new UsageException("--ledger needs --lake DIR");
+        }
+        boolean usesFileLogs = logs.isEmpty() && action != Action.DEMO;
         return new ShellArguments(
                 action,
                 List.copyOf(usesFileLogs ? file.logs() : logs),
@@ -208,7 +234,9 @@ final class ArgumentParser {
                 settings,
                 failurePolicy,
                 header,
-                statsFormat);
+                statsFormat,
+                lake.map(folder -> new LakeLocation(folder, ledger)),
+                every);
     }
 
     private static TimeWindow window(Instant since, Instant until) {

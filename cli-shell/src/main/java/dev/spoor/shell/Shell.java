@@ -6,6 +6,7 @@ package dev.spoor.shell;
 
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
+import dev.spoor.LakeMaintenance;
 import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -42,6 +43,7 @@ final class Shell implements InterruptSignal.Interruptible {
     private final Optional<Path> userConfig;
     private final Diagnostics diagnostics;
     private StatementRunner runner;
+    private Runnable cancel = () -> {};
     private boolean interrupted;
     private boolean prompting;
 
@@ -86,9 +88,7 @@ final class Shell implements InterruptSignal.Interruptible {
     @Override
     public synchronized boolean interrupt() {
         interrupted = true;
-        if (runner != null) {
-            runner.cancel();
-        }
+        cancel.run();
         return prompting;
     }
 
@@ -98,6 +98,9 @@ final class Shell implements InterruptSignal.Interruptible {
             case VERSION -> out.write(Version.text() + "\n");
             case QUERY -> {
                 return runQueries(arguments, out);
+            }
+            case COMPACT -> {
+                return runCompaction(arguments, out);
             }
             case DEMO -> {
                 return runDemo(arguments, out);
@@ -125,6 +128,27 @@ final class Shell implements InterruptSignal.Interruptible {
     /** Opens an engine whose warnings go to stderr. */
     private Engine open(EngineConfig config) {
         return Engine.open(config, clock, warning -> diagnostics.line("warning: " + DisplayText.visible(warning)));
+    }
+
+    private ExitCode runCompaction(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        if (arguments.lake().isEmpty() || arguments.logs().isEmpty()) {
+            throw new UsageException("compact needs logs to read and a lake to bring them to: --logs PATH --lake DIR");
+        }
+        if (!arguments.scripts().isEmpty()) {
+            throw new UsageException("compact runs no statements: it takes neither -c nor -f");
+        }
+        try (LakeMaintenance lake =
+                LakeMaintenance.open(arguments.lake().get(), arguments.logs(), arguments.settings(), clock)) {
+            cancelling(lake::cancel);
+            return new CompactCommand(diagnostics, streams.errTerminal(), clock).run(lake, arguments.every(), out);
+        }
+    }
+
+    private synchronized void cancelling(Runnable running) {
+        cancel = running;
+        if (interrupted) {
+            running.run();
+        }
     }
 
     private ExitCode runDemo(ShellArguments arguments, Writer out) throws UsageException, IOException {
@@ -165,9 +189,7 @@ final class Shell implements InterruptSignal.Interruptible {
 
     private synchronized StatementRunner begin(Session session, Writer out, ShellArguments arguments) {
         runner = new StatementRunner(session, out, diagnostics, streams, arguments);
-        if (interrupted) {
-            runner.cancel();
-        }
+        cancelling(runner::cancel);
         return runner;
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.LakeLocation;
 import dev.spoor.Setting;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
@@ -12,6 +13,7 @@ import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import java.util.Optional;
  * @param failurePolicy what a failed statement does to those behind it
  * @param header whether column names come first
  * @param statsFormat how what was read is reported
+ * @param lake the lake to ask or to change
+ * @param every how long after one compaction the next begins; empty for one only
  */
 record ShellArguments(
         Action action,
@@ -40,10 +44,13 @@ record ShellArguments(
         Settings settings,
         FailurePolicy failurePolicy,
         boolean header,
-        StatsFormat statsFormat) {
+        StatsFormat statsFormat,
+        Optional<LakeLocation> lake,
+        Optional<Duration> every) {
 
     enum Action {
         QUERY,
+        COMPACT,
         DEMO,
         HELP,
         VERSION
@@ -73,11 +80,16 @@ record ShellArguments(
 
     static final String USAGE = """
             usage: spoor [--logs PATH]... [-c SQL]... [-f FILE|-] [options]
+                   spoor compact --logs PATH... --lake DIR [--every TIME] [options]
                    spoor demo
 
-            Asks CloudTrail log files questions in SQL, where they lie.
+            Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
+            an Apache Iceberg table, each event once.
 
               --logs PATH          a folder at any level of a trail, or one file; may be repeated
+              --lake DIR           the lake's folder
+              --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given)
+              --every TIME         compact again and again, with such pauses: 30s, 5m, 1h
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
                                    (without -c and -f: stdin, or a prompt when stdin is a terminal)
@@ -102,6 +114,9 @@ record ShellArguments(
     /** Every option, for the nearest name of a mistyped one. */
     static final List<String> OPTIONS = List.of(
             "--logs",
+            "--lake",
+            "--ledger",
+            "--every",
             "-c",
             "-f",
             "--format",

@@ -263,6 +263,20 @@ class ShellContractTest {
     }
 
     @Test
+    void compactTellsWhatItDidAndDoesItOnce() {
+        String lake = folder.resolve("lake").toString();
+        Outcome first = ask("compact", "--lake", lake);
+        assertEquals(ExitCode.OK, first.code, first.err);
+        assertTrue(first.out.contains(" pending + 0 unreadable\n"), first.out);
+        assertTrue(first.out.matches("(?s).*Records: [0-9,]+ = 2,\\d\\d\\d kept \\+ [0-9,]+ repeated\n"), first.out);
+        Outcome second = ask("compact", "--lake=" + lake);
+        assertTrue(second.out.contains("0 new, 0 changed, 0 vanished.\nCompacted 0 files"), second.out);
+        assertUsage("compact needs logs to read and a lake", "compact");
+        assertUsage("--every takes a time span such as 30s", "compact", "--lake", lake, "--every", "soon");
+        assertUsage("--ledger needs --lake DIR", "compact", "--ledger", "jdbc:sqlite:x");
+    }
+
+    @Test
     void theTrainingOfTheLauncherIsAnswered() throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ExitCode code = StartupTraining.run(err);

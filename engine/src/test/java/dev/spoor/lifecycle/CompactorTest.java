@@ -10,12 +10,10 @@ import dev.spoor.lifecycle.LakeFixture.Contents;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
-import dev.spoor.testing.EngineFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,31 +35,7 @@ final class CompactorTest {
     }
 
     private MemoryObjectStore logs() {
-        MemoryObjectStore store = new MemoryObjectStore(LOGS);
-        files.forEach(file -> store.put(file.key(), file.gzip(), MODIFIED));
-        return store;
-    }
-
-    /** What reading the logs themselves gives: every delivery as address and record. */
-    private static List<String> deliveries(MemoryObjectStore logs) {
-        List<String> rows = new ArrayList<>();
-        try (EngineFixture engine = EngineFixture.over(logs, Map.of())) {
-            engine.query("SELECT \"$path\", eventJson FROM deliveries")
-                    .rows()
-                    .forEach(row -> rows.add(LOGS + "/" + row.get(0) + " " + row.get(1)));
-        }
-        rows.sort(null);
-        return rows;
-    }
-
-    private static List<String> records(List<String> rows) {
-        return rows.stream().map(row -> row.substring(row.indexOf(' ') + 1)).toList();
-    }
-
-    private static void assertExactlyOnce(List<String> deliveries, Contents contents) {
-        assertEquals(deliveries, contents.deliveries());
-        List<String> once = records(contents.events()).stream().sorted().toList();
-        assertEquals(List.copyOf(new TreeSet<>(records(deliveries))), once);
+        return ReferenceDeliveries.store(LOGS, files);
     }
 
     @Test
@@ -69,9 +43,9 @@ final class CompactorTest {
         LakeFixture lake = lake();
         MemoryObjectStore logs = logs();
         CompactionReport report = lake.compact(logs);
-        List<String> deliveries = deliveries(logs);
-        assertExactlyOnce(deliveries, lake.read());
-        assertEquals(deliveries.size(), report.events() + report.repeats());
+        ReferenceDeliveries deliveries = ReferenceDeliveries.of(logs);
+        deliveries.assertAllHeld(lake);
+        assertEquals(deliveries.all().size(), report.events() + report.repeats());
         assertTrue(report.repeats() > 0, "the trail delivers nothing twice");
         assertTrue(report.totals().isBalanced(), report.totals().toString());
         assertEquals(report.filesRead(), report.registered().listed());
@@ -95,7 +69,7 @@ final class CompactorTest {
         MemoryObjectStore logs = logs();
         CompactionReport report = lake.compact(logs, lake.settings().withBatches(5, 1L << 20));
         assertTrue(report.batches() > 10, report.toString());
-        assertExactlyOnce(deliveries(logs), lake.read());
+        ReferenceDeliveries.of(logs).assertAllHeld(lake);
         assertTrue(report.totals().isBalanced(), report.totals().toString());
     }
 
@@ -117,7 +91,7 @@ final class CompactorTest {
         CompactionReport report = lake.compact(all);
         assertEquals(0, report.events());
         assertEquals(again.events().size(), report.repeats());
-        assertExactlyOnce(deliveries(all), lake.read());
+        ReferenceDeliveries.of(all).assertAllHeld(lake);
     }
 
     @Test
@@ -144,17 +118,20 @@ final class CompactorTest {
                 .findFirst()
                 .orElseThrow();
         byte[] whole = broken.gzip();
-        byte[] torn = java.util.Arrays.copyOf(whole, whole.length / 2);
+        byte[] torn = Arrays.copyOf(whole, whole.length / 2);
         logs.put(broken.key(), torn, MODIFIED);
         CompactionReport report = lake.compact(logs);
         assertEquals(1, report.totals().unreadable());
         assertTrue(report.totals().isBalanced(), report.totals().toString());
-        assertEquals(deliveries(logs), lake.read().deliveries());
+        assertEquals(ReferenceDeliveries.of(logs).all(), lake.read().deliveries());
         logs.put(broken.key(), whole, MODIFIED + 1_000_000);
         CompactionReport mended = lake.compact(logs);
         assertEquals(0, mended.totals().unreadable());
         assertEquals(
-                List.copyOf(new TreeSet<>(records(deliveries(logs)))),
-                records(lake.read().events()).stream().sorted().toList());
+                List.copyOf(new TreeSet<>(
+                        ReferenceDeliveries.records(ReferenceDeliveries.of(logs).all()))),
+                ReferenceDeliveries.records(lake.read().events()).stream()
+                        .sorted()
+                        .toList());
     }
 }

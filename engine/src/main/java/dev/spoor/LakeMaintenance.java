@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor;
+
+import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.lifecycle.CompactionReport;
+import dev.spoor.lifecycle.CompactionSettings;
+import dev.spoor.lifecycle.Compactor;
+import dev.spoor.scan.LogLocation;
+import dev.spoor.source.EventSource;
+import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.store.LocalObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Changes a lake: brings log files into it and keeps it in order. One process at a time changes a lake; another one waits.
+ * {@link #cancel} from any thread, all else from one.
+ */
+public final class LakeMaintenance implements AutoCloseable {
+    private static final int IO_THREADS = 4;
+
+    private final EventSource source = new CloudTrailSource();
+    private final Lake lake;
+    private final List<LogLocation> logs = new ArrayList<>();
+    private final Settings settings;
+    private final ExecutorService cpu = Executors.newCachedThreadPool(daemons());
+    private final ExecutorService io = Executors.newFixedThreadPool(IO_THREADS, daemons());
+    private final Clock clock;
+    private final QueryCancellation cancellation = new QueryCancellation(Duration.ZERO);
+
+    private LakeMaintenance(LakeLocation location, List<Path> logs, Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        for (Path path : logs) {
+            LocalObjectStore store = LocalObjectStore.open(path);
+            this.logs.add(new LogLocation(store, store.isSingleFile()));
+        }
+        this.lake = location.open(source, clock);
+    }
+
+    /**
+     * Opens a lake for changes, making it if there is none; LOCATION_NOT_FOUND for logs that are not there.
+     *
+     * @param logs folders at any level of a trail, or single files
+     * @param settings memory, workers and limits, as for queries
+     */
+    public static LakeMaintenance open(LakeLocation location, List<Path> logs, Settings settings, Clock clock) {
+        return new LakeMaintenance(location, logs, settings, clock);
+    }
+
+    /** Brings everything new into the lake. Throws EngineException; what was committed before it stays. */
+    public CompactionReport compact(Compactor.Listener listener) {
+        CompactionSettings how = CompactionSettings.of(
+                settings.get(Settings.QUERY_MEMORY),
+                settings.get(Settings.WORKERS),
+                Path.of(settings.get(Settings.SPILL_PATH)),
+                settings.get(Settings.SPILL_LIMIT));
+        Compactor.Threads threads = new Compactor.Threads(cpu, io, clock);
+        try {
+            return new Compactor(lake, source, logs, how, threads, listener).run(cancellation);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw Failures.explained(e);
+        }
+    }
+
+    /** Ends what runs, and all that is begun later, with CANCELLED. */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** CANCELLED once {@link #cancel} was called. */
+    public void checkCancelled() {
+        cancellation.check();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lake.close();
+            logs.forEach(location -> location.store().close());
+        } finally {
+            cpu.shutdownNow();
+            io.shutdownNow();
+        }
+    }
+
+    private static ThreadFactory daemons() {
+        return task -> {
+            Thread thread = new Thread(task, "spoor-lake");
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.sample.SampleFile;
+import dev.spoor.sample.SampleSpec;
+import dev.spoor.sample.SampleTrail;
+import dev.spoor.store.LocalObjectStore;
+import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.MemoryObjectStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Whatever happens to a compactor, the lake's head is exact, and the next run completes it. */
+final class CompactionCrashTest {
+    /** More with {@code -Dtests.kills=200}. */
+    private static final int KILLS = Integer.getInteger("tests.kills", 5);
+
+    /** Faults are tried at each so many calls: at all of them with {@code -Dtests.faultStep=1}. */
+    private static final int FAULT_STEP = Integer.getInteger("tests.faultStep", 23);
+
+    private static final long SEED = Long.getLong("tests.seed", 20_260_922);
+    private static final int LEASE_MILLIS = 400;
+    private static final int BATCH_FILES = 12;
+    private static final int RUN_MILLIS_MAX = 4_000;
+
+    @TempDir
+    private Path folder;
+
+    private final List<SampleFile> files = new SampleTrail(SampleSpec.testing(500, 11)).files();
+
+    @Test
+    void killedAtRandomInstants() throws Exception {
+        Path logs = EngineFixture.write(files, folder.resolve("logs"));
+        ReferenceDeliveries reference = ReferenceDeliveries.of(LocalObjectStore.open(logs));
+        SplittableRandom random = new SplittableRandom(SEED);
+        int killed = 0;
+        for (int lakes = 0; killed < KILLS; lakes++) {
+            Path place = Files.createDirectory(folder.resolve("lake" + lakes));
+            LakeFixture lake = new LakeFixture(LocalObjectStore.open(place), place);
+            boolean isDone = false;
+            while (!isDone) {
+                Process process = start(logs, place);
+                boolean hasEnded = killed == KILLS
+                        ? process.waitFor(2, TimeUnit.MINUTES)
+                        : process.waitFor(random.nextInt(RUN_MILLIS_MAX), TimeUnit.MILLISECONDS);
+                process.destroyForcibly().waitFor();
+                if (hasEnded) {
+                    assertEquals(0, process.exitValue(), () -> text(process));
+                    isDone = true;
+                } else {
+                    killed++;
+                }
+                if (Files.exists(place.resolve("ledger.sqlite"))) {
+                    reference.assertHeld(lake);
+                }
+            }
+            reference.assertAllHeld(lake);
+            assertNothingIsLeft(place, lake);
+        }
+    }
+
+    /** Data files that no version has would be paid for and never found. */
+    private static void assertNothingIsLeft(Path place, LakeFixture lake) throws IOException {
+        long inStore;
+        try (Stream<Path> all = Files.walk(place)) {
+            inStore = all.filter(path -> path.toString().endsWith(".parquet")).count();
+        }
+        try (var open = lake.open()) {
+            long known =
+                    open.events().files(open.events().current().orElseThrow()).size()
+                            + open.repeats()
+                                    .current()
+                                    .map(now -> open.repeats().files(now).size())
+                                    .orElse(0);
+            assertEquals(known, inStore);
+        }
+    }
+
+    @Test
+    void twoAtOnceGiveOneLake() throws Exception {
+        Path logs = EngineFixture.write(files, folder.resolve("logs"));
+        Path place = Files.createDirectory(folder.resolve("lake"));
+        List<Process> both = List.of(start(logs, place), start(logs, place));
+        for (Process process : both) {
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
+            assertEquals(0, process.exitValue(), () -> text(process));
+        }
+        ReferenceDeliveries.of(LocalObjectStore.open(logs))
+                .assertAllHeld(new LakeFixture(LocalObjectStore.open(place), place));
+    }
+
+    @Test
+    void aFaultAtEachCallOfTheStore() {
+        MemoryObjectStore logs = ReferenceDeliveries.store("mem://logs", files.subList(0, files.size() / 8));
+        ReferenceDeliveries reference = ReferenceDeliveries.of(logs);
+        int failed = 0;
+        for (int k = 1; ; k += FAULT_STEP) {
+            MemoryObjectStore store = new MemoryObjectStore("mem://lake" + k);
+            Path place = folder.resolve("ledger" + k);
+            assertTrue(place.toFile().mkdir());
+            LakeFixture lake = new LakeFixture(store, place);
+            CompactionSettings settings = lake.settings().withBatches(BATCH_FILES, Long.MAX_VALUE);
+            store.failAtCall(k);
+            boolean wasReached;
+            try {
+                lake.compact(logs, settings);
+                wasReached = store.callCount() >= k;
+            } catch (EngineException e) {
+                wasReached = true;
+                failed++;
+            }
+            store.failAtCall(0);
+            assertEquals(0, store.openStreamCount(), "streams left open by fault " + k);
+            reference.assertHeld(lake);
+            CompactionReport report = lake.compact(logs, settings);
+            reference.assertAllHeld(lake);
+            assertTrue(report.totals().isBalanced(), "fault " + k + ": " + report.totals());
+            if (!wasReached) {
+                break;
+            }
+        }
+        assertTrue(failed > 3, "only " + failed + " runs failed");
+    }
+
+    private static Process start(Path logs, Path lake) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CompactionProcess.class.getName()));
+        command.addAll(List.of(
+                logs.toString(), lake.toString(), Integer.toString(BATCH_FILES), Integer.toString(LEASE_MILLIS)));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static String text(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
