@@ -6,6 +6,7 @@ package dev.spoor.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,14 @@ class DialectScriptTest {
     @CsvSource({"1, 1, on", "3, 4, off"})
     void queriesAnswerTheSameUnderHostileSettings(String batchRows, String workers, String pruning) {
         run(Map.of("batch.rows", batchRows, "workers", workers, "pruning", pruning));
+    }
+
+    @Test
+    void queriesAnswerTheSameOverALake(@TempDir Path lake) {
+        TestLake.compact(folder, lake);
+        try (EngineFixture engine = EngineFixture.over(List.of(folder), lake, Map.of(), ScriptCorpus.tables())) {
+            ScriptRun.assertAnswers(engine, ScriptCorpus.dialectScripts(), "over a lake");
+        }
     }
 
     @Test

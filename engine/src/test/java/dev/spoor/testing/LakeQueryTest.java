@@ -4,17 +4,24 @@
  */
 package dev.spoor.testing;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Queries over a lake and the logs beside it answer as queries over the logs alone do. */
@@ -65,6 +72,133 @@ class LakeQueryTest {
             try (EngineFixture alone = over(whole)) {
                 assertEquals(expected, lines(alone, EACH + table));
             }
+        }
+    }
+
+    private static String record(String id, String time, String more) {
+        return "{\"eventVersion\":\"1.08\",\"eventTime\":\"" + time + "\",\"eventName\":\"Get\",\"eventSource\":"
+                + "\"s3.amazonaws.com\",\"eventID\":\"" + id + "\"" + more + "}";
+    }
+
+    private static void write(Path file, String... records) {
+        EngineFixture.write(
+                file, ("{\"Records\":[" + String.join(",", records) + "]}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keysOfMapsInsideOfRowsAreRead(@TempDir Path here) {
+        String maps = ",\"userIdentity\":{\"sessionContext\":{\"webIdFederationData\":{\"attributes\":{\"repo\":\"x\"}}}},"
+                + "\"eventContext\":{\"requestContext\":{\"aws:Via\":\"y\"}}";
+        write(here.resolve("logs/a.json"), record("1", "2026-03-01T00:00:00Z", maps), record("2", "2026-03-01T00:00:00Z", ""));
+        TestLake.compact(here.resolve("logs"), here.resolve("lake"));
+        String sql = "SELECT eventID, userIdentity.sessionContext.webIdFederationData.attributes['repo'],"
+                + " eventContext.requestContext['aws:Via'] FROM lake_view ORDER BY 1";
+        try (EngineFixture engine =
+                EngineFixture.over(List.of(), here.resolve("lake"), Map.of(), Map.of("lake_view", "lake"))) {
+            assertEquals(List.of("1 | x | y", "2 | NULL | NULL"), engine.query(sql).lines());
+        }
+    }
+
+    @Test
+    void aRepeatThatComesLateAsALogFileIsOneEventAndTwoDeliveries(@TempDir Path here) {
+        Path trail = here.resolve("logs");
+        Path lake = here.resolve("lake");
+        String one = record("1", "2026-03-01T00:00:00Z", "");
+        String noId = "{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-03-01T00:00:00Z\",\"eventName\":\"NoId\"}";
+        write(trail.resolve("a.json"), one, record("2", "2026-03-02T00:00:00Z", ""), noId);
+        TestLake.compact(trail, lake);
+        write(trail.resolve("b.json"), one, record("3", "2026-03-01T00:00:05Z", ""), noId);
+        try (EngineFixture engine = over(lake, trail)) {
+            String ids = "SELECT coalesce(eventID, eventName) FROM ";
+            assertEquals(List.of("1", "2", "3", "NoId", "NoId"), lines(engine, ids + "events"));
+            assertEquals(List.of("1", "1", "2", "3", "NoId", "NoId"), lines(engine, ids + "deliveries"));
+            assertEquals(List.of("1"), lines(engine, ids + "events WHERE eventID = '1'"));
+            assertEquals(List.of("2"), lines(engine, ids + "events WHERE eventTime > timestamp '2026-03-01 12:00:00'"));
+            assertEquals(List.of("1 | 5"), lines(engine, "SELECT count_if(eventID = '1'), count(*) FROM events"));
+        }
+    }
+
+    @Test
+    void aFolderInsideOfWhatWasCompactedIsHeldToo() {
+        String count = "SELECT count(*) FROM deliveries";
+        try (EngineFixture outer = over(whole, logs);
+                EngineFixture inner = over(whole, logs.resolve("AWSLogs"))) {
+            assertEquals(lines(outer, count), lines(inner, count));
+        }
+    }
+
+    @Test
+    void aLimitStopsReading() {
+        try (EngineFixture engine = over(half, logs)) {
+            assertEquals(3, engine.query("SELECT eventName FROM events LIMIT 3").rows().size());
+            assertTrue(engine.lastStats().scan().eventsScanned() < 400, engine.lastStats().toString());
+        }
+    }
+
+    @Test
+    void aVanishedDataFileIsAnErrorThatNamesIt(@TempDir Path here) throws IOException {
+        write(here.resolve("logs/a.json"), record("1", "2026-03-01T00:00:00Z", ""));
+        TestLake.compact(here.resolve("logs"), here.resolve("lake"));
+        try (EngineFixture engine = over(here.resolve("lake"))) {
+            assertEquals(List.of("1"), lines(engine, "SELECT eventID FROM events"));
+        }
+        try (Stream<Path> files = Files.walk(here.resolve("lake/events/data"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        try (EngineFixture engine = over(here.resolve("lake"))) {
+            EngineException error = assertThrows(EngineException.class, () -> engine.query("SELECT eventID FROM events"));
+            assertEquals(ErrorCode.OBJECT_VANISHED, error.code());
+            assertTrue(error.describe().contains("events/data/"), error.describe());
+        }
+    }
+
+    @Test
+    void whatCouldNotBeReadIsStillTold(@TempDir Path here) {
+        write(here.resolve("logs/a.json"), record("1", "2026-03-01T00:00:00Z", ""));
+        EngineFixture.write(here.resolve("logs/b.json"), "no log at all".getBytes(StandardCharsets.UTF_8));
+        TestLake.compact(here.resolve("logs"), here.resolve("lake"));
+        try (EngineFixture engine = over(here.resolve("lake"), here.resolve("logs"))) {
+            assertEquals(List.of("1"), lines(engine, "SELECT eventID FROM events"));
+            assertEquals(1, engine.lastStats().scan().filesUnreadable());
+            assertTrue(engine.lastStats().isIncomplete());
+            assertEquals(List.of("b.json"), lines(engine, "SELECT key FROM sys.unreadable_files"));
+        }
+    }
+
+    @Test
+    void aFolderWithoutALakeIsAnErrorWithAdvice(@TempDir Path here) {
+        EngineException error = assertThrows(EngineException.class, () -> over(here, logs));
+        assertEquals(ErrorCode.LOCATION_NOT_FOUND, error.code());
+        assertTrue(error.hint().orElseThrow().contains("compact"), error.hint().orElseThrow());
+    }
+
+    @Test
+    void daysAndStatisticsLeaveDataFilesOut() {
+        try (EngineFixture engine = over(whole)) {
+            long all = Long.parseLong(lines(engine, "SELECT count(eventSource) FROM events").get(0));
+            long files = engine.lastStats().scan().filesRead();
+            assertTrue(files > 3, files + " files");
+            lines(engine, "SELECT eventName FROM events WHERE eventTime < timestamp '2000-01-01 00:00:00'");
+            assertEquals(0, engine.lastStats().scan().filesRead());
+            lines(engine, "SELECT eventName FROM events WHERE eventSource = '~'");
+            assertEquals(0, engine.lastStats().scan().filesRead());
+            assertEquals(all, engine.query("SELECT eventName FROM events WHERE eventSource < '~'").rows().size());
+        }
+    }
+
+    @Test
+    void aNewBatchIsSeenByTheNextStatement(@TempDir Path here) {
+        Path trail = here.resolve("logs");
+        Path lake = here.resolve("lake");
+        write(trail.resolve("a.json"), record("1", "2026-03-01T00:00:00Z", ""));
+        TestLake.compact(trail, lake);
+        try (EngineFixture engine = over(lake)) {
+            assertEquals(List.of("1"), lines(engine, "SELECT eventID FROM events"));
+            write(trail.resolve("b.json"), record("2", "2026-03-01T00:00:00Z", ""));
+            TestLake.compact(trail, lake);
+            assertEquals(List.of("1", "2"), lines(engine, "SELECT eventID FROM events"));
         }
     }
 }

@@ -4,7 +4,10 @@
  */
 package dev.spoor.testing;
 
+import dev.spoor.sample.SampleFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,9 +21,27 @@ class SqlScriptTest {
     @TempDir
     static Path folder;
 
+    /** The logs, and two lakes of them: one has every file, one has some. */
+    private static Path logs;
+
+    private static Path whole;
+    private static Path some;
+
     @BeforeAll
     static void writeTrail() {
-        EngineFixture.write(ScriptCorpus.trail().files(), folder);
+        logs = folder.resolve("logs");
+        whole = folder.resolve("whole");
+        some = folder.resolve("some");
+        List<SampleFile> files = ScriptCorpus.trail().files();
+        List<SampleFile> early = new ArrayList<>();
+        List<SampleFile> late = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            (i % 3 == 0 ? late : early).add(files.get(i));
+        }
+        EngineFixture.write(early, logs);
+        TestLake.compact(logs, some);
+        EngineFixture.write(late, logs);
+        TestLake.compact(logs, whole);
     }
 
     @Test
@@ -46,8 +67,18 @@ class SqlScriptTest {
         run(settings);
     }
 
+    @ParameterizedTest
+    @CsvSource({"whole, 4096, 4", "whole, 3, 2", "some, 4096, 4", "some, 3, 2"})
+    void scriptsAnswerTheSameOverLakes(String lake, String batchRows, String workers) {
+        Map<String, String> settings = Map.of("batch.rows", batchRows, "workers", workers);
+        Path path = lake.equals("whole") ? whole : some;
+        try (EngineFixture engine = EngineFixture.over(List.of(logs), path, settings, ScriptCorpus.tables())) {
+            ScriptRun.assertAnswers(engine, ScriptCorpus.scripts(), lake + " lake, " + new TreeMap<>(settings));
+        }
+    }
+
     private static void run(Map<String, String> settings) {
-        try (EngineFixture engine = EngineFixture.over(folder, settings, ScriptCorpus.tables())) {
+        try (EngineFixture engine = EngineFixture.over(logs, settings, ScriptCorpus.tables())) {
             ScriptRun.assertAnswers(engine, ScriptCorpus.scripts(), new TreeMap<>(settings).toString());
         }
     }

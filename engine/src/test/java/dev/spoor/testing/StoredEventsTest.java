@@ -133,6 +133,14 @@ class StoredEventsTest {
         columns.add(key("responseelements", ProjectedColumn.Reading.SCALAR, "credentials", "accessKeyId"));
         columns.add(key("useridentity", ProjectedColumn.Reading.TEXT, "sessioncontext", "attributes", "creationdate"));
         columns.add(key("useridentity", ProjectedColumn.Reading.TEXT, "sessioncontext", "sessionissuer", "arn"));
+        columns.add(key("eventcontext", ProjectedColumn.Reading.TEXT, "requestcontext", "aws:CurrentTime"));
+        columns.add(key(
+                "useridentity",
+                ProjectedColumn.Reading.TEXT,
+                "sessioncontext",
+                "webidfederationdata",
+                "attributes",
+                "accounts.google.com:aud"));
         return columns;
     }
 

@@ -21,6 +21,9 @@ import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
 import dev.spoor.vector.TextColumnBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -100,8 +103,8 @@ final class CloudTrailStoredEvents implements StoredEvents {
         Field at = known.field();
         for (int i = 0; i < path.steps().size(); i++) {
             if (at.getType() instanceof ArrowType.Map) {
-                // the key of a map inside a ROW: readers know it, and its value is text
-                return new Wanted(index(path, field), (from, rows, memory) -> from.retain());
+                FieldPath map = new FieldPath(known.name(), path.steps().subList(0, i));
+                return new Wanted(index(map, at), ofMap(path.steps().get(i), field));
             }
             at = member(at, path.steps().get(i));
         }
@@ -193,6 +196,38 @@ final class CloudTrailStoredEvents implements StoredEvents {
                 return builder.build();
             }
         };
+    }
+
+    /** The text at one key of a map. */
+    private static Maker ofMap(String key, Field field) {
+        byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
+        return (from, rows, memory) -> {
+            try (TextColumnBuilder builder = new TextColumnBuilder(field, memory, Math.max(1, rows))) {
+                MapVector maps = (MapVector) from.flat(memory);
+                StructVector entries = (StructVector) maps.getDataVector();
+                VarCharVector keys = (VarCharVector) entries.getChildByOrdinal(0);
+                VarCharVector values = (VarCharVector) entries.getChildByOrdinal(1);
+                for (int row = 0; row < rows; row++) {
+                    int at = maps.isNull(row) ? -1 : entryOrMinusOne(maps, keys, row, wanted);
+                    if (at < 0 || values.isNull(at)) {
+                        builder.appendNull();
+                    } else {
+                        byte[] value = values.get(at);
+                        builder.append(value, 0, value.length);
+                    }
+                }
+                return builder.build();
+            }
+        };
+    }
+
+    private static int entryOrMinusOne(MapVector maps, VarCharVector keys, int row, byte[] wanted) {
+        for (int at = maps.getElementStartIndex(row); at < maps.getElementEndIndex(row); at++) {
+            if (Arrays.equals(keys.get(at), wanted)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private Maker ofKey(KeyPattern pattern, Field field) {
