@@ -9,8 +9,8 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,15 +87,20 @@ class LakeQueryTest {
 
     @Test
     void keysOfMapsInsideOfRowsAreRead(@TempDir Path here) {
-        String maps = ",\"userIdentity\":{\"sessionContext\":{\"webIdFederationData\":{\"attributes\":{\"repo\":\"x\"}}}},"
-                + "\"eventContext\":{\"requestContext\":{\"aws:Via\":\"y\"}}";
-        write(here.resolve("logs/a.json"), record("1", "2026-03-01T00:00:00Z", maps), record("2", "2026-03-01T00:00:00Z", ""));
+        String maps =
+                ",\"userIdentity\":{\"sessionContext\":{\"webIdFederationData\":{\"attributes\":{\"repo\":\"x\"}}}},"
+                        + "\"eventContext\":{\"requestContext\":{\"aws:Via\":\"y\"}}";
+        write(
+                here.resolve("logs/a.json"),
+                record("1", "2026-03-01T00:00:00Z", maps),
+                record("2", "2026-03-01T00:00:00Z", ""));
         TestLake.compact(here.resolve("logs"), here.resolve("lake"));
         String sql = "SELECT eventID, userIdentity.sessionContext.webIdFederationData.attributes['repo'],"
                 + " eventContext.requestContext['aws:Via'] FROM lake_view ORDER BY 1";
         try (EngineFixture engine =
                 EngineFixture.over(List.of(), here.resolve("lake"), Map.of(), Map.of("lake_view", "lake"))) {
-            assertEquals(List.of("1 | x | y", "2 | NULL | NULL"), engine.query(sql).lines());
+            assertEquals(
+                    List.of("1 | x | y", "2 | NULL | NULL"), engine.query(sql).lines());
         }
     }
 
@@ -130,8 +135,12 @@ class LakeQueryTest {
     @Test
     void aLimitStopsReading() {
         try (EngineFixture engine = over(half, logs)) {
-            assertEquals(3, engine.query("SELECT eventName FROM events LIMIT 3").rows().size());
-            assertTrue(engine.lastStats().scan().eventsScanned() < 400, engine.lastStats().toString());
+            assertEquals(
+                    3,
+                    engine.query("SELECT eventName FROM events LIMIT 3").rows().size());
+            assertTrue(
+                    engine.lastStats().scan().eventsScanned() < 400,
+                    engine.lastStats().toString());
         }
     }
 
@@ -148,7 +157,8 @@ class LakeQueryTest {
             }
         }
         try (EngineFixture engine = over(here.resolve("lake"))) {
-            EngineException error = assertThrows(EngineException.class, () -> engine.query("SELECT eventID FROM events"));
+            EngineException error =
+                    assertThrows(EngineException.class, () -> engine.query("SELECT eventID FROM events"));
             assertEquals(ErrorCode.OBJECT_VANISHED, error.code());
             assertTrue(error.describe().contains("events/data/"), error.describe());
         }
@@ -177,14 +187,19 @@ class LakeQueryTest {
     @Test
     void daysAndStatisticsLeaveDataFilesOut() {
         try (EngineFixture engine = over(whole)) {
-            long all = Long.parseLong(lines(engine, "SELECT count(eventSource) FROM events").get(0));
+            long all = Long.parseLong(
+                    lines(engine, "SELECT count(eventSource) FROM events").get(0));
             long files = engine.lastStats().scan().filesRead();
             assertTrue(files > 3, files + " files");
             lines(engine, "SELECT eventName FROM events WHERE eventTime < timestamp '2000-01-01 00:00:00'");
             assertEquals(0, engine.lastStats().scan().filesRead());
             lines(engine, "SELECT eventName FROM events WHERE eventSource = '~'");
             assertEquals(0, engine.lastStats().scan().filesRead());
-            assertEquals(all, engine.query("SELECT eventName FROM events WHERE eventSource < '~'").rows().size());
+            assertEquals(
+                    all,
+                    engine.query("SELECT eventName FROM events WHERE eventSource < '~'")
+                            .rows()
+                            .size());
         }
     }
 
