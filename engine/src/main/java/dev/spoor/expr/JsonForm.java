@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -52,15 +53,18 @@ final class JsonForm {
         JsonText.quote(bytes, 0, bytes.length, out);
     }
 
+    /** Keys in their order as text, so that equal maps are equal JSON. */
     private static void appendMap(List<Field> entry, Map<?, ?> map, TextBuffer out) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(ValueText.of(entry.get(0), key), value));
         out.append('{');
         boolean first = true;
-        for (Map.Entry<?, ?> each : map.entrySet()) {
+        for (Map.Entry<String, Object> each : sorted.entrySet()) {
             if (!first) {
                 out.append(',');
             }
             first = false;
-            quote(ValueText.of(entry.get(0), each.getKey()), out);
+            quote(each.getKey(), out);
             out.append(':');
             append(entry.get(1), each.getValue(), out);
         }

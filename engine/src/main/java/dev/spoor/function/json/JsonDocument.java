@@ -159,6 +159,13 @@ final class JsonDocument {
         return buffer;
     }
 
+    /** The value in the one text that all its spellings share ({@link SortedJson}); valid until the next call. */
+    TextBuffer sorted() {
+        buffer.clear();
+        SortedJson.append(bytes, start, end, buffer);
+        return buffer;
+    }
+
     /** The content of a string, or the text of another scalar; valid until the next call. */
     TextBuffer scalar() {
         return scalar(start, end);

@@ -19,8 +19,10 @@ final class JsonParse {
         return SimpleFunction.named("json_parse")
                 .in("json")
                 .does(
-                        "Text as JSON, white space between tokens removed, keys in their order; an error if it is not JSON.")
-                .example("json_format(json_parse(' {\"b\": 1, \"a\": [ ] } '))", "{\"b\":1,\"a\":[]}")
+                        "Text as JSON: white space between tokens removed, keys sorted, so that equal values are equal; an error"
+                                + " if it is not JSON.")
+                .example("json_format(json_parse(' {\"b\": 1, \"a\": [ ] } '))", "{\"a\":[],\"b\":1}")
+                .example("json_parse('{\"b\": 1, \"a\": 2}') = json_parse('{\"a\": 2, \"b\": 1}')", "true")
                 .example("json_format(json_parse('\"é\"'))", "\"é\"")
                 .example("json_parse(NULL)", null)
                 .bound(
@@ -33,8 +35,8 @@ final class JsonParse {
                                     throw Failures.badArgument("'" + Failures.shown(in.getString(0))
                                             + "' is not JSON; TRY(...) gives NULL instead of this error");
                                 }
-                                TextBuffer compact = document.compact();
-                                out.setBytes(compact.bytes(), 0, compact.length());
+                                TextBuffer sorted = document.sorted();
+                                out.setBytes(sorted.bytes(), 0, sorted.length());
                             };
                         }))
                 .build();
