@@ -58,8 +58,23 @@ public final class Member extends Expression {
                         + fields.stream().map(Field::getName).toList());
     }
 
-    /** The value of a key; NULL if the map has no such key. */
+    /**
+     * The value of a key; NULL if the map has no such key. Keys are compared in the type that both kinds have in common.
+     *
+     * @throws EngineException TYPE_MISMATCH if there is none
+     */
     public static VectorExpr mapValue(VectorExpr map, VectorExpr key) {
+        List<Field> entry = map.field().getChildren().get(0).getChildren();
+        Field own = entry.get(0);
+        boolean isSame = Literal.isNull(key) || SqlTypes.sameType(own, key.field());
+        Field common = isSame ? own : CommonType.of(own, key.field());
+        VectorExpr meeting = SqlTypes.sameType(own, common)
+                ? map
+                : Cast.of(map, SqlTypes.map(map.field().getName(), common, entry.get(1)), Cast.Mode.CAST);
+        return ofSameKind(meeting, Cast.of(key, common, Cast.Mode.CAST));
+    }
+
+    private static VectorExpr ofSameKind(VectorExpr map, VectorExpr key) {
         Field entries = map.field().getChildren().get(0);
         boolean textKeys = entries.getChildren().get(0).getType().equals(SqlTypes.VARCHAR);
         return new Member(

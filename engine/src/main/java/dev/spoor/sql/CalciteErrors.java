@@ -101,9 +101,7 @@ final class CalciteErrors {
         }
         m = COUNT.matcher(message);
         if (m.matches()) {
-            return new EngineException(
-                    ErrorCode.TYPE_MISMATCH,
-                    m.group(1).toLowerCase(Locale.ROOT) + "() does not take this many arguments");
+            return wrongCount(m.group(1).toLowerCase(Locale.ROOT), validator);
         }
         m = APPLY.matcher(message);
         if (m.matches()) {
@@ -121,13 +119,23 @@ final class CalciteErrors {
         return new EngineException(types ? ErrorCode.TYPE_MISMATCH : ErrorCode.INVALID_STATEMENT, plain(message));
     }
 
+    private static EngineException wrongCount(String function, EngineValidator validator) {
+        List<String> forms =
+                validator == null ? List.of() : validator.functions().forms(function);
+        String known = forms.isEmpty() ? "" : "; it is " + String.join(" or ", forms);
+        return new EngineException(ErrorCode.TYPE_MISMATCH, function + "() does not take this many arguments" + known);
+    }
+
     private static EngineException unknownFunction(String name, String arguments, EngineValidator validator) {
         Collection<String> names =
                 validator == null ? List.of() : validator.functions().functionNames();
         String lower = name.toLowerCase(Locale.ROOT);
         if (names.contains(lower)) {
+            List<String> forms = validator.functions().forms(lower);
+            String known = forms.isEmpty() ? "" : "; it is " + String.join(" or ", forms);
             return new EngineException(
-                    ErrorCode.TYPE_MISMATCH, lower + "() cannot be called with (" + displayTypes(arguments) + ")");
+                    ErrorCode.TYPE_MISMATCH,
+                    lower + "() cannot be called with (" + displayTypes(arguments) + ")" + known);
         }
         return hinted(
                 new EngineException(ErrorCode.FUNCTION_NOT_FOUND, "no function is called '" + lower + "'"),

@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.expr.ZoneTime;
 import dev.spoor.vector.SqlTypes;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -35,8 +36,31 @@ final class CommonTypes {
         if (leftTime >= 0 && rightTime >= 0) {
             return SqlTypes.field("", SqlTypes.TIMESTAMP);
         }
-        boolean rightIsText = right.getType() instanceof ArrowType.Utf8;
+        int size = left.getChildren().size();
+        boolean isNested = left.getType().getTypeID() == right.getType().getTypeID()
+                && size > 0
+                && size == right.getChildren().size();
+        if (isNested) {
+            return nested(left, right);
+        }
+        boolean rightIsText = right.getType() instanceof ArrowType.Utf8 && !SqlTypes.isJson(right);
         return rightIsText ? left : right;
+    }
+
+    /** Part by part, under the names of the left side. */
+    private static Field nested(Field left, Field right) {
+        List<Field> parts = new ArrayList<>();
+        for (int i = 0; i < left.getChildren().size(); i++) {
+            Field part = left.getChildren().get(i);
+            parts.add(SqlTypes.renamed(of(part, right.getChildren().get(i)), part.getName()));
+        }
+        if (left.getType() instanceof ArrowType.Map) {
+            List<Field> entry = parts.get(0).getChildren();
+            return SqlTypes.map(left.getName(), entry.get(0), entry.get(1));
+        }
+        return left.getType() instanceof ArrowType.List
+                ? SqlTypes.array(left.getName(), parts.get(0))
+                : SqlTypes.row(left.getName(), parts);
     }
 
     private static boolean isNumber(Field field) {

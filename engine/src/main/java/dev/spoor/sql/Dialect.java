@@ -31,7 +31,10 @@ final class Dialect {
                 .withTrimUnusedFields(false)
                 .withRemoveSortInSubQuery(true)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
-                .addRelBuilderConfigTransform(c -> c.withSimplifyValues(true).withPushJoinCondition(false));
+                .addRelBuilderConfigTransform(c -> c.withSimplify(false)
+                        .withSimplifyValues(true)
+                        .withPushJoinCondition(false)
+                        .withBloat(-1));
     }
 
     /**

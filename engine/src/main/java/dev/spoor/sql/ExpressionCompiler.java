@@ -326,9 +326,7 @@ final class ExpressionCompiler {
         VectorExpr collection = first(call);
         RexNode key = call.getOperands().get(1);
         if (collection.field().getType() instanceof ArrowType.Map) {
-            Field keyField =
-                    collection.field().getChildren().get(0).getChildren().get(0);
-            return Member.mapValue(collection, compile(key, keyField));
+            return Member.mapValue(collection, compile(key));
         }
         if (collection.field().getType() instanceof ArrowType.Struct) {
             if (key instanceof RexLiteral name && name.getTypeName() == SqlTypeName.CHAR) {

@@ -232,6 +232,19 @@ final class FunctionOperators implements SqlOperatorTable {
         return operators;
     }
 
+    /** How a function may be called, for messages; none if there is nothing to be said. */
+    List<String> forms(String name) {
+        for (SqlOperator operator : byName.getOrDefault(name.toUpperCase(Locale.ROOT), List.of())) {
+            if (operator instanceof LibraryOperators.Scalar scalar) {
+                return describe(name, scalar.function().signatures());
+            }
+            if (operator instanceof LibraryOperators.Aggregate aggregate) {
+                return describe(name, aggregate.function().signatures());
+            }
+        }
+        return List.of();
+    }
+
     /** Signatures that fit a number of arguments; for messages. */
     static List<String> describe(String name, List<Signature> signatures) {
         return signatures.stream().map(s -> SignatureMatcher.describe(name, s)).toList();

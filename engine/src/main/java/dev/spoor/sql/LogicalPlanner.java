@@ -43,7 +43,8 @@ final class LogicalPlanner {
             SqlToRelConverter converter = new RowUnnest.Converter(validator, view, cluster);
             RelRoot root = converter.convertQuery(validated, false, true);
             List<String> names = root.fields.rightList();
-            RelNode rel = Phases.optimise(root.project());
+            RelNode rel =
+                    Phases.optimise(root.project(), new UnsimplifiedComparison.Everywhere(cluster.getRexBuilder()));
             return new LogicalPlan(rel, names, view.notes());
         } catch (EngineException e) {
             throw e;

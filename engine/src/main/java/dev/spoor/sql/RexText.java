@@ -26,6 +26,7 @@ final class RexText {
         });
         String text = named.toString()
                 .replace("_UTF-8'", "'")
+                .replace(UnsimplifiedComparison.MARK, "")
                 .replaceAll(":(VAR)?CHAR(\\(\\d+\\))?( CHARACTER SET \"UTF-8\")?( NOT NULL)?", "");
         return text.length() <= CHARACTERS_MAX ? text : text.substring(0, CHARACTERS_MAX) + "...";
     }

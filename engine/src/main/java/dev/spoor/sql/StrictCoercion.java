@@ -7,11 +7,17 @@ package dev.spoor.sql;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.sql.parser.TimeLiterals;
+import dev.spoor.vector.SqlTypes;
 import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -31,6 +37,13 @@ import org.apache.calcite.util.TimestampString;
  * that meets a time becomes a time literal here, so that a bad one is an error with its place and a good one prunes.
  */
 final class StrictCoercion extends TypeCoercionImpl {
+    private static final Set<SqlKind> ORDERINGS = EnumSet.of(
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL,
+            SqlKind.BETWEEN);
+
     StrictCoercion(RelDataTypeFactory types, SqlValidator validator) {
         super(types, validator);
     }
@@ -42,18 +55,45 @@ final class StrictCoercion extends TypeCoercionImpl {
 
     @Override
     public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+        for (int i = 1; i < binding.getOperandCount(); i++) {
+            if (binding.getOperandType(0).isStruct()) {
+                requireMeeting(binding, binding.getOperandType(0), binding.getOperandType(i));
+            }
+        }
         boolean coerced = super.binaryComparisonCoercion(binding);
         for (int i = 1; i < binding.getOperandCount(); i++) {
             requireMeeting(binding, binding.getOperandType(0), binding.getOperandType(i));
         }
+        if (ORDERINGS.contains(binding.getOperator().getKind())) {
+            for (RelDataType type : binding.collectOperandTypes()) {
+                requireOrder(binding, type);
+            }
+        }
         return coerced;
+    }
+
+    /** Maps and JSON are equal or not, and in no order. */
+    private static void requireOrder(SqlCallBinding binding, RelDataType type) {
+        Field field = TypeMap.toField("", type);
+        if (!hasOrder(field)) {
+            throw new EngineException(
+                            ErrorCode.TYPE_MISMATCH,
+                            TypeMap.display(field) + " has no order; only equality can be asked of it")
+                    .at(CalciteErrors.position(binding.getCall().getParserPosition()));
+        }
+    }
+
+    private static boolean hasOrder(Field field) {
+        return !SqlTypes.isJson(field)
+                && !(field.getType() instanceof ArrowType.Map)
+                && field.getChildren().stream().allMatch(StrictCoercion::hasOrder);
     }
 
     @Override
     public boolean inOperationCoercion(SqlCallBinding binding) {
         boolean coerced = super.inOperationCoercion(binding);
         RelDataType left = binding.getOperandType(0);
-        if (binding.operand(1) instanceof SqlNodeList list && !left.isStruct()) {
+        if (binding.operand(1) instanceof SqlNodeList list) {
             for (SqlNode item : list) {
                 requireMeeting(binding, left, validator.deriveType(binding.getScope(), item));
             }
@@ -139,12 +179,37 @@ final class StrictCoercion extends TypeCoercionImpl {
         if (left.getSqlTypeName() == SqlTypeName.NULL || right.getSqlTypeName() == SqlTypeName.NULL) {
             return true;
         }
-        if (left.isStruct() || right.isStruct() || SqlTypeUtil.isCollection(left) || SqlTypeUtil.isCollection(right)) {
-            return true;
+        if (left.isStruct() || right.isStruct()) {
+            return left.isStruct() && right.isStruct() && rowsMayMeet(left, right);
+        }
+        if (left.getComponentType() != null || right.getComponentType() != null) {
+            return left.getComponentType() != null
+                    && right.getComponentType() != null
+                    && mayMeet(left.getComponentType(), right.getComponentType());
+        }
+        if (left.getKeyType() != null || right.getKeyType() != null) {
+            return left.getKeyType() != null
+                    && right.getKeyType() != null
+                    && mayMeet(left.getKeyType(), right.getKeyType())
+                    && mayMeet(left.getValueType(), right.getValueType());
         }
         boolean textAndTime = (SqlTypeUtil.isCharacter(left) && SqlTypeUtil.isDatetime(right))
                 || (SqlTypeUtil.isDatetime(left) && SqlTypeUtil.isCharacter(right));
         return textAndTime || family(left) == family(right);
+    }
+
+    private static boolean rowsMayMeet(RelDataType left, RelDataType right) {
+        if (left.getFieldCount() != right.getFieldCount()) {
+            return false;
+        }
+        for (int i = 0; i < left.getFieldCount(); i++) {
+            if (!mayMeet(
+                    left.getFieldList().get(i).getType(),
+                    right.getFieldList().get(i).getType())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Object family(RelDataType type) {

@@ -6,11 +6,15 @@ package dev.spoor.sql;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -31,6 +35,16 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
  * holds NULL or NaN.
  */
 final class UnsimplifiedComparison {
+    /** Stands before the usual sign in an operator's name. */
+    static final String MARK = "COMPARE ";
+
+    private static final Set<SqlKind> TWO_SIDED = EnumSet.of(
+            SqlKind.EQUALS,
+            SqlKind.NOT_EQUALS,
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL);
     private static final Map<SqlKind, SqlFunction> OPERATORS = new EnumMap<>(SqlKind.class);
 
     static {
@@ -59,6 +73,36 @@ final class UnsimplifiedComparison {
             return areEqualToThemselves(operands)
                     ? usual.convertCall(context, call)
                     : context.getRexBuilder().makeCall(call.getParserPosition(), call.getOperator(), operands);
+        }
+    }
+
+    /**
+     * Puts these comparisons in the place of all others of such types, and lets them be NULL where NULL may be inside. Until
+     * sub-queries and correlation are gone Calcite must find the equalities; later, two columns that a rule finds to be the
+     * same expression must not become a test for NULL.
+     */
+    static final class Everywhere extends RexShuttle {
+        private final RexBuilder builder;
+
+        Everywhere(RexBuilder builder) {
+            this.builder = builder;
+        }
+
+        @Override
+        public RexNode visitCall(RexCall call) {
+            RexNode visited = super.visitCall(call);
+            SqlKind kind = kindOf(visited);
+            if (!TWO_SIDED.contains(kind)
+                    || !(visited instanceof RexCall comparison)
+                    || areEqualToThemselves(comparison.getOperands())) {
+                return visited;
+            }
+            boolean mayBeUnknown = comparison.getOperands().stream().anyMatch(operand -> isNested(operand.getType()));
+            RelDataType type = builder.getTypeFactory()
+                    .createTypeWithNullability(
+                            comparison.getType(),
+                            mayBeUnknown || comparison.getType().isNullable());
+            return builder.makeCall(type, OPERATORS.get(kind), comparison.getOperands());
         }
     }
 
@@ -92,10 +136,13 @@ final class UnsimplifiedComparison {
         return node.getKind();
     }
 
+    private static boolean isNested(RelDataType type) {
+        return type.isStruct() || type.getComponentType() != null || type.getKeyType() != null;
+    }
+
     /** Whether all values of a type but NULL are equal to themselves. */
     static boolean isEqualToItself(RelDataType type) {
-        boolean isNested = type.isStruct() || type.getComponentType() != null || type.getKeyType() != null;
-        return !isNested && !SqlTypeName.APPROX_TYPES.contains(type.getSqlTypeName());
+        return !isNested(type) && !SqlTypeName.APPROX_TYPES.contains(type.getSqlTypeName());
     }
 
     private static boolean areEqualToThemselves(List<? extends RexNode> operands) {
@@ -104,7 +151,7 @@ final class UnsimplifiedComparison {
 
     private static SqlFunction operator(SqlKind kind) {
         return new SqlFunction(
-                "COMPARE " + kind.sql,
+                MARK + kind.sql,
                 SqlKind.OTHER_FUNCTION,
                 kind == SqlKind.IS_DISTINCT_FROM || kind == SqlKind.IS_NOT_DISTINCT_FROM
                         ? ReturnTypes.BOOLEAN_NOT_NULL

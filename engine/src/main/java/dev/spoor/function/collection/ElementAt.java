@@ -4,7 +4,7 @@
  */
 package dev.spoor.function.collection;
 
-import dev.spoor.expr.Cast;
+import dev.spoor.expr.CommonType;
 import dev.spoor.expr.Member;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.SimpleFunction;
@@ -32,14 +32,16 @@ final class ElementAt {
                         Types.of(Types.array("array"), Types.bigint("position")),
                         (a, r) -> Member.arrayItem(a.get(0), a.get(1), true))
                 .bound(
-                        arguments -> entry(arguments.get(0), 1),
+                        arguments -> {
+                            CommonType.of(entry(arguments.get(0), 0), arguments.get(1));
+                            return entry(arguments.get(0), 1);
+                        },
                         Types.of(Types.map("map"), Types.any("key")),
-                        (a, r) -> Member.mapValue(
-                                a.get(0), Cast.of(a.get(1), entry(a.get(0).field(), 0), Cast.Mode.CAST)))
+                        (a, r) -> Member.mapValue(a.get(0), a.get(1)))
                 .build();
     }
 
     private static Field entry(Field map, int part) {
-        return SqlTypes.renamed(map.getChildren().get(0).getChildren().get(part), "value");
+        return SqlTypes.renamed(map.getChildren().get(0).getChildren().get(part), part == 0 ? "key" : "value");
     }
 }

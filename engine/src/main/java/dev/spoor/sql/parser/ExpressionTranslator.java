@@ -557,6 +557,11 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         if (name.equals("map") && arguments.isEmpty()) {
             arguments = List.of(emptyArray(place), emptyArray(place));
         }
+        if (name.equals("count") && arguments.size() > 1) {
+            throw new EngineException(ErrorCode.TYPE_MISMATCH, "count() takes one argument or *")
+                    .at(SqlText.position(place))
+                    .advise("count(DISTINCT ROW(a, b)) counts combinations");
+        }
         if (name.equals("from_unixtime") && arguments.size() > 1) {
             return inZone(arguments, place);
         }

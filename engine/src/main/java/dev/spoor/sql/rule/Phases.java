@@ -25,6 +25,7 @@ import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
@@ -37,8 +38,12 @@ import org.apache.calcite.util.ImmutableBitSet;
 public final class Phases {
     private Phases() {}
 
-    /** The same rows by a cheaper tree. */
-    public static RelNode optimise(RelNode rel) {
+    /**
+     * The same rows by a cheaper tree.
+     *
+     * @param settled what becomes of expressions as soon as sub-queries and correlation are gone
+     */
+    public static RelNode optimise(RelNode rel, RexShuttle settled) {
         RelNode tree = run(
                 rel,
                 SubQueryRemoveRule.Config.FILTER.toRule(),
@@ -48,6 +53,7 @@ public final class Phases {
         tree = CorrelatedPaths.in(tree);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
         tree = RelDecorrelator.decorrelateQuery(tree, builder);
+        tree = everywhere(tree, settled);
         tree = ConstantFolder.in(tree);
         tree = filtersDown(tree);
         RelNode before;
@@ -58,6 +64,15 @@ public final class Phases {
         } while (tree != before);
         tree = run(tree, ProjectMergeRule.Config.DEFAULT.toRule(), ProjectRemoveRule.Config.DEFAULT.toRule());
         return ConstantFolder.in(tree);
+    }
+
+    private static RelNode everywhere(RelNode tree, RexShuttle expressions) {
+        return tree.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode other) {
+                return super.visit(other).accept(expressions);
+            }
+        });
     }
 
     private static RelNode filtersDown(RelNode tree) {
