@@ -20,8 +20,6 @@ import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
 import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
-import org.apache.calcite.rel.rules.ProjectMergeRule;
-import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.rex.RexNode;
@@ -62,8 +60,7 @@ public final class Phases {
             tree = BelowUnnest.in(tree);
             tree = tree == before ? tree : filtersDown(tree);
         } while (tree != before);
-        tree = run(tree, ProjectMergeRule.Config.DEFAULT.toRule(), ProjectRemoveRule.Config.DEFAULT.toRule());
-        return ConstantFolder.in(tree);
+        return ConstantFolder.in(MergedProjects.in(tree));
     }
 
     private static RelNode everywhere(RelNode tree, RexShuttle expressions) {
