@@ -156,16 +156,20 @@ final class BatchCompaction {
                 EventScanSource.Repeats.KEPT,
                 TimeWindow.ALL,
                 () -> scans);
-        Projection decoded = rows.decoded(source);
+        Projection decoded = rows.decodedFrom(source);
         ScanRequest all = new ScanRequest(decoded, ScanConstraint.all(), ScanRequest.NO_LIMIT);
-        PlanNode hashed = new RecordHashNode(
+        PlanNode stored = new StoredRowsNode(
                 new ScanNode(scan, all, "batch"),
                 rows.schema(),
                 rows.fromDecoded(),
-                rows.decodedRecord(source),
-                rows.fromDecoded().get(rows.indexOf("eventid")),
+                source::newRecordShapes,
+                source.newRecordShapes().columns().stream()
+                        .map(column -> rows.decoded(column.getName()))
+                        .toList(),
+                rows.decoded(StoredColumns.RECORD_SHAPE),
+                rows.decoded("eventid"),
                 lake.hashSeed());
-        return new SortNode(hashed, rows.order());
+        return new SortNode(stored, rows.order());
     }
 
     private DayFiles files(String prefix, String name, QueryContext context) {
@@ -223,6 +227,9 @@ final class BatchCompaction {
 
     /** How many repeats came from which file. */
     private void count(Batch batch, boolean[] repeats, Map<String, Long> repeatsOf, QueryContext context) {
+        if (!any(repeats)) {
+            return;
+        }
         VarCharVector files = (VarCharVector)
                 batch.column(rows.indexOf(StoredColumns.SOURCE_FILE)).flat(context.memory());
         for (int row = 0; row < repeats.length; row++) {
@@ -230,5 +237,14 @@ final class BatchCompaction {
                 repeatsOf.merge(new String(files.get(row), StandardCharsets.UTF_8), 1L, Long::sum);
             }
         }
+    }
+
+    private static boolean any(boolean[] flags) {
+        for (boolean flag : flags) {
+            if (flag) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -8,7 +8,6 @@ import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.exec.SortKey;
-import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldIds;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
@@ -94,7 +93,7 @@ final class LakeRows {
     }
 
     /** What to decode of records: every column but the hashes. */
-    Projection decoded(EventSource source) {
+    Projection decodedFrom(EventSource source) {
         List<ProjectedColumn> decoded = new ArrayList<>();
         List<Field> stored = StoredColumns.of(source.schema());
         for (Field column : columns) {
@@ -110,26 +109,30 @@ final class LakeRows {
         return new Projection(decoded);
     }
 
-    /** For each column its index among the decoded ones, or which hash it is. */
+    /** For each column its index among the decoded ones, or what compaction makes it of. */
     List<Integer> fromDecoded() {
         List<Integer> from = new ArrayList<>();
         int next = 0;
         for (Field column : columns) {
+            int decoded = isHash(column) ? -1 : next++;
             from.add(
-                    column.getName().equals(StoredColumns.HASH_HIGH)
-                            ? RecordHashNode.HIGH
-                            : column.getName().equals(StoredColumns.HASH_LOW) ? RecordHashNode.LOW : next++);
+                    switch (column.getName()) {
+                        case StoredColumns.HASH_HIGH -> StoredRowsNode.HIGH;
+                        case StoredColumns.HASH_LOW -> StoredRowsNode.LOW;
+                        case StoredColumns.RECORD_SHAPE -> StoredRowsNode.SHAPE;
+                        default -> decoded;
+                    });
         }
         return from;
     }
 
-    /** Index among the decoded columns of the one that the schema fills with the whole record. */
-    int decodedRecord(EventSource source) {
-        EventColumn record = source.schema().columns().stream()
-                .filter(column -> column.kind() == EventColumn.Kind.WHOLE_RECORD)
-                .findFirst()
-                .orElseThrow();
-        return fromDecoded().get(indexOf(StoredColumns.nameOf(record)));
+    /** Index among the decoded columns of what a stored one is made of; not of a hash. */
+    int decoded(String stored) {
+        int before = 0;
+        for (int i = 0; i < indexOf(stored); i++) {
+            before += isHash(columns.get(i)) ? 0 : 1;
+        }
+        return before;
     }
 
     /** Permanent ids of the fields that get a bloom filter. */

@@ -33,6 +33,9 @@ public interface EventSource {
     StoredEvents storedEvents(
             Projection wanted, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath);
 
+    /** For one worker, what keeps whole records beside their stored columns. */
+    RecordShapes newRecordShapes();
+
     /** A decoder for one worker, closed by the caller. */
     RecordDecoder newDecoder(DecodeRequest request);
 }

@@ -22,6 +22,9 @@ public final class StoredColumns {
     /** Position of the record in that file, from 0. */
     public static final String SOURCE_ORDINAL = "sourceordinal";
 
+    /** The record without the values that other columns hold: see {@link RecordShapes}. */
+    public static final String RECORD_SHAPE = "recordshape";
+
     /**
      * First half of the record's 128-bit content hash under the lake's seed; NULL for a record without an event ID, which
      * nothing tells from another one of the same content.
@@ -31,21 +34,26 @@ public final class StoredColumns {
     /** Second half. */
     public static final String HASH_LOW = "recordhashlow";
 
+    private static final String EVENT_JSON = "eventjson";
+
     private StoredColumns() {}
 
     /** All of them, in the order of the event schema; without ids, which the table gives. */
     public static List<Field> of(EventSchema schema) {
         List<Field> columns = new ArrayList<>();
         for (EventColumn column : schema.columns()) {
-            String name = nameOf(column);
-            columns.add(
-                    column.kind() == EventColumn.Kind.FREE_FORM
-                            ? SqlTypes.varchar(name)
-                            : SqlTypes.renamed(column.field(), name));
+            columns.add(fieldOf(column));
         }
         columns.add(SqlTypes.field(HASH_HIGH, SqlTypes.BIGINT));
         columns.add(SqlTypes.field(HASH_LOW, SqlTypes.BIGINT));
         return columns;
+    }
+
+    /** A column of events as it is stored. */
+    public static Field fieldOf(EventColumn column) {
+        return column.kind() == EventColumn.Kind.FREE_FORM
+                ? SqlTypes.varchar(nameOf(column))
+                : SqlTypes.renamed(column.field(), nameOf(column));
     }
 
     /** What a column of events is called where it is stored: hidden ones are hidden by a '$' that is left out here. */
@@ -53,15 +61,17 @@ public final class StoredColumns {
         return switch (column.name()) {
             case "$path" -> SOURCE_FILE;
             case "$ordinal" -> SOURCE_ORDINAL;
+            case EVENT_JSON -> RECORD_SHAPE;
             default -> column.name();
         };
     }
 
-    /** Where a decoder finds what is stored in a column of that name: the reverse of {@link #nameOf}. */
+    /** Where a decoder finds what a column of that name is made of: the reverse of {@link #nameOf}. */
     public static String decodedFrom(String stored) {
         return switch (stored) {
             case SOURCE_FILE -> "$path";
             case SOURCE_ORDINAL -> "$ordinal";
+            case RECORD_SHAPE -> EVENT_JSON;
             default -> stored;
         };
     }

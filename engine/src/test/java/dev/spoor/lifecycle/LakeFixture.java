@@ -17,7 +17,9 @@ import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.KeyParts;
 import dev.spoor.source.StoredColumns;
+import dev.spoor.source.StoredEvents;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Batch;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.apache.arrow.vector.VarCharVector;
 
 /** A lake under test: a store of its own and a ledger beside it. Opened anew for each use, as processes do. */
@@ -120,16 +123,18 @@ final class LakeFixture {
         if (snapshot.isEmpty()) {
             return rows;
         }
-        Projection wanted = new Projection(List.of(column(StoredColumns.SOURCE_FILE), column("eventjson")));
+        Projection wanted = new Projection(List.of(column("$path"), column("eventjson")));
+        StoredEvents stored = SOURCE.storedEvents(wanted, path -> KeyParts.NONE, UnaryOperator.identity());
         try (Memory memory = Memory.root(Long.MAX_VALUE)) {
             for (var file : table.files(table.snapshot(snapshot.getAsLong()).orElseThrow())) {
                 ParquetFile parquet = ParquetFile.open(
                         lake.store(), lake.store().find(file.key()).orElseThrow());
-                ParquetReadRequest request =
-                        new ParquetReadRequest(wanted, table.columns(), ScanConstraint.all(), null, memory, 1000);
+                ParquetReadRequest request = new ParquetReadRequest(
+                        stored.stored(), table.columns(), ScanConstraint.all(), null, memory, 1000);
                 try (ParquetReader reader = new ParquetReader(parquet, request)) {
                     for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-                        try (Batch taken = batch) {
+                        try (Batch whole = batch;
+                                Batch taken = stored.toWanted(whole, memory)) {
                             VarCharVector files =
                                     (VarCharVector) taken.column(0).flat(memory);
                             VarCharVector records =

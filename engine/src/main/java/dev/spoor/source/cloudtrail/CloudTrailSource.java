@@ -11,6 +11,7 @@ import dev.spoor.source.EventSource;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
 import dev.spoor.source.RecordDecoder;
+import dev.spoor.source.RecordShapes;
 import dev.spoor.source.StoredEvents;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,6 +59,11 @@ public final class CloudTrailSource implements EventSource {
     public StoredEvents storedEvents(
             Projection wanted, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath) {
         return new CloudTrailStoredEvents(wanted, partsOfPath, nameOfPath);
+    }
+
+    @Override
+    public RecordShapes newRecordShapes() {
+        return new CloudTrailRecordShapes();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.spoor.schema.Projection;
 import dev.spoor.schema.StoredName;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.KeyPattern;
+import dev.spoor.source.RecordShapes;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.vector.Batch;
@@ -40,12 +41,19 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** CloudTrail events that are stored in the columns of the schema, free-form ones as compact JSON text. */
 final class CloudTrailStoredEvents implements StoredEvents {
-    /** Makes one wanted column of a stored one, or of none. */
-    private interface Maker {
-        Column make(Column storedOrNull, int rowCount, Memory memory);
+    /** Makes a wanted column of the stored ones. */
+    private interface Wanted {
+        Column make(Batch stored, Memory memory);
     }
 
-    private record Wanted(int storedIndexOrMinusOne, Maker maker) {}
+    /** Makes one wanted column of a stored one. */
+    private interface Maker {
+        Column make(Column stored, int rowCount, Memory memory);
+    }
+
+    private static Wanted of(int index, Maker maker) {
+        return (stored, memory) -> maker.make(stored.column(index), stored.rowCount(), memory);
+    }
 
     private final List<ProjectedColumn> stored = new ArrayList<>();
     private final Map<ProjectedColumn, Integer> indexes = new HashMap<>();
@@ -72,8 +80,7 @@ final class CloudTrailStoredEvents implements StoredEvents {
         List<Column> columns = new ArrayList<>(wanted.size());
         try {
             for (Wanted each : wanted) {
-                Column from = each.storedIndexOrMinusOne < 0 ? null : batch.column(each.storedIndexOrMinusOne);
-                columns.add(each.maker.make(from, batch.rowCount(), memory));
+                columns.add(each.make(batch, memory));
             }
             return new Batch(batch.rowCount(), columns);
         } catch (RuntimeException e) {
@@ -86,36 +93,55 @@ final class CloudTrailStoredEvents implements StoredEvents {
         FieldPath path = column.path();
         Field field = column.field();
         if (path.equals(FieldPath.ABSENT)) {
-            return new Wanted(-1, (from, rows, memory) -> ConstantColumn.ofNull(field, rows, memory));
+            return (batch, memory) -> ConstantColumn.ofNull(field, batch.rowCount(), memory);
         }
         if (path.column().equals(KeyPattern.COLUMN)) {
             FieldPath file = FieldPath.of(StoredColumns.SOURCE_FILE);
             int index = index(file, SqlTypes.varchar(StoredColumns.SOURCE_FILE));
-            return new Wanted(index, ofKey(KeyPattern.of(path), field));
+            return of(index, ofKey(KeyPattern.of(path), field));
         }
         EventColumn known = CloudTrailSchema.schema()
                 .column(path.column())
                 .orElseThrow(() -> new IllegalArgumentException("no column for " + path));
+        if (known.kind() == EventColumn.Kind.WHOLE_RECORD) {
+            return wholeRecord();
+        }
         if (known.kind() == EventColumn.Kind.FREE_FORM) {
             int index = index(FieldPath.of(known.name()), SqlTypes.varchar(known.name()));
-            return new Wanted(index, path.isWholeColumn() ? whole(field) : ofKeys(path.steps(), column));
+            return of(index, path.isWholeColumn() ? whole(field) : ofKeys(path.steps(), column));
         }
         Field at = known.field();
         for (int i = 0; i < path.steps().size(); i++) {
             if (at.getType() instanceof ArrowType.Map) {
                 FieldPath map = new FieldPath(known.name(), path.steps().subList(0, i));
-                return new Wanted(index(map, at), ofMap(path.steps().get(i), field));
+                return of(index(map, at), ofMap(path.steps().get(i), field));
             }
             at = member(at, path.steps().get(i));
         }
         if (known.name().equals(CloudTrailSchema.PATH)) {
             FieldPath file = FieldPath.of(StoredColumns.SOURCE_FILE);
-            return new Wanted(
-                    index(file, SqlTypes.varchar(StoredColumns.SOURCE_FILE)), texts(field, nameOfPath::apply));
+            return of(index(file, SqlTypes.varchar(StoredColumns.SOURCE_FILE)), texts(field, nameOfPath::apply));
         }
         FieldPath stored = new FieldPath(StoredColumns.nameOf(known), path.steps());
         Field shape = shape(field, at);
-        return new Wanted(index(stored, SqlTypes.renamed(shape, at.getName())), copied(field));
+        return of(index(stored, SqlTypes.renamed(shape, at.getName())), copied(field));
+    }
+
+    /** The record is put together from its shape and its columns. */
+    private Wanted wholeRecord() {
+        RecordShapes shapes = new CloudTrailRecordShapes();
+        List<Integer> parts = new ArrayList<>();
+        for (Field column : shapes.columns()) {
+            parts.add(index(FieldPath.of(column.getName()), column));
+        }
+        int shape = index(FieldPath.of(StoredColumns.RECORD_SHAPE), SqlTypes.varchar(StoredColumns.RECORD_SHAPE));
+        return (batch, memory) -> {
+            List<Column> columns = new ArrayList<>();
+            parts.forEach(part -> columns.add(batch.column(part).retain()));
+            try (Batch values = new Batch(batch.rowCount(), columns)) {
+                return shapes.recordsOf(values, batch.column(shape), memory);
+            }
+        };
     }
 
     private int index(FieldPath path, Field field) {

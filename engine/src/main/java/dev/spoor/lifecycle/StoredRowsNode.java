@@ -8,35 +8,51 @@ import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.format.ContentHash;
+import dev.spoor.source.RecordShapes;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.TransferPair;
 
 /**
- * Decoded records as the rows of a lake: their columns in the table's order, and what their content is known by.
+ * Decoded records as the rows of a lake: their columns in the table's order, their shapes in the place of the whole records,
+ * and what their content is known by.
  *
  * @param input decoded records, the whole record and its id among their columns
  * @param schema of the output
- * @param columns for each output column its index in the input, or {@link #HIGH} or {@link #LOW}
+ * @param columns for each output column its index in the input, or {@link #SHAPE}, {@link #HIGH} or {@link #LOW}
+ * @param shapes makes what keeps whole records, for one worker
+ * @param cut index in the input of each column that shapes are made with
  * @param record index of the whole record as compact JSON in the input
  * @param id index of the event ID in the input
  * @param seed of the lake's hashes
  */
-record RecordHashNode(PlanNode input, Schema schema, List<Integer> columns, int record, int id, long seed)
+record StoredRowsNode(
+        PlanNode input,
+        Schema schema,
+        List<Integer> columns,
+        Supplier<RecordShapes> shapes,
+        List<Integer> cut,
+        int record,
+        int id,
+        long seed)
         implements PlanNode {
     static final int HIGH = -1;
     static final int LOW = -2;
+    static final int SHAPE = -3;
 
-    RecordHashNode {
+    StoredRowsNode {
         columns = List.copyOf(columns);
+        cut = List.copyOf(cut);
     }
 
     @Override
@@ -51,21 +67,22 @@ record RecordHashNode(PlanNode input, Schema schema, List<Integer> columns, int 
 
     @Override
     public Operator open(QueryContext context) {
-        return new HashOperator(context.open(input), context.memory());
+        return new StoredRowsOperator(context.open(input), context.memory());
     }
 
     @Override
     public String describe() {
-        return "Hash of the whole record";
+        return "As stored: hash and shape of each record";
     }
 
-    private final class HashOperator implements Operator {
+    private final class StoredRowsOperator implements Operator {
         private final Operator source;
         private final Memory memory;
         private final ContentHash hash = new ContentHash(seed);
+        private final RecordShapes recordShapes = shapes.get();
         private byte[] text = {};
 
-        HashOperator(Operator source, Memory memory) {
+        StoredRowsOperator(Operator source, Memory memory) {
             this.source = source;
             this.memory = memory;
         }
@@ -73,24 +90,37 @@ record RecordHashNode(PlanNode input, Schema schema, List<Integer> columns, int 
         @Override
         public Batch next() {
             try (Batch batch = source.next()) {
-                return batch == null ? null : hashed(batch);
+                return batch == null ? null : stored(batch);
             }
         }
 
-        private Batch hashed(Batch batch) {
+        private Batch stored(Batch batch) {
             try (BigIntVector high = vector(StoredColumns.HASH_HIGH);
                     BigIntVector low = vector(StoredColumns.HASH_LOW)) {
                 fill(batch, high, low);
                 try (Column highs = new FlatColumn(taken(high));
-                        Column lows = new FlatColumn(taken(low))) {
+                        Column lows = new FlatColumn(taken(low));
+                        Column cutRecords = shapes(batch)) {
                     Column[] made = new Column[columns.size()];
                     for (int i = 0; i < made.length; i++) {
                         int from = columns.get(i);
-                        Column column = from == HIGH ? highs : from == LOW ? lows : batch.column(from);
-                        made[i] = column.retain();
+                        made[i] = switch (from) {
+                            case HIGH -> highs.retain();
+                            case LOW -> lows.retain();
+                            case SHAPE -> cutRecords.retain();
+                            default -> batch.column(from).retain();
+                        };
                     }
                     return new Batch(batch.rowCount(), made);
                 }
+            }
+        }
+
+        private Column shapes(Batch batch) {
+            List<Column> values = new ArrayList<>();
+            cut.forEach(column -> values.add(batch.column(column).retain()));
+            try (Batch columnsToCut = new Batch(batch.rowCount(), values)) {
+                return recordShapes.shapesOf(columnsToCut, batch.column(record), memory);
             }
         }
 
