@@ -9,7 +9,7 @@ query
 SELECT typeof(eventtime), typeof(readonly), typeof(requestparameters), typeof(useridentity.sessioncontext.attributes.creationdate), typeof(useridentity.inscopeof) FROM lake_view LIMIT 1
 duckdb none
 ----
-timestamp(6) | boolean | map(varchar, varchar) | timestamp(6) | row(sourcearn varchar, sourceaccount varchar, issuertype varchar, credentiaisissuedto varchar, credentialsissuedto varchar)
+timestamp(3) | boolean | map(varchar, varchar) | timestamp(3) | row(sourcearn varchar, sourceaccount varchar, issuertype varchar, credentiaisissuedto varchar, credentialsissuedto varchar)
 
 query
 SELECT element_at(requestParameters, 'bucketName') AS bucket, count(*) FROM lake_view WHERE requestParameters.bucketName IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3

@@ -9,7 +9,7 @@ query
 SELECT typeof(TIMESTAMP '2024-07-01 08:00:00 UTC'), typeof(TIMESTAMP '2024-07-01 08:00:00'), hour(TIMESTAMP '2024-07-01 08:00:00 America/New_York'), CAST(TIMESTAMP '2024-07-01 08:00:00 America/New_York' AS timestamp), CAST(CAST(TIMESTAMP '2024-07-01 22:00:00 America/New_York' AS timestamp with time zone) AS varchar)
 duckdb none
 ----
-timestamp(6) with time zone | timestamp(6) | 8 | 2024-07-01T08:00 | 2024-07-02 02:00:00.000 UTC
+timestamp(3) with time zone | timestamp(3) | 8 | 2024-07-01T08:00 | 2024-07-02 02:00:00.000 UTC
 
 error SYNTAX_ERROR
 SELECT TIMESTAMP '2024-07-01 08:00:00 Mars/Base'

@@ -160,4 +160,4 @@ query
 SELECT typeof(eventTime), typeof(readOnly), typeof(requestParameters), typeof(resources), typeof(tlsDetails) FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 LIMIT 1
 duckdb none
 ----
-timestamp(6) | boolean | map(varchar, varchar) | array(row(accountid varchar, type varchar, arn varchar, arnprefix varchar)) | row(tlsversion varchar, ciphersuite varchar, clientprovidedhostheader varchar)
+timestamp(3) | boolean | map(varchar, varchar) | array(row(accountid varchar, type varchar, arn varchar, arnprefix varchar)) | row(tlsversion varchar, ciphersuite varchar, clientprovidedhostheader varchar)

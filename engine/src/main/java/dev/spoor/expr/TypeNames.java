@@ -7,6 +7,7 @@ package dev.spoor.expr;
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -22,7 +23,7 @@ public final class TypeNames {
             return "decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")";
         }
         if (type instanceof ArrowType.Timestamp timestamp) {
-            return timestamp.getTimezone() == null ? "timestamp(6)" : "timestamp(6) with time zone";
+            return timestamp.getTimezone() == null ? "timestamp(3)" : "timestamp(3) with time zone";
         }
         if (type instanceof ArrowType.List) {
             return "array(" + of(children.get(0)) + ")";
@@ -32,15 +33,23 @@ public final class TypeNames {
             return "map(" + of(entry.get(0)) + ", " + of(entry.get(1)) + ")";
         }
         if (type instanceof ArrowType.Struct) {
-            return children.stream()
-                    .map(child -> child.getName() + " " + of(child))
+            return IntStream.range(0, children.size())
+                    .mapToObj(i -> rowField(children.get(i), i))
                     .collect(Collectors.joining(", ", "row(", ")"));
         }
         return simpleName(field);
     }
 
+    /** A field that was given no name is called by its place, and shown without. */
+    private static String rowField(Field field, int place) {
+        return field.getName().equals("field" + place) ? of(field) : field.getName() + " " + of(field);
+    }
+
     private static String simpleName(Field field) {
         ArrowType type = field.getType();
+        if (SqlTypes.isUntypedNull(field)) {
+            return "unknown";
+        }
         if (SqlTypes.isJson(field)) {
             return "json";
         }
@@ -66,7 +75,7 @@ public final class TypeNames {
             return "date";
         }
         if (type.equals(SqlTypes.TIME)) {
-            return "time(6)";
+            return "time(3)";
         }
         if (type.equals(SqlTypes.INTERVAL_DAY)) {
             return "interval day to second";

@@ -106,6 +106,9 @@ final class ExpressionCompiler {
     }
 
     private static VectorExpr literal(RexLiteral literal) {
+        if (literal.getType().getSqlTypeName() == SqlTypeName.NULL) {
+            return Literal.of(SqlTypes.untypedNull(""), null);
+        }
         return Literal.of(TypeMap.toField("", literal.getType()), LiteralValues.of(literal));
     }
 

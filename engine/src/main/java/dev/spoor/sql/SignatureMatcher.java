@@ -168,7 +168,8 @@ final class SignatureMatcher {
             case BIGINT, NUMBER -> SqlTypes.field(name, SqlTypes.BIGINT);
             case DOUBLE -> SqlTypes.field(name, SqlTypes.DOUBLE);
             case VARCHAR -> SqlTypes.varchar(name);
-            case COMPARABLE, ANY, FUNCTION -> SqlTypes.untypedNull(name);
+            case COMPARABLE, ANY, FUNCTION ->
+                field.getType().equals(SqlTypes.VARCHAR) ? SqlTypes.untypedNull(name) : field;
             case VARBINARY -> SqlTypes.field(name, SqlTypes.VARBINARY);
             case IPADDRESS -> SqlTypes.ipAddress(name);
             case JSON -> SqlTypes.json(name);

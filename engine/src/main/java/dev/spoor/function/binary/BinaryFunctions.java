@@ -26,6 +26,7 @@ public final class BinaryFunctions {
                 Encoding.fromBase64(),
                 Encoding.toBase64Url(),
                 Encoding.fromBase64Url()));
+        all.add(XxHash64.function());
         return all;
     }
 }

@@ -21,7 +21,9 @@ final class ArrayOrder {
     static ScalarFunction sort() {
         return SimpleFunction.named("array_sort")
                 .in("collection")
-                .does("The elements in ascending order, NULLs last.")
+                .does(
+                        "The elements in ascending order, NULLs last, or as a comparator says that gives -1, 0 or 1 for two of them.")
+                .example("array_sort(ARRAY[1, 3, 2], (x, y) -> IF(x < y, 1, IF(x = y, 0, -1)))", "[3, 2, 1]")
                 .example("array_join(array_sort(ARRAY['é', NULL, 'a']), ',', '?')", "a,é,?")
                 .example("array_sort(NULL)", null)
                 .form(ResultType.sameAsArgument(0), Types.of(Types.array("array")), (in, out) -> {
@@ -29,6 +31,10 @@ final class ArrayOrder {
                     sorted.sort(Comparator.nullsLast(Values::compare));
                     out.setObject(sorted);
                 })
+                .bound(
+                        ArraySortBy::resultOf,
+                        Types.of(Types.array("array"), ArraySortBy.COMPARATOR),
+                        ArraySortBy::bound)
                 .build();
     }
 

@@ -55,6 +55,7 @@ public final class CollectionFunctions {
                 MapLambdas.filter(),
                 MapLambdas.transformKeys(),
                 MapLambdas.transformValues(),
-                MapLambdas.zipWith());
+                MapLambdas.zipWith(),
+                ArrayShuffle.function());
     }
 }

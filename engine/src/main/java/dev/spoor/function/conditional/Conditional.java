@@ -80,11 +80,14 @@ final class Conditional {
     static ScalarFunction typeOf() {
         return SimpleFunction.named("typeof")
                 .in("conditional")
-                .does("Name of a value's type.")
+                .does(
+                        "Name of a value's type, as Trino prints it; times are said to have milliseconds, as in Trino, and keep micros.")
                 .example("typeof(1)", "integer")
                 .example("typeof('é')", "varchar")
                 .example("typeof(ARRAY[1.5])", "array(decimal(2,1))")
-                .example("typeof(NULL)", "varchar")
+                .example("typeof(CAST(ROW(1, 2.5) AS row(a bigint, b decimal(3,1))))", "row(a bigint, b decimal(3,1))")
+                .example("typeof(timestamp '2026-01-31 10:00:00')", "timestamp(3)")
+                .example("typeof(NULL)", "unknown")
                 .bound(
                         Types.VARCHAR,
                         Types.of(Types.any("value")),

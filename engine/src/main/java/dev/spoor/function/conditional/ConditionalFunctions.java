@@ -18,6 +18,7 @@ public final class ConditionalFunctions {
                 Conditional.nullIf(),
                 Greatest.greatest(),
                 Greatest.least(),
-                Conditional.typeOf());
+                Conditional.typeOf(),
+                EngineVersion.function());
     }
 }

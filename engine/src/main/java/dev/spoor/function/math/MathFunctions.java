@@ -47,6 +47,8 @@ public final class MathFunctions {
                 Bitwise.rightShift(),
                 Bitwise.arithmeticShift(),
                 RandomNumber.function()));
+        all.add(WidthBucket.function());
+        all.add(RandomUuid.function());
         return all;
     }
 }

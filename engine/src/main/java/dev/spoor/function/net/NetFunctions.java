@@ -23,6 +23,10 @@ public final class NetFunctions {
                 UrlParts.fragment(),
                 UrlParts.parameter(),
                 Addresses.isPrivate(),
-                Addresses.prefix());
+                Addresses.prefix(),
+                Subnets.min(),
+                Subnets.max(),
+                Subnets.range(),
+                Subnets.contains());
     }
 }

@@ -181,12 +181,16 @@ final class Regexp {
     static ScalarFunction replace() {
         SimpleFunction.Builder builder = SimpleFunction.named("regexp_replace")
                 .in("regexp")
-                .does("Replaces each match ($1 and ${name} stand for groups), or removes it.")
+                .does(
+                        "Replaces each match ($1 and ${name} stand for groups) or removes it; a lambda is given the groups.")
+                .example("regexp_replace('new york', '(\\w)(\\w*)', x -> upper(x[1]) || lower(x[2]))", "New York")
                 .example("regexp_replace('i-0abc i-0def', '\\s.*')", "i-0abc")
                 .example("regexp_replace('1a 2b', '(\\d)([a-z])', '$2$1')", "a1 b2")
                 .example("regexp_replace('日本', '本', '\\$')", "日$")
                 .example("regexp_replace(NULL, 'a', 'b')", null);
         form(builder, Types.VARCHAR, Types.of(STRING, PATTERN), (m, in, out) -> out.setString(m.replaceAll("")));
+        builder.bound(
+                RegexpReplaceBy::resultOf, Types.of(STRING, PATTERN, RegexpReplaceBy.FUNCTION), RegexpReplaceBy::bound);
         return form(
                         builder,
                         Types.VARCHAR,

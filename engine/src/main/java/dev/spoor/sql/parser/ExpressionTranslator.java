@@ -545,12 +545,6 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         String name = String.join(".", call.getName().getParts()).toLowerCase(Locale.ROOT);
         boolean hasLambda = call.getArguments().stream().anyMatch(LambdaExpression.class::isInstance);
         List<SqlNode> arguments = hasLambda ? lambdas.arguments(call.getArguments()) : all(call.getArguments());
-        boolean isOperator = text.tokenAt(text.offset(place.getLineNum(), place.getColumnNum()))
-                .filter(token -> token.isSymbol("||"))
-                .isPresent();
-        if (isOperator) {
-            return SqlStdOperatorTable.CONCAT.createCall(place, arguments);
-        }
         if (name.equals("count") && arguments.isEmpty() && !call.isDistinct()) {
             arguments = List.of(SqlIdentifier.star(place));
         }
