@@ -4,8 +4,11 @@
  */
 package dev.spoor.function;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Functions of Trino that this engine leaves out on purpose, by family, with the reason that a user is told. */
@@ -55,6 +58,14 @@ public final class LeftOut {
             new Family("char2hexint", TERADATA));
 
     private LeftOut() {}
+
+    /** How the names of what is left out begin, by reason, for the documentation. */
+    public static Map<String, List<String>> namesByReason() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        FAMILIES.forEach(family -> names.computeIfAbsent(family.reason, reason -> new ArrayList<>())
+                .add(family.prefix));
+        return names;
+    }
 
     /** Why there is no function of that name, if that is on purpose. */
     public static Optional<String> reason(String name) {

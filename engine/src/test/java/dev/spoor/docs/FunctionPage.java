@@ -7,9 +7,11 @@ package dev.spoor.docs;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.function.LeftOut;
 import dev.spoor.function.Parameter;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.Signature;
+import dev.spoor.function.WindowFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +32,13 @@ final class FunctionPage {
             add(chapters, new Entry(function.doc(), function.signatures()));
         }
         for (AggregateFunction function : library.aggregates()) {
+            boolean isPlanners = function.doc().name().startsWith("$")
+                    || function.doc().name().equals("single_value");
+            if (!isPlanners) {
+                add(chapters, new Entry(function.doc(), function.signatures()));
+            }
+        }
+        for (WindowFunction function : library.windows()) {
             add(chapters, new Entry(function.doc(), function.signatures()));
         }
         StringBuilder page = new StringBuilder();
@@ -39,6 +48,12 @@ final class FunctionPage {
             entries.sort(Comparator.comparing(entry -> entry.doc().name()));
             entries.forEach(entry -> append(page, entry));
         });
+        page.append("## Left out\n\nWhat begins with these names is known and refused, with the reason:\n\n");
+        LeftOut.namesByReason().forEach((reason, names) -> page.append("* `")
+                .append(String.join("`, `", names))
+                .append("`: ")
+                .append(reason)
+                .append(".\n"));
         return page.toString();
     }
 

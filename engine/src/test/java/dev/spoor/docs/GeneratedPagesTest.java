@@ -23,8 +23,8 @@ class GeneratedPagesTest {
     }
 
     @Test
-    void theReferenceListsEveryFunction() throws IOException {
-        assertPage("docs/sql-reference.md", FunctionPage.of(FunctionLibrary.standard()));
+    void theFunctionPageListsEveryFunction() throws IOException {
+        assertPage("docs/sql/functions.md", FunctionPage.of(FunctionLibrary.standard()));
     }
 
     /** Replaces what stands behind the marker, or compares it. */
