@@ -14,19 +14,14 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanSettings;
-import dev.spoor.source.EventSource;
 import dev.spoor.source.Layout;
-import dev.spoor.source.StoredColumns;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
-import dev.spoor.store.LocalObjectStore;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Memory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -42,9 +37,6 @@ import java.util.function.Function;
 public final class Engine implements AutoCloseable {
     /** Threads that read ahead. They mostly wait for the store. */
     private static final int IO_THREADS = 4;
-
-    /** Where a lake keeps its ledger unless that is in a database of its own. */
-    private static final String LEDGER_FILE = "ledger.sqlite";
 
     private final EngineConfig config;
     private final Clock clock;
@@ -92,7 +84,7 @@ public final class Engine implements AutoCloseable {
                 warnings,
                 functions -> EventStore.open(
                         config.logs(),
-                        config.lake().map(folder -> openLake(folder, clock)).orElse(null),
+                        config.lake().map(place -> openLake(place, clock)).orElse(null),
                         config.tables(),
                         config.window(),
                         scanSettings(config.settings()),
@@ -111,7 +103,7 @@ public final class Engine implements AutoCloseable {
                 functions -> EventStore.over(
                         List.of(new LogLocation(logs, false)),
                         config.lake()
-                                .map(folder -> openLake(folder, Clock.systemUTC()))
+                                .map(place -> openLake(place, Clock.systemUTC()))
                                 .orElse(null),
                         FileLedger.inMemory(),
                         config.tables(),
@@ -136,22 +128,14 @@ public final class Engine implements AutoCloseable {
         return store.forStatement(scanSettings(settings));
     }
 
-    private static Lake openLake(Path folder, Clock clock) {
-        Path ledger = folder.resolve(LEDGER_FILE);
-        if (!Files.exists(ledger)) {
-            throw new EngineException(
-                            ErrorCode.LOCATION_NOT_FOUND,
-                            "there is no lake in " + folder.toAbsolutePath().normalize() + ": it has no " + LEDGER_FILE)
-                    .advise("bin/spoor compact --logs PATH --lake " + folder + " makes one");
+    private static Lake openLake(LakeLocation place, Clock clock) {
+        if (!place.exists()) {
+            String folder = place.folder().toAbsolutePath().normalize().toString();
+            throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "there is no lake in " + folder)
+                    .with("location", folder)
+                    .advise("bin/spoor compact --logs PATH --lake " + place.folder() + " makes one");
         }
-        EventSource source = new CloudTrailSource();
-        return Lake.open(
-                LocalObjectStore.open(folder),
-                "jdbc:sqlite:" + ledger.toAbsolutePath().normalize(),
-                Map.of(),
-                StoredColumns.of(source.schema()),
-                source.layout().paths().time().column(),
-                clock);
+        return place.open(new CloudTrailSource(), clock);
     }
 
     /**

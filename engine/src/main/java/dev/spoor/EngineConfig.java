@@ -19,11 +19,15 @@ import java.util.Optional;
  *     {@link dev.spoor.catalog.EventStore#open}
  * @param settings defaults of its sessions
  * @param window event time that its sessions look at; {@link TimeWindow#ALL} for all
- * @param lake folder of a lake that logs have been compacted to: its events are in the answers, and of the logs only
+ * @param lake a lake that logs have been compacted to: its events are in the answers, and of the logs only
  *     the files that it does not hold are read
  */
 public record EngineConfig(
-        List<Path> logs, Map<String, String> tables, Settings settings, TimeWindow window, Optional<Path> lake) {
+        List<Path> logs,
+        Map<String, String> tables,
+        Settings settings,
+        TimeWindow window,
+        Optional<LakeLocation> lake) {
     public EngineConfig {
         logs = List.copyOf(logs);
         tables = Map.copyOf(tables);
@@ -44,7 +48,7 @@ public record EngineConfig(
     }
 
     /** The same with a lake. */
-    public EngineConfig withLake(Path folder) {
-        return new EngineConfig(logs, tables, settings, window, Optional.of(folder));
+    public EngineConfig withLake(LakeLocation place) {
+        return new EngineConfig(logs, tables, settings, window, Optional.of(place));
     }
 }

@@ -223,7 +223,9 @@ final class ArgumentParser {
         if (ledger.isPresent() && lake.isEmpty()) {
             throw new UsageException("--ledger needs --lake DIR");
         }
-        boolean usesFileLogs = logs.isEmpty() && action != Action.DEMO;
+        // logs and lake of a file belong together: whoever names one of them does not mean the other
+        boolean usesFileLogs = logs.isEmpty() && action != Action.DEMO && (lake.isEmpty() || action == Action.COMPACT);
+        boolean usesFileLake = lake.isEmpty() && action != Action.DEMO && (logs.isEmpty() || action == Action.COMPACT);
         return new ShellArguments(
                 action,
                 List.copyOf(usesFileLogs ? file.logs() : logs),
@@ -235,7 +237,7 @@ final class ArgumentParser {
                 failurePolicy,
                 header,
                 statsFormat,
-                lake.map(folder -> new LakeLocation(folder, ledger)),
+                usesFileLake ? file.lake() : lake.map(folder -> new LakeLocation(folder, ledger)),
                 every);
     }
 

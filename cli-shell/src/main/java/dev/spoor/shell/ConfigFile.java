@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.LakeLocation;
 import dev.spoor.Setting;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
@@ -23,16 +24,20 @@ import java.util.TreeMap;
 
 /**
  * A file of what would otherwise be said on each command line, in the format of Java properties (UTF-8): {@code logs} and
- * {@code logs.ANYTHING} name folders, {@code table.NAME} gives a view a name, every other key is a setting.
+ * {@code logs.ANYTHING} name folders, {@code lake} the folder of a lake and {@code ledger} the address of its ledger,
+ * {@code table.NAME} gives a view a name, every other key is a setting.
  *
  * @param logs in the order of their keys
+ * @param lake beside the logs
  * @param tables name to view
  * @param settings those that the file changes
  */
-record ConfigFile(List<Path> logs, Map<String, String> tables, Settings settings) {
-    static final ConfigFile EMPTY = new ConfigFile(List.of(), Map.of(), Settings.initial());
+record ConfigFile(List<Path> logs, Optional<LakeLocation> lake, Map<String, String> tables, Settings settings) {
+    static final ConfigFile EMPTY = new ConfigFile(List.of(), Optional.empty(), Map.of(), Settings.initial());
 
     private static final String LOGS = "logs";
+    private static final String LAKE = "lake";
+    private static final String LEDGER = "ledger";
     private static final String TABLE_PREFIX = "table.";
 
     /** {@code $XDG_CONFIG_HOME/spoor/config}, else {@code ~/.config/spoor/config}; empty if there is no such file. */
@@ -50,6 +55,8 @@ record ConfigFile(List<Path> logs, Map<String, String> tables, Settings settings
     static ConfigFile read(Path file) throws UsageException {
         Map<String, String> entries = entries(file);
         List<Path> logs = new ArrayList<>();
+        Optional<Path> lake = Optional.empty();
+        Optional<String> ledger = Optional.empty();
         Map<String, String> tables = new LinkedHashMap<>();
         Settings settings = Settings.initial();
         for (Map.Entry<String, String> entry : entries.entrySet()) {
@@ -57,13 +64,22 @@ record ConfigFile(List<Path> logs, Map<String, String> tables, Settings settings
             String value = entry.getValue().trim();
             if (key.equals(LOGS) || key.startsWith(LOGS + ".")) {
                 logs.add(path(file, key, value));
+            } else if (key.equals(LAKE)) {
+                lake = Optional.of(path(file, key, value));
+            } else if (key.equals(LEDGER)) {
+                ledger = Optional.of(value);
             } else if (key.startsWith(TABLE_PREFIX) && key.length() > TABLE_PREFIX.length()) {
                 tables.put(key.substring(TABLE_PREFIX.length()), value);
             } else {
                 settings = changed(file, settings, key, value);
             }
         }
-        return new ConfigFile(List.copyOf(logs), Map.copyOf(tables), settings);
+        if (ledger.isPresent() && lake.isEmpty()) {
+            throw new UsageException("--config " + file + ": the key 'ledger' needs 'lake'");
+        }
+        Optional<String> url = ledger;
+        return new ConfigFile(
+                List.copyOf(logs), lake.map(folder -> new LakeLocation(folder, url)), Map.copyOf(tables), settings);
     }
 
     /** Sorted by key. */
@@ -92,10 +108,10 @@ record ConfigFile(List<Path> logs, Map<String, String> tables, Settings settings
         List<String> keys =
                 new ArrayList<>(Settings.all().stream().map(Setting::key).toList());
         if (!keys.contains(key)) {
-            keys.add(LOGS);
+            keys.addAll(List.of(LOGS, LAKE, LEDGER));
             String advice = NearestName.of(key, keys)
                     .map(near -> "did you mean '" + near + "'?")
-                    .orElse("keys are logs, table.NAME and the settings");
+                    .orElse("keys are logs, lake, ledger, table.NAME and the settings");
             throw new UsageException("--config " + file + ": there is no key '" + key + "'; " + advice);
         }
         try {

@@ -110,8 +110,8 @@ final class Shell implements InterruptSignal.Interruptible {
     }
 
     private ExitCode runQueries(ShellArguments arguments, Writer out) throws UsageException, IOException {
-        EngineConfig config =
-                new EngineConfig(arguments.logs(), arguments.tables(), arguments.settings(), arguments.window());
+        EngineConfig config = new EngineConfig(
+                arguments.logs(), arguments.tables(), arguments.settings(), arguments.window(), arguments.lake());
         try (Engine engine = open(config);
                 Session session = engine.newSession()) {
             StatementRunner statements = begin(session, out, arguments);

@@ -87,7 +87,8 @@ record ShellArguments(
             an Apache Iceberg table, each event once.
 
               --logs PATH          a folder at any level of a trail, or one file; may be repeated
-              --lake DIR           the lake's folder
+              --lake DIR           a lake's folder: its events are in the answers, and of the logs only the files that
+                                   it does not hold yet are read
               --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given)
               --every TIME         compact again and again, with such pauses: 30s, 5m, 1h
               -c SQL               run this; may be repeated; several statements are separated by ;
@@ -99,7 +100,7 @@ record ShellArguments(
               --until T            look at events before T
               --table NAME=VIEW    one more table over the logs: lake (as CloudTrail Lake has it), athena,
                                    athena:SCHEME (partition columns), events or deliveries; may be repeated
-              --config FILE        logs, tables and settings from a file (~/.config/spoor/config is read without
+              --config FILE        logs, lake, tables and settings from a file (~/.config/spoor/config is read without
                                    being named)
               --set KEY=VALUE      change a setting: see docs/configuration.md
               --keep-going         run the next statement even if one failed

@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.LakeLocation;
 import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
@@ -198,6 +199,24 @@ class ArgumentParserTest {
         assertEquals(
                 List.of(),
                 ArgumentParser.parse(List.of("demo"), NOW, Optional.of(config)).logs());
+    }
+
+    @Test
+    void logsAndLakeOfAFileGoTogether() throws Exception {
+        Path lake = folder.resolve("lake");
+        Path config = Files.writeString(
+                folder.resolve("config"), "logs = " + folder + "\nlake = " + lake + "\nledger = jdbc:sqlite:x\n");
+        String file = config.toString();
+        LakeLocation place = new LakeLocation(lake, Optional.of("jdbc:sqlite:x"));
+        assertEquals(
+                Optional.of(place), parse("--config", file, "-c", "SELECT 1").lake());
+        ShellArguments otherLogs = parse("--config", file, "--logs", file, "-c", "SELECT 1");
+        assertEquals(Optional.empty(), otherLogs.lake());
+        ShellArguments otherLake = parse("--config", file, "--lake", "elsewhere", "-c", "SELECT 1");
+        assertEquals(List.of(), otherLake.logs());
+        ShellArguments compacted = parse("compact", "--config", file, "--lake", "elsewhere");
+        assertEquals(List.of(folder), compacted.logs());
+        assertConfigFails("the key 'ledger' needs 'lake'", "ledger = jdbc:sqlite:x");
     }
 
     @Test

@@ -6,6 +6,7 @@ package dev.spoor.testing;
 
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
+import dev.spoor.LakeLocation;
 import dev.spoor.QueryStats;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An open engine with one session, for tests. Closing it closes both, which fails when memory, files or threads were
@@ -50,7 +52,7 @@ public final class EngineFixture implements AutoCloseable {
     public static EngineFixture over(
             List<Path> logs, Path lake, Map<String, String> settings, Map<String, String> tables) {
         EngineConfig config = new EngineConfig(logs, tables, settings(settings), TimeWindow.ALL);
-        return new EngineFixture(Engine.open(config.withLake(lake)));
+        return new EngineFixture(Engine.open(config.withLake(new LakeLocation(lake, Optional.empty()))));
     }
 
     /** Over a store, with settings by key. */
