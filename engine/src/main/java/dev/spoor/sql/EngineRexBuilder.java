@@ -13,9 +13,12 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -35,7 +38,19 @@ final class EngineRexBuilder extends RexBuilder {
     @Override
     public RexNode makeCall(SqlParserPos place, SqlOperator operator, List<? extends RexNode> operands) {
         SqlFunction unsimplified = UnsimplifiedComparison.inPlaceOfOrNull(operator.getKind(), operands);
-        return super.makeCall(place, unsimplified == null ? operator : unsimplified, operands);
+        RexNode made = super.makeCall(place, unsimplified == null ? operator : unsimplified, operands);
+        return isSearchOfCondition(made) ? RexUtil.expandSearch(this, null, made) : made;
+    }
+
+    /**
+     * In a filter, Calcite 1.42 takes an unknown operand of SEARCH for FALSE, as it may take the SEARCH itself: for
+     * {@code nullif(a, b) IN (TRUE, FALSE)} that finds rows. Only conditions can be so mistaken.
+     */
+    private static boolean isSearchOfCondition(RexNode made) {
+        return made.getKind() == SqlKind.SEARCH
+                && made instanceof RexCall search
+                && search.getOperands().get(0) instanceof RexCall condition
+                && condition.getType().getSqlTypeName() == SqlTypeName.BOOLEAN;
     }
 
     @Override
