@@ -33,18 +33,29 @@ final class Demo {
 
     private final Diagnostics diagnostics;
     private final Streams streams;
+    private final SampleSpec spec;
+    private final Path cache;
 
     Demo(Diagnostics diagnostics, Streams streams) {
+        this(diagnostics, streams, SampleSpec.demo(), CacheFolder.ofUser());
+    }
+
+    /**
+     * @param spec what logs to make; the tour wants the story in them
+     * @param cache folder under which the logs are kept
+     */
+    Demo(Diagnostics diagnostics, Streams streams, SampleSpec spec, Path cache) {
         this.diagnostics = diagnostics;
         this.streams = streams;
+        this.spec = spec;
+        this.cache = cache;
     }
 
     /** The folder of the sample logs, made if they are not there. */
     Path trail() throws IOException {
-        SampleSpec spec = SampleSpec.demo();
         // Another spec or another build makes other logs: each has a folder of its own.
         String name = FOLDER + "-" + Integer.toHexString((spec + Version.text()).hashCode());
-        Path home = CacheFolder.ofUser().resolve(name);
+        Path home = cache.resolve(name);
         Path logs = home.resolve("logs");
         if (Files.exists(home.resolve(COMPLETE))) {
             diagnostics.line("Sample logs: " + logs);
@@ -53,14 +64,14 @@ final class Demo {
         diagnostics.line("Making sample logs in " + logs + " (once; about " + Footer.grouped(spec.events())
                 + " events of " + spec.accounts() + " accounts in " + spec.regions() + " regions over " + spec.days()
                 + " days) ...");
-        make(spec, home);
+        make(home);
         return logs;
     }
 
     /** Asks each question of the tour. */
     ExitCode tour(StatementRunner statements, Writer out) throws IOException {
         ExitCode code = ExitCode.OK;
-        List<Tour.Question> questions = Tour.questions(SampleSpec.demo());
+        List<Tour.Question> questions = Tour.questions(spec);
         for (int i = 0; i < questions.size(); i++) {
             Tour.Question question = questions.get(i);
             out.write((i == 0 ? "" : "\n") + (i + 1) + ". " + question.title() + "\n\n");
@@ -80,7 +91,7 @@ final class Demo {
         return code;
     }
 
-    private void make(SampleSpec spec, Path home) throws IOException {
+    private void make(Path home) throws IOException {
         Path unfinished = home.resolveSibling(
                 home.getFileName() + ".unfinished-" + ProcessHandle.current().pid());
         delete(unfinished);
