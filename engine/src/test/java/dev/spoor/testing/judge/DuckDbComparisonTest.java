@@ -61,7 +61,12 @@ class DuckDbComparisonTest {
     }
 
     private static String compare(EngineFixture engine, DuckDb duck, RandomQuery query) {
-        Table expected = duck.query(query.duck());
+        Table expected;
+        try {
+            expected = duck.query(query.duck());
+        } catch (IllegalStateException e) {
+            return "the judge refuses: " + e.getMessage();
+        }
         try {
             return engine.query(query.spoor()).difference(expected, query.ordered());
         } catch (EngineException e) {

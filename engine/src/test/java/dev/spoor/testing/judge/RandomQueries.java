@@ -43,11 +43,21 @@ final class RandomQueries {
             "resources[1].type",
             "apiVersion");
 
+    /** Keys of which the value is always an object. */
+    private static final List<String> JSON_COLUMNS = List.of(
+            "requestParameters['instancesSet']",
+            "requestParameters['filterSet']",
+            "requestParameters['ipPermissions']",
+            "requestParameters['encryptionContext']",
+            "responseElements['credentials']");
+
     private final RandomTerms terms;
+    private final RandomShapes shapes;
 
     RandomQueries(long seed, List<SampleEvent> events) {
         SplittableRandom random = new SplittableRandom(seed);
         terms = new RandomTerms(random, sampleTexts(events));
+        shapes = new RandomShapes(terms, this);
     }
 
     /** Values of the data, most of them from columns with few values, so that equality hits now and then. */
@@ -77,7 +87,7 @@ final class RandomQueries {
     }
 
     RandomQuery next() {
-        return switch (terms.below(12)) {
+        return switch (terms.below(18)) {
             case 0, 1 -> select();
             case 2, 3, 4 -> group();
             case 5 -> top();
@@ -86,11 +96,12 @@ final class RandomQueries {
             case 8 -> window();
             case 9 -> setOperation();
             case 10 -> distinct();
-            default -> subQuery();
+            case 11 -> subQuery();
+            default -> shapes.next();
         };
     }
 
-    private Source table(String alias) {
+    Source table(String alias) {
         String table = terms.chance(0.8) ? "events" : "deliveries";
         List<Term> columns = new ArrayList<>();
         TEXT_COLUMNS.forEach(name -> columns.add(Term.both(alias + "." + name, Kind.TEXT)));
@@ -102,13 +113,24 @@ final class RandomQueries {
         columns.add(Term.both("extract(HOUR FROM " + alias + ".eventTime)", Kind.NUMBER));
         columns.add(new Term("cardinality(" + alias + ".resources)", "len(" + alias + ".resources)", Kind.NUMBER));
         columns.add(Term.both("CAST(length(" + alias + ".userAgent) AS DOUBLE)", Kind.DOUBLE));
+        columns.add(Term.both("CAST(" + alias + ".eventTime AS DATE)", Kind.DATE));
+        columns.add(Term.both("map_keys(" + alias + ".requestParameters)", Kind.TEXTS));
+        columns.add(new Term(
+                "transform(" + alias + ".resources, r -> coalesce(r.type, '-'))",
+                "list_transform(" + alias + ".resources, lambda r: coalesce(r.type, '-'))",
+                Kind.TEXTS));
+        columns.add(new Term(
+                "split(" + alias + ".userIdentity.arn, ':')",
+                "string_split(" + alias + ".userIdentity.arn, ':')",
+                Kind.TEXTS));
+        JSON_COLUMNS.forEach(name -> columns.add(Term.both(alias + "." + name, Kind.JSON)));
         List<Term> order = table.equals("events")
                 ? List.of(Term.both(alias + ".eventTime", Kind.TIME), Term.both(alias + ".eventID", Kind.TEXT))
                 : List.of();
         return new Source(Term.both(table + " AS " + alias, Kind.TEXT), columns, order);
     }
 
-    private Source source(String alias, int depth) {
+    Source source(String alias, int depth) {
         if (depth == 0 || terms.chance(0.7)) {
             return table(alias);
         }
@@ -127,7 +149,7 @@ final class RandomQueries {
         return new RandomQuery(selectSql(source("e", 1), new ArrayList<>()), false);
     }
 
-    private Term selectSql(Source from, List<Term> outputs) {
+    Term selectSql(Source from, List<Term> outputs) {
         int count = 1 + terms.below(4);
         for (int i = 0; i < count; i++) {
             outputs.add(terms.expression(from.columns(), terms.anyKind(), 2));
@@ -135,7 +157,7 @@ final class RandomQueries {
         return Term.of(Kind.TEXT, "SELECT {0} FROM {1}{2}", list(outputs, true), from.sql(), where(from));
     }
 
-    private Term where(Source from) {
+    Term where(Source from) {
         return terms.chance(0.8)
                 ? Term.of(Kind.BOOLEAN, " WHERE {0}", terms.condition(from.columns(), 2))
                 : Term.both("", Kind.BOOLEAN);
@@ -145,7 +167,7 @@ final class RandomQueries {
         return new RandomQuery(groupSql(source("e", 1), new ArrayList<>()), false);
     }
 
-    private Term groupSql(Source from, List<Term> outputs) {
+    Term groupSql(Source from, List<Term> outputs) {
         List<Term> keys = new ArrayList<>();
         int keyCount = terms.below(4);
         for (int i = 0; i < keyCount; i++) {
@@ -178,11 +200,11 @@ final class RandomQueries {
     }
 
     /** A key without a column would be a constant, which GROUP BY takes for a position in DuckDB. */
-    private static boolean mentionsColumn(Term key, Source from) {
+    static boolean mentionsColumn(Term key, Source from) {
         return from.columns().stream().anyMatch(column -> key.spoor().contains(column.spoor()));
     }
 
-    private Term aggregate(Source from) {
+    Term aggregate(Source from) {
         List<Term> columns = from.columns();
         String filter = terms.chance(0.25) ? " FILTER (WHERE {1})" : "";
         Term condition = terms.condition(columns, 1);
@@ -389,7 +411,7 @@ final class RandomQueries {
                 Term.of(Kind.TEXT, "SELECT {0}, {1} FROM {2}{3}", left, scalar, outer.sql(), where(outer)), false);
     }
 
-    private static Term list(List<Term> all, boolean named) {
+    static Term list(List<Term> all, boolean named) {
         StringJoiner spoor = new StringJoiner(", ");
         StringJoiner duck = new StringJoiner(", ");
         for (int i = 0; i < all.size(); i++) {

@@ -13,6 +13,9 @@ import java.util.SplittableRandom;
 final class RandomTerms {
     private static final int TEXTS_MAX = 400;
 
+    /** Part of the expressions that come from the table of shared functions. */
+    private static final double SHARED_FORMS = 0.5;
+
     private final SplittableRandom random;
     private final List<String> texts;
 
@@ -41,7 +44,16 @@ final class RandomTerms {
     }
 
     Kind anyKind() {
-        return oneOf(List.of(Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.TIME, Kind.DOUBLE));
+        return oneOf(List.of(
+                Kind.TEXT,
+                Kind.TEXT,
+                Kind.TEXT,
+                Kind.NUMBER,
+                Kind.BOOLEAN,
+                Kind.TIME,
+                Kind.DOUBLE,
+                Kind.DATE,
+                Kind.TEXTS));
     }
 
     Term constant(Kind kind) {
@@ -51,6 +63,9 @@ final class RandomTerms {
             case DOUBLE -> Term.both(below(50) + "." + below(4) * 25 + "E0", Kind.DOUBLE);
             case BOOLEAN -> Term.both(chance(0.5) ? "TRUE" : "FALSE", Kind.BOOLEAN);
             case TIME -> time();
+            case DATE -> Term.both("DATE '2026-03-0" + (1 + below(4)) + "'", Kind.DATE);
+            case TEXTS -> new Term("ARRAY['aws', 'arn']", "['aws', 'arn']", Kind.TEXTS);
+            case JSON -> text("{\"items\":[{\"fromPort\":22}]}");
         };
     }
 
@@ -88,13 +103,33 @@ final class RandomTerms {
                     expression(columns, kind, depth - 1),
                     expression(columns, kind, depth - 1));
         }
+        if (chance(SHARED_FORMS) || kind == Kind.DATE || kind == Kind.TEXTS) {
+            return shared(columns, kind, depth - 1);
+        }
         return switch (kind) {
             case TEXT -> textExpression(columns, depth - 1);
             case NUMBER -> numberExpression(columns, depth - 1);
             case DOUBLE -> doubleExpression(columns, depth - 1);
             case BOOLEAN -> condition(columns, depth - 1);
             case TIME -> timeExpression(columns, depth - 1);
+            case DATE, TEXTS, JSON -> shared(columns, kind, depth - 1);
         };
+    }
+
+    /** A function that both engines have. */
+    private Term shared(List<Term> columns, Kind kind, int depth) {
+        List<SharedForms.Form> forms = SharedForms.of(kind);
+        if (forms.isEmpty()) {
+            return column(columns, kind);
+        }
+        SharedForms.Form form = oneOf(forms);
+        Term[] arguments = form.arguments().stream()
+                .map(argument -> expression(columns, argument, depth))
+                .toArray(Term[]::new);
+        String number = Integer.toString(1 + below(7));
+        Term call =
+                Term.of(kind, form.spoor().replace("{n}", number), form.duck().replace("{n}", number), arguments);
+        return kind == Kind.BOOLEAN ? Term.of(kind, "({0})", call) : call;
     }
 
     private Term textExpression(List<Term> columns, int depth) {
@@ -168,6 +203,9 @@ final class RandomTerms {
     }
 
     Term condition(List<Term> columns, int depth) {
+        if (depth > 0 && chance(0.15)) {
+            return shared(columns, Kind.BOOLEAN, 0);
+        }
         if (depth > 0 && chance(0.45)) {
             Term a = condition(columns, depth - 1);
             Term b = condition(columns, depth - 1);

@@ -11,7 +11,12 @@ record Term(String spoor, String duck, Kind kind) {
         NUMBER,
         DOUBLE,
         BOOLEAN,
-        TIME
+        TIME,
+        DATE,
+        /** Array of text without NULLs. */
+        TEXTS,
+        /** Text that is a JSON object. */
+        JSON
     }
 
     static Term both(String text, Kind kind) {
