@@ -9,6 +9,7 @@ import dev.spoor.exec.ScanNode;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.scan.FileCondition;
+import dev.spoor.scan.RowFilter;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
@@ -83,8 +84,13 @@ final class ScanPlanning {
                 ? FileCondition.ALL
                 : KeyCondition.of(conditionOrNull, scan.getRowType(), table, functions, options);
         Long limit = conditionOrNull == null ? limits.get(scan) : null;
+        Projection projection = new Projection(columns);
+        RowFilter filter = conditionOrNull == null || !options.pruning()
+                ? null
+                : new RowFilterPlanning(table, functions, options, new Layout(places, projection.schema()))
+                        .filterOrNull(conditionOrNull);
         ScanRequest request = new ScanRequest(
-                new Projection(columns), constraint, files, limit == null ? ScanRequest.NO_LIMIT : limit);
+                projection, constraint, files, filter, limit == null ? ScanRequest.NO_LIMIT : limit);
         String description = describe(table, names, request);
         ScanNode node = new ScanNode(table.source(), request, description);
         return new Planned(node, new Layout(places, node.schema()));

@@ -55,6 +55,13 @@ public final class EngineFixture implements AutoCloseable {
         return new EngineFixture(Engine.open(config.withLake(new LakeLocation(lake, Optional.empty()))));
     }
 
+    /** Over logs and, unless it is null, a lake, where records outside of a window do not exist. */
+    public static EngineFixture over(Path logs, Path lakeOrNull, TimeWindow window) {
+        EngineConfig config = new EngineConfig(List.of(logs), Map.of(), settings(Map.of()), window);
+        return new EngineFixture(Engine.open(
+                lakeOrNull == null ? config : config.withLake(new LakeLocation(lakeOrNull, Optional.empty()))));
+    }
+
     /** Over a store, with settings by key. */
     public static EngineFixture over(ObjectStore store, Map<String, String> settings) {
         return new EngineFixture(

@@ -6,6 +6,7 @@ package dev.spoor.testing;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +74,69 @@ class LakeQueryTest {
             }
             try (EngineFixture alone = over(whole)) {
                 assertEquals(expected, lines(alone, EACH + table));
+            }
+        }
+    }
+
+    @Test
+    void columnsThatTheFilterDoesNotReadAreMadeOnlyWhereItHolds() {
+        String sql = "SELECT requestParameters, eventTime, userIdentity FROM events WHERE eventName = 'ConsoleLogin'";
+        try (EngineFixture engine = over(whole)) {
+            List<String> found = lines(engine, sql);
+            assertFalse(found.isEmpty());
+            long inflated = engine.lastStats().scan().bytesInflated();
+            engine.set("pruning", "off");
+            assertEquals(found, lines(engine, sql));
+            long all = engine.lastStats().scan().bytesInflated();
+            assertTrue(inflated * 2 < all, inflated + " of " + all + " bytes");
+        }
+    }
+
+    @Test
+    void aFilterThatFailsForRowsOfTheAnswerFailsAndNotForOthers(@TempDir Path here) {
+        String zero = ",\"requestParameters\":{\"n\":\"0\"}";
+        String two = ",\"requestParameters\":{\"n\":\"2\"}";
+        write(
+                here.resolve("logs/a.json"),
+                record("1", "2026-03-01T00:00:00Z", zero),
+                record("2", "2026-03-01T00:00:01Z", two));
+        TestLake.compact(here.resolve("logs"), here.resolve("lake"));
+        String number = "cast(requestParameters['n'] AS bigint)";
+        try (EngineFixture engine = over(here.resolve("lake"))) {
+            assertEquals(
+                    List.of("2"),
+                    lines(engine, "SELECT eventID FROM events WHERE " + number + " <> 0 AND 4 / " + number + " = 2"));
+            assertEquals(
+                    List.of("2"),
+                    lines(engine, "SELECT eventID, userAgent FROM events WHERE eventID = '2' AND 4 / " + number + " = 2")
+                            .stream()
+                            .map(line -> line.substring(0, 1))
+                            .toList());
+            EngineException error = assertThrows(
+                    EngineException.class, () -> engine.query("SELECT eventID FROM events WHERE 4 / " + number + " = 2"));
+            assertEquals(ErrorCode.DIVISION_BY_ZERO, error.code());
+        }
+    }
+
+    @Test
+    void recordsOutsideOfTheWindowDoNotExist() {
+        long middle = LocalDate.parse("2026-02-27").toEpochDay() * 86_400_000_000L + 43_200_000_000L;
+        TimeWindow window = new TimeWindow(middle, middle + 86_400_000_000L);
+        for (String sql : List.of(
+                EACH + "events",
+                EACH + "deliveries",
+                EACH + "events WHERE eventName LIKE 'G%'",
+                "SELECT eventName, date_diff('second', eventTime, timestamp '2026-02-28 12:00:00') FROM events"
+                        + " WHERE 100 / date_diff('second', eventTime, timestamp '2026-02-27 11:59:59') < 0")) {
+            List<String> expected;
+            try (EngineFixture raw = EngineFixture.over(logs, null, window)) {
+                expected = lines(raw, sql);
+                assertFalse(expected.isEmpty(), sql);
+            }
+            for (Path lake : List.of(half, whole)) {
+                try (EngineFixture engine = EngineFixture.over(logs, lake, window)) {
+                    assertEquals(expected, lines(engine, sql));
+                }
             }
         }
     }

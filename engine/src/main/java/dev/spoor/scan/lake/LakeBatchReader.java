@@ -33,11 +33,14 @@ final class LakeBatchReader implements BatchReader {
     private final ScanContext context;
     private final TimeWindow window;
     private final StoredEvents events;
+    private final LakeRowFilter filterOrNull;
     private final Mask mask = new Mask();
     private BatchReader logsOrNull;
     private ValueSet timesOfLogs;
     private ParquetReader reader;
+    private int timeAt;
     private int hashAt;
+    private boolean isFiltered;
     private long repeats;
     private boolean ended;
 
@@ -50,6 +53,8 @@ final class LakeBatchReader implements BatchReader {
         this.window = source.window();
         this.events =
                 source.lake().storedEvents(source.source(), run.plan().request().projection());
+        this.filterOrNull =
+                run.plan().request().filterOrNull() == null ? null : new LakeRowFilter(run.plan(), context);
     }
 
     @Override
@@ -101,6 +106,7 @@ final class LakeBatchReader implements BatchReader {
         boolean checksHashes =
                 timesOfLogs != null && !timesOfLogs.isDisjoint(unit.file().times());
         List<ProjectedColumn> columns = new ArrayList<>(events.stored().columns());
+        timeAt = columns.size();
         if (!window.isAll()) {
             columns.add(extra(run.plan().source().time(), SqlTypes.field("time", SqlTypes.TIMESTAMP)));
         }
@@ -109,12 +115,15 @@ final class LakeBatchReader implements BatchReader {
             columns.add(hash(StoredColumns.HASH_HIGH));
             columns.add(hash(StoredColumns.HASH_LOW));
         }
+        ParquetReadRequest.RowFilter filter =
+                filterOrNull == null || !run.isFilterWorthwhile() ? null : filterOrNull.over(columns, timeAt);
+        isFiltered = filter != null;
         ParquetFile file = run.plan().source().lake().open(unit.file().file());
         ParquetReadRequest request = new ParquetReadRequest(
                 new Projection(columns),
                 unit.file().columns(),
                 run.plan().wanted(),
-                null,
+                filter,
                 context.memory(),
                 context.batchRows());
         reader = unit.split() == LakeScanRun.WHOLE_FILE
@@ -154,8 +163,7 @@ final class LakeBatchReader implements BatchReader {
     }
 
     private void leaveOutsideOfWindow(Batch stored) {
-        int at = events.stored().columns().size();
-        TimeStampVector times = (TimeStampVector) stored.column(at).flat(context.memory());
+        TimeStampVector times = (TimeStampVector) stored.column(timeAt).flat(context.memory());
         for (int row = 0; row < stored.rowCount(); row++) {
             if (times.isNull(row) || !window.contains(times.get(row))) {
                 mask.clear(row);
@@ -176,7 +184,7 @@ final class LakeBatchReader implements BatchReader {
     }
 
     private void closeReader() {
-        run.countRead(reader.counters(), repeats);
+        run.countRead(reader.counters(), repeats, isFiltered);
         repeats = 0;
         reader.close();
         reader = null;

@@ -20,11 +20,19 @@ final class LakeScanRun implements ScanRun {
     /** All row groups of a file of which the table does not say how many it has. */
     static final int WHOLE_FILE = -1;
 
+    /** So many rows are filtered before it is judged whether that pays. */
+    private static final long FILTERED_ROWS_MIN = 100_000;
+
+    /** Filtering pays while at most one row of so many is kept. */
+    private static final long KEPT_SHARE_MAX = 2;
+
     private final LakeScanPlan plan;
     private final EventScanRun logs;
     private final ScanContext context;
     private final Deque<Unit> units = new ArrayDeque<>();
     private final LongAdder rows = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder kept = new LongAdder();
     private final LongAdder repeats = new LongAdder();
     private final LongAdder filesRead = new LongAdder();
     private final LongAdder bytesRead = new LongAdder();
@@ -82,7 +90,16 @@ final class LakeScanRun implements ScanRun {
         return plan.readsLogs() && plan.source().repeats() == Repeats.REMOVED;
     }
 
-    void countRead(ReadCounters counters, long repeatsLeftOut) {
+    /** Whether looking at some columns first leaves out enough rows to pay, as far as is known. */
+    boolean isFilterWorthwhile() {
+        return filtered.sum() < FILTERED_ROWS_MIN || kept.sum() * KEPT_SHARE_MAX < filtered.sum();
+    }
+
+    void countRead(ReadCounters counters, long repeatsLeftOut, boolean isFiltered) {
+        if (isFiltered) {
+            filtered.add(counters.rowsDecoded());
+            kept.add(counters.rowsGiven());
+        }
         rows.add(counters.rowsDecoded());
         repeats.add(repeatsLeftOut);
         bytesRead.add(counters.bytesRead());
