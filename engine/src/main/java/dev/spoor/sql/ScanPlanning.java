@@ -89,8 +89,8 @@ final class ScanPlanning {
                 ? null
                 : new RowFilterPlanning(table, functions, options, new Layout(places, projection.schema()))
                         .filterOrNull(conditionOrNull);
-        ScanRequest request = new ScanRequest(
-                projection, constraint, files, filter, limit == null ? ScanRequest.NO_LIMIT : limit);
+        ScanRequest request =
+                new ScanRequest(projection, constraint, files, filter, limit == null ? ScanRequest.NO_LIMIT : limit);
         String description = describe(table, names, request);
         ScanNode node = new ScanNode(table.source(), request, description);
         return new Planned(node, new Layout(places, node.schema()));

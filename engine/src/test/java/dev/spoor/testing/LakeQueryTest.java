@@ -108,12 +108,16 @@ class LakeQueryTest {
                     lines(engine, "SELECT eventID FROM events WHERE " + number + " <> 0 AND 4 / " + number + " = 2"));
             assertEquals(
                     List.of("2"),
-                    lines(engine, "SELECT eventID, userAgent FROM events WHERE eventID = '2' AND 4 / " + number + " = 2")
+                    lines(
+                                    engine,
+                                    "SELECT eventID, userAgent FROM events WHERE eventID = '2' AND 4 / " + number
+                                            + " = 2")
                             .stream()
                             .map(line -> line.substring(0, 1))
                             .toList());
             EngineException error = assertThrows(
-                    EngineException.class, () -> engine.query("SELECT eventID FROM events WHERE 4 / " + number + " = 2"));
+                    EngineException.class,
+                    () -> engine.query("SELECT eventID FROM events WHERE 4 / " + number + " = 2"));
             assertEquals(ErrorCode.DIVISION_BY_ZERO, error.code());
         }
     }

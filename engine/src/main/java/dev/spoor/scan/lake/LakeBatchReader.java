@@ -53,8 +53,7 @@ final class LakeBatchReader implements BatchReader {
         this.window = source.window();
         this.events =
                 source.lake().storedEvents(source.source(), run.plan().request().projection());
-        this.filterOrNull =
-                run.plan().request().filterOrNull() == null ? null : new LakeRowFilter(run.plan(), context);
+        this.filterOrNull = run.plan().request().filterOrNull() == null ? null : new LakeRowFilter(run.plan(), context);
     }
 
     @Override

@@ -73,7 +73,8 @@ final class LakeRowFilter implements Predicate {
             return;
         }
         inside.reset(in.rowCount());
-        TimeStampVector times = (TimeStampVector) in.column(in.columnCount() - 1).flat(context.memory());
+        TimeStampVector times =
+                (TimeStampVector) in.column(in.columnCount() - 1).flat(context.memory());
         for (int row = 0; row < in.rowCount(); row++) {
             if (!times.isNull(row) && window.contains(times.get(row))) {
                 inside.set(row);
