@@ -62,13 +62,18 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
                 : super.createTypeWithNullability(type, isNullable);
     }
 
-    /** Instants of different zones have UTC in common. A time in a zone and an interval are the sum: a time in the zone. */
+    /** Instants of different zones have UTC in common. A time in a zone and an interval are the sum: a time in the zone. Calcite
+     * would have a time and a number meet, too. */
     @Override
     public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
         List<ZoneId> zones = types.stream()
                 .filter(ZonedTimestampType.class::isInstance)
                 .map(type -> ((ZonedTimestampType) type).zone())
                 .toList();
+        boolean hasTime = types.stream().anyMatch(SqlTypeUtil::isDatetime);
+        if (hasTime && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+            return null;
+        }
         if (zones.isEmpty()) {
             return super.leastRestrictive(types, rule);
         }

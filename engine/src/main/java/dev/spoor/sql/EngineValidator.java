@@ -70,11 +70,10 @@ final class EngineValidator extends SqlValidatorImpl {
             requireNoNaturalJoin(select.getFrom());
         }
         TreeRewriter rewriter = new TreeRewriter(this, scope);
-        expandMergedStar(
-                select.getSelectList(),
-                scope,
-                rewriter.withCommonColumns(select.getFrom()).commonColumns());
-        nameColumns(select);
+        Map<String, SqlNode> merged =
+                rewriter.withCommonColumns(select.getFrom()).commonColumns();
+        expandMergedStar(select.getSelectList(), scope, merged);
+        nameColumns(select, merged.isEmpty());
         rewriter.in(select.getSelectList());
         rewriter.in(select.getGroup());
         rewriter.in(select.getWindowList());
@@ -225,12 +224,19 @@ final class EngineValidator extends SqlValidatorImpl {
         }
     }
 
-    /** Gives every unnamed column of a select list its name, as typed by the user. */
-    private static void nameColumns(SqlSelect select) {
+    /**
+     * Gives every unnamed column of a select list its name, as typed by the user. A plain column keeps its own, but where an
+     * ordinal of GROUP BY may stand for it, which would spell it as the table does.
+     */
+    private static void nameColumns(SqlSelect select, boolean mayRename) {
         SqlNodeList items = select.getSelectList();
+        boolean isGrouped = mayRename && select.getGroup() != null;
         for (int i = 0; i < items.size(); i++) {
             SqlNode item = items.get(i);
-            if (item.getKind() == SqlKind.AS || (item instanceof SqlIdentifier id && (id.isStar() || id.isSimple()))) {
+            boolean isNamed = item.getKind() == SqlKind.AS
+                    || (item instanceof SqlIdentifier id
+                            && (id.isStar() || (id.isSimple() && !(isGrouped && isOnlyOne(id, items)))));
+            if (isNamed) {
                 continue;
             }
             items.set(
@@ -240,6 +246,13 @@ final class EngineValidator extends SqlValidatorImpl {
                             item,
                             new SqlIdentifier(label(item, i), item.getParserPosition())));
         }
+    }
+
+    private static boolean isOnlyOne(SqlIdentifier column, SqlNodeList items) {
+        return items.stream()
+                        .filter(item -> column.getSimple().equalsIgnoreCase(SqlValidatorUtil.alias(item, 0)))
+                        .count()
+                == 1;
     }
 
     private static String label(SqlNode item, int ordinal) {

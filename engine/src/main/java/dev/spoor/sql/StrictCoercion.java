@@ -10,6 +10,7 @@ import dev.spoor.sql.parser.TimeLiterals;
 import dev.spoor.vector.SqlTypes;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -37,6 +38,8 @@ import org.apache.calcite.util.TimestampString;
  * that meets a time becomes a time literal here, so that a bad one is an error with its place and a good one prunes.
  */
 final class StrictCoercion extends TypeCoercionImpl {
+    private static final Set<SqlKind> EQUALITIES =
+            EnumSet.of(SqlKind.EQUALS, SqlKind.NOT_EQUALS, SqlKind.IS_DISTINCT_FROM, SqlKind.IS_NOT_DISTINCT_FROM);
     private static final Set<SqlKind> ORDERINGS = EnumSet.of(
             SqlKind.LESS_THAN,
             SqlKind.LESS_THAN_OR_EQUAL,
@@ -60,7 +63,8 @@ final class StrictCoercion extends TypeCoercionImpl {
                 requireMeeting(binding, binding.getOperandType(0), binding.getOperandType(i));
             }
         }
-        boolean coerced = super.binaryComparisonCoercion(binding);
+        boolean coerced = EQUALITIES.contains(binding.getOperator().getKind()) && truthLiterals(binding);
+        coerced |= super.binaryComparisonCoercion(binding);
         for (int i = 1; i < binding.getOperandCount(); i++) {
             requireMeeting(binding, binding.getOperandType(0), binding.getOperandType(i));
         }
@@ -91,8 +95,9 @@ final class StrictCoercion extends TypeCoercionImpl {
 
     @Override
     public boolean inOperationCoercion(SqlCallBinding binding) {
-        boolean coerced = super.inOperationCoercion(binding);
         RelDataType left = binding.getOperandType(0);
+        boolean coerced = binding.operand(1) instanceof SqlNodeList among && truthLiterals(left, among);
+        coerced |= super.inOperationCoercion(binding);
         if (binding.operand(1) instanceof SqlNodeList list) {
             for (SqlNode item : list) {
                 requireMeeting(binding, left, validator.deriveType(binding.getScope(), item));
@@ -117,32 +122,58 @@ final class StrictCoercion extends TypeCoercionImpl {
         }
     }
 
+    /** A boolean meets nothing but booleans and the literals of {@link #truthLiterals}. */
     @Override
     protected boolean booleanEquality(SqlCallBinding binding, RelDataType left, RelDataType right) {
-        return booleanLiteralWithText(binding, 0, 1) || booleanLiteralWithText(binding, 1, 0);
+        return false;
     }
 
     /** {@code sessionCredentialFromConsole = true}, {@code readOnly = 'true'}: the literal takes the other side's type. */
-    private boolean booleanLiteralWithText(SqlCallBinding binding, int literalAt, int otherAt) {
-        SqlNode operand = binding.operand(literalAt);
-        if (!(operand instanceof SqlLiteral literal)) {
-            return false;
-        }
-        RelDataType other = binding.getOperandType(otherAt);
-        SqlParserPos pos = operand.getParserPosition();
-        if (literal.getTypeName() == SqlTypeName.BOOLEAN && SqlTypeUtil.isCharacter(other)) {
-            binding.getCall()
-                    .setOperand(literalAt, SqlLiteral.createCharString(literal.booleanValue() ? "true" : "false", pos));
-            return true;
-        }
-        if (literal.getTypeName() == SqlTypeName.CHAR && SqlTypeUtil.isBoolean(other)) {
-            String text = literal.getValueAs(String.class);
-            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-                binding.getCall().setOperand(literalAt, SqlLiteral.createBoolean(text.equalsIgnoreCase("true"), pos));
-                return true;
+    private static boolean truthLiterals(SqlCallBinding binding) {
+        boolean coerced = false;
+        for (int i = 0; i < 2; i++) {
+            SqlNode literal = truthLiteralOrNull(binding.operand(i), binding.getOperandType(1 - i));
+            if (literal != null) {
+                binding.getCall().setOperand(i, literal);
+                coerced = true;
             }
         }
-        return false;
+        return coerced;
+    }
+
+    /** {@code readOnly IN ('true', 'false')}. */
+    private static boolean truthLiterals(RelDataType left, SqlNodeList among) {
+        boolean coerced = false;
+        for (int i = 0; i < among.size(); i++) {
+            SqlNode literal = truthLiteralOrNull(among.get(i), left);
+            if (literal != null) {
+                among.set(i, literal);
+                coerced = true;
+            }
+        }
+        return coerced;
+    }
+
+    /** The literal that a text among booleans or a boolean among texts stands for; null if it is neither. */
+    private static SqlNode truthLiteralOrNull(SqlNode node, RelDataType other) {
+        if (!(node instanceof SqlLiteral literal)) {
+            return null;
+        }
+        SqlParserPos pos = node.getParserPosition();
+        if (literal.getTypeName() == SqlTypeName.BOOLEAN && SqlTypeUtil.isCharacter(other)) {
+            return SqlLiteral.createCharString(literal.booleanValue() ? "true" : "false", pos);
+        }
+        if (literal.getTypeName() != SqlTypeName.CHAR || !SqlTypeUtil.isBoolean(other)) {
+            return null;
+        }
+        String text = literal.getValueAs(String.class);
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new EngineException(
+                            ErrorCode.TYPE_MISMATCH,
+                            "'" + text + "' is compared with a boolean, but is neither 'true' nor 'false'")
+                    .at(CalciteErrors.position(pos));
+        }
+        return SqlLiteral.createBoolean(text.equalsIgnoreCase("true"), pos);
     }
 
     @Override
@@ -151,9 +182,7 @@ final class StrictCoercion extends TypeCoercionImpl {
             return null;
         }
         if (left instanceof ZonedTimestampType || right instanceof ZonedTimestampType) {
-            return factory.createTypeWithNullability(
-                    factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, EngineTypeFactory.TIME_PRECISION),
-                    left.isNullable() || right.isNullable());
+            return factory.createTypeWithNullability(instants(), left.isNullable() || right.isNullable());
         }
         if (isInstant(left) != isInstant(right)
                 && SqlTypeUtil.isDatetime(left)
@@ -222,6 +251,34 @@ final class StrictCoercion extends TypeCoercionImpl {
         return type.getSqlTypeName().getFamily();
     }
 
+    /** Beyond Trino: in the branches of a CASE and in a UNION text that meets times becomes a time, as in a comparison. */
+    @Override
+    public RelDataType getWiderTypeFor(List<RelDataType> types, boolean stringPromotion) {
+        List<RelDataType> times =
+                types.stream().filter(StrictCoercion::isPointInTime).toList();
+        boolean isTimeOrText = types.stream()
+                .allMatch(type -> isPointInTime(type)
+                        || SqlTypeUtil.isCharacter(type)
+                        || type.getSqlTypeName() == SqlTypeName.NULL);
+        if (times.isEmpty() || times.size() == types.size() || !isTimeOrText) {
+            return super.getWiderTypeFor(types, stringPromotion);
+        }
+        RelDataType common = factory.leastRestrictive(times);
+        if (common == null) {
+            return null;
+        }
+        RelDataType time = common instanceof ZonedTimestampType ? instants() : common;
+        return factory.createTypeWithNullability(time, types.stream().anyMatch(RelDataType::isNullable));
+    }
+
+    private RelDataType instants() {
+        return factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, EngineTypeFactory.TIME_PRECISION);
+    }
+
+    private static boolean isPointInTime(RelDataType type) {
+        return SqlTypeUtil.isDatetime(type) && !isTime(type);
+    }
+
     @Override
     public RelDataType getWiderTypeForTwo(RelDataType left, RelDataType right, boolean stringPromotion) {
         return super.getWiderTypeForTwo(left, right, false);
@@ -250,7 +307,17 @@ final class StrictCoercion extends TypeCoercionImpl {
 
     @Override
     protected boolean coerceColumnType(SqlValidatorScope scope, SqlNodeList nodes, int index, RelDataType target) {
-        SqlNode time = index < nodes.size() ? timeLiteralOrNull(nodes.get(index), target) : null;
+        SqlNode node = index < nodes.size() ? nodes.get(index) : null;
+        if (node instanceof SqlCall alias && node.getKind() == SqlKind.AS) {
+            SqlNode aliased = timeLiteralOrNull(alias.operand(0), target);
+            if (aliased != null) {
+                alias.setOperand(0, aliased);
+                updateInferredType(aliased, target);
+                updateInferredType(alias, target);
+                return true;
+            }
+        }
+        SqlNode time = node == null ? null : timeLiteralOrNull(node, target);
         if (time != null) {
             nodes.set(index, time);
             updateInferredType(time, target);
@@ -283,7 +350,7 @@ final class StrictCoercion extends TypeCoercionImpl {
         return name == SqlTypeName.DATE
                 ? null
                 : SqlLiteral.createTimestamp(
-                        SqlTypeName.TIMESTAMP,
+                        name,
                         new TimestampString(TimeLiterals.plain(utc)),
                         EngineTypeFactory.TIME_PRECISION,
                         node.getParserPosition());

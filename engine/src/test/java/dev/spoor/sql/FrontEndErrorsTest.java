@@ -31,6 +31,16 @@ class FrontEndErrorsTest {
                         + " have compatible types",
                 "SELECT eventName FROM events WHERE eventTime > '2026-13-01' ~ INVALID_CAST 1:48 '2026-13-01' is no point in"
                         + " time; write '2026-01-31 13:45:00', '2026-01-31' or '2026-01-31T13:45:00Z'",
+                "SELECT eventName FROM events WHERE readOnly = 'maybe' ~ TYPE_MISMATCH 1:47 'maybe' is compared with a boolean,"
+                        + " but is neither 'true' nor 'false'",
+                "SELECT eventName FROM events WHERE readOnly IN ('true', 'maybe') ~ TYPE_MISMATCH 1:57 'maybe' is compared with"
+                        + " a boolean, but is neither 'true' nor 'false'",
+                "SELECT CASE WHEN readOnly THEN eventTime ELSE 'never' END FROM events ~ INVALID_CAST 1:47 'never' is no point in"
+                        + " time; write '2026-01-31 13:45:00', '2026-01-31' or '2026-01-31T13:45:00Z'",
+                "SELECT eventName FROM events WHERE requestParameters < responseElements ~ TYPE_MISMATCH 1:36 map(varchar,"
+                        + " varchar) has no order; only equality can be asked of it",
+                "SELECT date_diff('day', eventTime) FROM events ~ TYPE_MISMATCH 1:8 date_diff() does not take this many"
+                        + " arguments; it is date_diff(unit varchar, from temporal, to temporal)",
                 "SELECT eventName FROM events WHERE eventName IN ('a' 'b') ~ SYNTAX_ERROR 1:54 two string literals stand side by"
                         + " side; put a comma or || between them",
                 "SELECT eventName, awsRegion, count(*) FROM events GROUP BY eventName ~ INVALID_STATEMENT 1:19 expression"

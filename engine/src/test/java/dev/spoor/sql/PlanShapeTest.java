@@ -32,6 +32,9 @@ class PlanShapeTest {
                         + " _col6 interval day to second",
                 "SELECT CASE WHEN readOnly THEN 'read' ELSE 'mutating' END AS kind FROM events ~ kind varchar",
                 "SELECT * FROM (VALUES (1, 'a'), (2, 'bbb')) AS t(x, y) ~ x integer, y varchar",
+                "SELECT EVENTNAME, awsregion, count(*) FROM events GROUP BY 1, AWSREGION ~ EVENTNAME varchar, awsregion varchar,"
+                        + " _col2 bigint",
+                "SELECT * FROM (SELECT EVENTname FROM events GROUP BY ROLLUP (1)) ~ EVENTname varchar",
                 "EXPLAIN SELECT 1 ~ plan varchar"
             })
     void columnsHaveTheNamesTheUserTypedAndOurTypes(String sql, String columns) {

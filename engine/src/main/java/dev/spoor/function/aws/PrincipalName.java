@@ -36,6 +36,10 @@ final class PrincipalName {
                                 + " ROW(type varchar, arn varchar)))",
                         "admin/ana")
                 .example("principal_name(CAST(ROW('IAMUser', 'é') AS ROW(type varchar, userName varchar)))", "é")
+                .example(
+                        "principal_name(CAST(ROW(NULL, 'arn:aws:sts::111122223333:assumed-role/admin/ana') AS"
+                                + " ROW(type varchar, arn varchar)))",
+                        "admin/ana")
                 .example("principal_name(CAST(NULL AS ROW(type varchar, arn varchar)))", null)
                 .bound(
                         Types.VARCHAR,
@@ -75,10 +79,10 @@ final class PrincipalName {
     private record Identity(List<?> row, Map<String, List<Integer>> paths) {
         String name() {
             String type = text("type");
-            if ("Root".equals(type)) {
+            if ("Root".equals(type) || (type == null && isRootArn())) {
                 return "root";
             }
-            if ("AssumedRole".equals(type)) {
+            if ("AssumedRole".equals(type) || (type == null && sessionOfRole() != null)) {
                 return first(sessionOfRole(), text("sessioncontext.sessionissuer.username"), text("arn"));
             }
             if ("AWSService".equals(type)) {
@@ -103,6 +107,11 @@ final class PrincipalName {
             String arn = text("arn");
             int at = arn == null ? -1 : arn.indexOf(":assumed-role/");
             return at < 0 ? null : arn.substring(at + ":assumed-role/".length());
+        }
+
+        private boolean isRootArn() {
+            String arn = text("arn");
+            return arn != null && arn.startsWith("arn:") && arn.endsWith(":root");
         }
 
         private String nameInArn() {
