@@ -18,6 +18,8 @@ import dev.spoor.dataset.RegisterResult;
  * @param repeats rows that it added to {@code repeats}
  * @param undone batches of a process that died, which it undid
  * @param finished batches of a process that died, which it finished
+ * @param rewritten small data files that were joined into larger ones
+ * @param expired data files that no kept version needed any more
  * @param totals of the whole lake
  */
 public record CompactionReport(
@@ -29,4 +31,6 @@ public record CompactionReport(
         long repeats,
         int undone,
         int finished,
+        int rewritten,
+        int expired,
         LedgerTotals totals) {}

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param dataFileBytes a data file ends soon after it has so many bytes
  * @param fileBytesMax stored bytes of the largest log file that is read; a larger one is unreadable
  * @param prefetchBytesMax stored bytes read ahead
+ * @param history how long versions of the past can be read
  * @param lease how long the right to change the lake lasts when its holder dies
  */
 public record CompactionSettings(
@@ -32,12 +33,14 @@ public record CompactionSettings(
         long dataFileBytes,
         long fileBytesMax,
         long prefetchBytesMax,
+        Duration history,
         Duration lease) {
     private static final int BATCH_FILES = 50_000;
     private static final long BATCH_BYTES = 256L << 20;
     private static final long DATA_FILE_BYTES = 256L << 20;
     private static final long FILE_BYTES = 512L << 20;
     private static final long PREFETCH_BYTES = 64L << 20;
+    private static final Duration HISTORY = Duration.ofDays(7);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     public CompactionSettings {
@@ -59,6 +62,7 @@ public record CompactionSettings(
                 DATA_FILE_BYTES,
                 FILE_BYTES,
                 PREFETCH_BYTES,
+                HISTORY,
                 LEASE);
     }
 
@@ -74,6 +78,7 @@ public record CompactionSettings(
                 dataFileBytes,
                 fileBytesMax,
                 prefetchBytesMax,
+                history,
                 lease);
     }
 
@@ -89,6 +94,23 @@ public record CompactionSettings(
                 dataFileBytes,
                 fileBytesMax,
                 prefetchBytesMax,
+                history,
                 other);
+    }
+
+    /** The same with another memory of the past. */
+    public CompactionSettings withHistory(Duration other) {
+        return new CompactionSettings(
+                memoryBytes,
+                workers,
+                spillPath,
+                spillBytesMax,
+                batchFilesMax,
+                batchBytesMax,
+                dataFileBytes,
+                fileBytesMax,
+                prefetchBytesMax,
+                other,
+                lease);
     }
 }

@@ -26,6 +26,8 @@ import dev.spoor.store.ObjectEntry;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,36 @@ public final class Compactor {
         }
     }
 
+    /**
+     * Drops the days that lie further back than so many days, once it is told to.
+     *
+     * @param confirmed false to find out only what would be dropped
+     */
+    public RetentionReport retain(int days, boolean confirmed, Cancellation cancellation) {
+        try (LeaseKeeper keeper = LeaseKeeper.take(lake.ledger(), settings.lease(), listener::waiting, cancellation)) {
+            Run run = new Run(keeper, cancellation);
+            run.repair.run();
+            Upkeep upkeep = run.upkeep();
+            Map<LakeTable, List<LakeFile>> old = upkeep.olderThan(days);
+            if (confirmed) {
+                upkeep.drop(old);
+            }
+            List<LakeFile> files = old.values().stream().flatMap(List::stream).toList();
+            return new RetentionReport(
+                    confirmed,
+                    files.size(),
+                    files.stream().mapToLong(LakeFile::sizeBytes).sum(),
+                    files.stream().mapToLong(LakeFile::rowCount).sum(),
+                    files.stream()
+                            .map(file -> LocalDate.ofEpochDay(file.day().orElseThrow()))
+                            .min(Comparator.naturalOrder()),
+                    files.stream()
+                            .map(file -> LocalDate.ofEpochDay(file.day().orElseThrow()))
+                            .max(Comparator.naturalOrder()),
+                    upkeep.expire(settings.history()));
+        }
+    }
+
     /** One run, and what it has done so far. */
     private final class Run {
         private final LeaseKeeper keeper;
@@ -120,6 +152,8 @@ public final class Compactor {
 
         CompactionReport all() {
             LakeRepair.Result repaired = repair.run();
+            Upkeep upkeep = upkeep();
+            upkeep.removeLeftovers();
             for (LogLocation location : logs) {
                 register(location);
             }
@@ -136,7 +170,24 @@ public final class Compactor {
                     repeats,
                     repaired.undone(),
                     repaired.finished(),
+                    upkeep.rewrite(),
+                    upkeep.expire(settings.history()),
                     lake.ledger().totals());
+        }
+
+        Upkeep upkeep() {
+            return new Upkeep(
+                    lake,
+                    source,
+                    keeper.lease(),
+                    settings,
+                    work -> {
+                        try (Memory memory = Memory.root(settings.memoryBytes());
+                                QueryContext context = context(memory)) {
+                            work.accept(context);
+                        }
+                    },
+                    threads.clock());
         }
 
         private void register(LogLocation location) {

@@ -28,7 +28,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class LakeRows {
     /** Text that analysts look up one by one: ids of which every row has another one. */
-    private static final Set<String> LOOKED_UP = Set.of("eventid", "sharedeventid", "requestid");
+    private static final Set<String> LOOKED_UP = Set.of("eventid", "sharedeventid", "accesskeyid");
 
     private final List<Field> columns;
     private final FieldPath timePath;

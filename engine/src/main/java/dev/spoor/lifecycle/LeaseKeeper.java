@@ -31,7 +31,7 @@ final class LeaseKeeper implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile String lostReasonOrNull;
+    private volatile boolean isLost;
 
     private LeaseKeeper(LakeLedger ledger, LedgerLease lease, Duration length) {
         this.ledger = ledger;
@@ -61,27 +61,26 @@ final class LeaseKeeper implements AutoCloseable {
 
     private void renew(Duration length) {
         try {
-            if (!ledger.hold(lease, length)) {
-                lostReasonOrNull = "another process has taken over";
-            }
-        } catch (RuntimeException e) {
-            lostReasonOrNull = "the ledger cannot be reached (" + e.getMessage() + ")";
+            isLost |= !ledger.hold(lease, length);
+        } catch (EngineException e) {
+            // the next renewal may do; should somebody else have come meanwhile, the ledger refuses our changes
+            return;
         }
     }
 
     /** COMMIT_CONFLICT when the lease is lost. */
     void check() {
-        String reason = lostReasonOrNull;
-        if (reason != null) {
-            throw new EngineException(ErrorCode.COMMIT_CONFLICT, "the right to change the lake is lost: " + reason)
-                    .advise("nothing is lost; run it again");
+        if (isLost) {
+            throw new EngineException(
+                            ErrorCode.COMMIT_CONFLICT, "another process has taken over the lake from this one")
+                    .advise("what was committed stays; run it again for the rest");
         }
     }
 
     @Override
     public void close() {
         renewals.shutdownNow();
-        if (lostReasonOrNull == null) {
+        if (!isLost) {
             ledger.release(lease);
         }
     }

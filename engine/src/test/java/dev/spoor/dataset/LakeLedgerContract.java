@@ -260,6 +260,7 @@ abstract class LakeLedgerContract {
         LakeBatch batch = ledger.claim(ME, SOURCE, 1, 1_000).orElseThrow();
         LakeBatch prepared = ledger.prepare(ME, batch, List.of(read("a", 5, 0, null)), written(5, 0));
         clock.pass(Duration.ofHours(1));
+        takeOver();
         List<Runnable> changes = List.of(
                 () -> ledger.claim(ME, SOURCE, 1, 1_000),
                 () -> ledger.prepare(ME, batch, List.of(), written(0, 0)),
@@ -280,6 +281,22 @@ abstract class LakeLedgerContract {
                     () -> theirs.close(OTHER, prepared, OptionalLong.of(1), OptionalLong.empty()));
             assertEquals(ErrorCode.COMMIT_CONFLICT, twice.code());
         }
+    }
+
+    private void takeOver() {
+        try (LakeLedger theirs = open(clock)) {
+            assertTrue(theirs.hold(OTHER, MINUTE));
+        }
+    }
+
+    @Test
+    void aHolderThatIsLateStaysTheHolderWhileNobodyElseCame() {
+        register(entries("a", "b"));
+        ledger.hold(ME, MINUTE);
+        clock.pass(Duration.ofHours(1));
+        assertTrue(ledger.claim(ME, SOURCE, 1, 1_000).isPresent());
+        takeOver();
+        assertThrows(EngineException.class, () -> ledger.claim(ME, SOURCE, 1, 1_000));
     }
 
     @Test

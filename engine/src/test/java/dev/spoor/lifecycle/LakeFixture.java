@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.vector.VarCharVector;
 
@@ -76,12 +77,22 @@ final class LakeFixture {
 
     CompactionReport compact(
             ObjectStore logs, CompactionSettings settings, Compactor.Listener listener, Cancellation cancellation) {
+        return using(logs, settings, listener, compactor -> compactor.run(cancellation));
+    }
+
+    /** Drops days that lie so many days before an instant. */
+    RetentionReport retain(ObjectStore logs, CompactionSettings settings, int days, boolean confirmed) {
+        return using(logs, settings, new Silence(), compactor -> compactor.retain(days, confirmed, () -> {}));
+    }
+
+    private <T> T using(
+            ObjectStore logs, CompactionSettings settings, Compactor.Listener listener, Function<Compactor, T> work) {
         ExecutorService cpu = Executors.newCachedThreadPool();
         ExecutorService io = Executors.newFixedThreadPool(2);
         try (Lake lake = open()) {
             Compactor.Threads threads = new Compactor.Threads(cpu, io, Clock.systemUTC());
-            return new Compactor(lake, SOURCE, List.of(new LogLocation(logs, false)), settings, threads, listener)
-                    .run(cancellation);
+            return work.apply(
+                    new Compactor(lake, SOURCE, List.of(new LogLocation(logs, false)), settings, threads, listener));
         } finally {
             cpu.shutdownNow();
             io.shutdownNow();
