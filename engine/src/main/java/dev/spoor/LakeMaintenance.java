@@ -8,6 +8,7 @@ import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.lifecycle.CompactionReport;
 import dev.spoor.lifecycle.CompactionSettings;
 import dev.spoor.lifecycle.Compactor;
+import dev.spoor.lifecycle.RetentionReport;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 
 /**
  * Changes a lake: brings log files into it and keeps it in order. One process at a time changes a lake; another one waits.
@@ -59,14 +61,30 @@ public final class LakeMaintenance implements AutoCloseable {
 
     /** Brings everything new into the lake. Throws EngineException; what was committed before it stays. */
     public CompactionReport compact(Compactor.Listener listener) {
+        return explained(() -> compactor(listener).run(cancellation));
+    }
+
+    /**
+     * Drops the days that lie further back than so many days from both tables. Log files that were read stay read.
+     *
+     * @param confirmed false to find out only what would be dropped
+     */
+    public RetentionReport retain(int days, boolean confirmed, Compactor.Listener listener) {
+        return explained(() -> compactor(listener).retain(days, confirmed, cancellation));
+    }
+
+    private Compactor compactor(Compactor.Listener listener) {
         CompactionSettings how = CompactionSettings.of(
                 settings.get(Settings.QUERY_MEMORY),
                 settings.get(Settings.WORKERS),
                 Path.of(settings.get(Settings.SPILL_PATH)),
                 settings.get(Settings.SPILL_LIMIT));
-        Compactor.Threads threads = new Compactor.Threads(cpu, io, clock);
+        return new Compactor(lake, source, logs, how, new Compactor.Threads(cpu, io, clock), listener);
+    }
+
+    private static <T> T explained(Supplier<T> work) {
         try {
-            return new Compactor(lake, source, logs, how, threads, listener).run(cancellation);
+            return work.get();
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             throw Failures.explained(e);
         }

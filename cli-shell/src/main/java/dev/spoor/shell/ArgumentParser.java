@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads the command line. Options take their value as the next word or, the long ones, behind an equals sign. The last
@@ -37,6 +38,7 @@ import java.util.Optional;
 final class ArgumentParser {
     private static final String DEMO = "demo";
     private static final String COMPACT = "compact";
+    private static final String RETAIN = "retain";
 
     private final Iterator<String> words;
     private final Instant now;
@@ -55,6 +57,8 @@ final class ArgumentParser {
     private Optional<Path> lake = Optional.empty();
     private Optional<String> ledger = Optional.empty();
     private Optional<Duration> every = Optional.empty();
+    private OptionalInt days = OptionalInt.empty();
+    private boolean isConfirmed;
 
     private ArgumentParser(List<String> words, Instant now, Optional<Path> userConfig) {
         this.config = userConfig;
@@ -93,7 +97,7 @@ final class ArgumentParser {
     }
 
     private static boolean isFlag(String name) {
-        return List.of(DEMO, COMPACT, "--help", "-h", "--version", "--keep-going", "--no-header")
+        return List.of(DEMO, COMPACT, RETAIN, "--yes", "--help", "-h", "--version", "--keep-going", "--no-header")
                 .contains(name);
     }
 
@@ -101,6 +105,8 @@ final class ArgumentParser {
         switch (name) {
             case DEMO -> action = Action.DEMO;
             case COMPACT -> action = Action.COMPACT;
+            case RETAIN -> action = Action.RETAIN;
+            case "--yes" -> isConfirmed = true;
             case "--version" -> action = Action.VERSION;
             case "--keep-going" -> failurePolicy = FailurePolicy.KEEP_GOING;
             case "--no-header" -> header = false;
@@ -114,6 +120,7 @@ final class ArgumentParser {
             case "--lake" -> lake = Optional.of(path(name, value(name, attached)));
             case "--ledger" -> ledger = Optional.of(value(name, attached));
             case "--every" -> every = Optional.of(span(name, value(name, attached)));
+            case "--days" -> days = OptionalInt.of(days(value(name, attached)));
             case "-c" -> scripts.add(new InlineScript(value(name, attached)));
             case "-f" -> scripts.add(new FileScript(value(name, attached)));
             case "--format" -> format = Optional.of(outputFormat(value(name, attached)));
@@ -149,6 +156,18 @@ final class ArgumentParser {
         } catch (InvalidPathException e) {
             throw new UsageException(name + " takes a path, not '" + text + "'");
         }
+    }
+
+    private static int days(String text) throws UsageException {
+        try {
+            int days = Integer.parseInt(text);
+            if (days > 0) {
+                return days;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new UsageException("--days takes a number of days from 1 on, not '" + text + "'");
     }
 
     private static Duration span(String name, String text) throws UsageException {
@@ -238,7 +257,9 @@ final class ArgumentParser {
                 header,
                 statsFormat,
                 usesFileLake ? file.lake() : lake.map(folder -> new LakeLocation(folder, ledger)),
-                every);
+                every,
+                days,
+                isConfirmed);
     }
 
     private static TimeWindow window(Instant since, Instant until) {

@@ -8,9 +8,7 @@ import dev.spoor.LakeMaintenance;
 import dev.spoor.dataset.LedgerTotals;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.lifecycle.CompactionProgress;
 import dev.spoor.lifecycle.CompactionReport;
-import dev.spoor.lifecycle.Compactor;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
@@ -20,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Brings log files into a lake, once or again and again, and tells what came of it. One thread; cancelled from any. */
 final class CompactCommand {
-    private static final long PROGRESS_MILLIS = 200;
     private static final long PAUSE_STEP_MILLIS = 100;
 
     private final Diagnostics diagnostics;
@@ -79,7 +76,7 @@ final class CompactCommand {
 
     private ExitCode once(LakeMaintenance lake, Writer out) throws IOException {
         long start = clock.millis();
-        CompactionReport report = lake.compact(new Reporter(start));
+        CompactionReport report = lake.compact(new LakeReporter(diagnostics, showsProgress, clock));
         diagnostics.clear();
         write(report, clock.millis() - start, out);
         out.flush();
@@ -109,6 +106,10 @@ final class CompactCommand {
                 + Footer.bytes(report.bytesRead()) + ") in " + Footer.seconds(millis) + ": "
                 + Footer.counted(report.events(), "event") + ", "
                 + Footer.counted(report.repeats(), "repeat") + ".\n");
+        if (report.rewritten() + report.expired() > 0) {
+            out.write("Joined " + Footer.counted(report.rewritten(), "small data file") + ", deleted "
+                    + Footer.counted(report.expired(), "data file") + " that no kept version has.\n");
+        }
         LedgerTotals totals = report.totals();
         out.write("Files:   " + Footer.grouped(totals.listed()) + " listed = " + Footer.grouped(totals.read())
                 + " read + " + Footer.grouped(totals.pending()) + " pending + "
@@ -116,47 +117,5 @@ final class CompactCommand {
                 + (totals.vanished() > 0 ? " + " + Footer.grouped(totals.vanished()) + " vanished" : "") + "\n");
         out.write("Records: " + Footer.grouped(totals.records()) + " = " + Footer.grouped(totals.kept()) + " kept + "
                 + Footer.grouped(totals.repeats()) + " repeated\n");
-    }
-
-    /** Shows how far it is to somebody who watches. */
-    private final class Reporter implements Compactor.Listener {
-        private final long start;
-        private long shown;
-
-        Reporter(long start) {
-            this.start = start;
-        }
-
-        @Override
-        public void waiting() {
-            diagnostics.line("Another process is changing this lake; waiting until it is done ...");
-        }
-
-        @Override
-        public void problem(String address, String reason) {
-            diagnostics.line("warning: " + address + " " + reason);
-        }
-
-        @Override
-        public void progress(CompactionProgress now) {
-            long time = clock.millis();
-            if (showsProgress && time - shown >= PROGRESS_MILLIS) {
-                shown = time;
-                diagnostics.progress(describe(now, time - start));
-            }
-        }
-
-        private String describe(CompactionProgress now, long millis) {
-            double seconds = Math.max(1, millis) / 1000.0;
-            String left = now.bytesDone() == 0
-                    ? ""
-                    : ", "
-                            + Footer.seconds(
-                                    (long) (millis * (double) (now.bytesTotal() - now.bytesDone()) / now.bytesDone()))
-                            + " left";
-            return Footer.grouped(now.filesDone()) + " of " + Footer.counted(now.filesTotal(), "file") + ", "
-                    + Footer.counted(now.events(), "event") + ", "
-                    + Footer.bytes((long) (now.bytesDone() / seconds)) + "/s" + left;
-        }
     }
 }

@@ -102,6 +102,9 @@ final class Shell implements InterruptSignal.Interruptible {
             case COMPACT -> {
                 return runCompaction(arguments, out);
             }
+            case RETAIN -> {
+                return runRetention(arguments, out);
+            }
             case DEMO -> {
                 return runDemo(arguments, out);
             }
@@ -141,6 +144,20 @@ final class Shell implements InterruptSignal.Interruptible {
                 LakeMaintenance.open(arguments.lake().get(), arguments.logs(), arguments.settings(), clock)) {
             cancelling(lake::cancel);
             return new CompactCommand(diagnostics, streams.errTerminal(), clock).run(lake, arguments.every(), out);
+        }
+    }
+
+    private ExitCode runRetention(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        if (arguments.lake().isEmpty() || arguments.days().isEmpty()) {
+            throw new UsageException("retain needs a lake and how many days of it to keep: --lake DIR --days N");
+        }
+        if (!arguments.lake().get().exists()) {
+            throw new UsageException("--lake " + arguments.lake().get().folder() + ": there is no lake");
+        }
+        try (LakeMaintenance lake =
+                LakeMaintenance.open(arguments.lake().get(), List.of(), arguments.settings(), clock)) {
+            cancelling(lake::cancel);
+            return new RetainCommand(diagnostics).run(lake, arguments.days().getAsInt(), arguments.isConfirmed(), out);
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What somebody asked for on the command line.
@@ -32,6 +33,8 @@ import java.util.Optional;
  * @param header whether column names come first
  * @param statsFormat how what was read is reported
  * @param lake the lake to ask or to change
+ * @param days how many days {@code retain} keeps
+ * @param isConfirmed whether {@code retain} may drop anything
  * @param every how long after one compaction the next begins; empty for one only
  */
 record ShellArguments(
@@ -46,11 +49,14 @@ record ShellArguments(
         boolean header,
         StatsFormat statsFormat,
         Optional<LakeLocation> lake,
-        Optional<Duration> every) {
+        Optional<Duration> every,
+        OptionalInt days,
+        boolean isConfirmed) {
 
     enum Action {
         QUERY,
         COMPACT,
+        RETAIN,
         DEMO,
         HELP,
         VERSION
@@ -81,16 +87,18 @@ record ShellArguments(
     static final String USAGE = """
             usage: spoor [--logs PATH]... [-c SQL]... [-f FILE|-] [options]
                    spoor compact --logs PATH... --lake DIR [--every TIME] [options]
+                   spoor retain --lake DIR --days N [--yes]
                    spoor demo
 
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
-            an Apache Iceberg table, each event once.
+            an Apache Iceberg table, each event once. retain drops what is older than N days from a lake.
 
               --logs PATH          a folder at any level of a trail, or one file; may be repeated
               --lake DIR           a lake's folder: its events are in the answers, and of the logs only the files that
                                    it does not hold yet are read
               --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given)
               --every TIME         compact again and again, with such pauses: 30s, 5m, 1h
+              --days N --yes       drop days further back than N; without --yes only tell what would go
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
                                    (without -c and -f: stdin, or a prompt when stdin is a terminal)
@@ -118,6 +126,8 @@ record ShellArguments(
             "--lake",
             "--ledger",
             "--every",
+            "--days",
+            "--yes",
             "-c",
             "-f",
             "--format",

@@ -271,6 +271,16 @@ class ShellContractTest {
         assertTrue(first.out.matches("(?s).*Records: [0-9,]+ = 2,\\d\\d\\d kept \\+ [0-9,]+ repeated\n"), first.out);
         Outcome second = ask("compact", "--lake=" + lake);
         assertTrue(second.out.contains("0 new, 0 changed, 0 vanished.\nCompacted 0 files"), second.out);
+        Outcome dry = ask("retain", "--lake", lake, "--days", "1");
+        assertTrue(dry.out.startsWith("Would drop ") && dry.out.endsWith("say --yes to do it.\n"), dry.out);
+        Outcome done = ask("retain", "--lake", lake, "--days", "1", "--yes");
+        assertTrue(done.out.startsWith("Dropped "), done.out);
+        assertEquals(
+                "Nothing in the lake is older than 1 day.\n",
+                ask("retain", "--lake", lake, "--days", "1", "--yes").out);
+        assertUsage("--days takes a number of days", "retain", "--lake", lake, "--days", "0");
+        assertUsage("retain needs a lake", "retain", "--lake", lake);
+        assertUsage("there is no lake", "retain", "--lake", folder.toString(), "--days", "1");
         assertUsage("compact needs logs to read and a lake", "compact");
         assertUsage("--every takes a time span such as 30s", "compact", "--lake", lake, "--every", "soon");
         assertUsage("--ledger needs --lake DIR", "compact", "--ledger", "jdbc:sqlite:x");
