@@ -488,12 +488,13 @@ public final class LakeLedger implements AutoCloseable {
         batch.files().forEach(entry -> entries.put(entry.key(), entry));
         return database.write(() -> {
             requireLease(lease);
+            long sourceId = sourceId(batch.source());
             long records = 0;
             // what has no outcome has vanished; closing tells
             database.update("UPDATE log_file SET records = -1 WHERE batch = ?", batch.id());
             try (PreparedStatement outcome = database.prepare(
                     "UPDATE log_file SET records = ?, repeats = ?, unreadable = ?, stats_version = ?, stats = ?"
-                            + " WHERE batch = ? AND key = ?")) {
+                            + " WHERE source = ? AND key = ? AND batch = ?")) {
                 for (ReadFile file : read) {
                     records += file.records();
                     byte[] stats = file.statsOrNull() == null
@@ -506,8 +507,9 @@ public final class LakeLedger implements AutoCloseable {
                             file.unreadableReasonOrNull(),
                             (long) StatsCodec.VERSION,
                             stats,
-                            batch.id(),
-                            file.key());
+                            sourceId,
+                            file.key(),
+                            batch.id());
                     outcome.addBatch();
                 }
                 outcome.executeBatch();
