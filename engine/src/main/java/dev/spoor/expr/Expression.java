@@ -4,6 +4,9 @@
  */
 package dev.spoor.expr;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.error.SourcePosition;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.ConstantColumn;
@@ -11,7 +14,9 @@ import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.RowCopier;
 import dev.spoor.vector.SqlTypes;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -32,6 +37,7 @@ public abstract class Expression implements VectorExpr {
     private final boolean deterministic;
     private final boolean constant;
     private final int soleTextColumn;
+    private SourcePosition place;
 
     /** @param deterministic of this step; inputs say it for themselves */
     protected Expression(Field field, List<VectorExpr> inputs, boolean deterministic) {
@@ -52,6 +58,25 @@ public abstract class Expression implements VectorExpr {
     private static final int NONE = -1;
 
     private static final int NO_COLUMN_YET = -2;
+
+    /** What the values of a row can be the cause of, and so the expression that stands at a place. */
+    private static final Set<ErrorCode> OF_VALUES = EnumSet.of(
+            ErrorCode.DIVISION_BY_ZERO,
+            ErrorCode.NUMERIC_OVERFLOW,
+            ErrorCode.INVALID_CAST,
+            ErrorCode.INVALID_ARGUMENT,
+            ErrorCode.LIMIT_EXCEEDED);
+
+    /**
+     * Says where in the statement an expression stands, for errors of its values; before it is shared, and kept if it is known
+     * already. Returns the expression.
+     */
+    public static VectorExpr standingAt(SourcePosition place, VectorExpr expr) {
+        if (expr instanceof Expression expression && expression.place == null) {
+            expression.place = place;
+        }
+        return expr;
+    }
 
     /** Computes all rows of a batch that has at least one. Owned by the caller; frees everything on an error. */
     protected abstract Column evaluate(Batch in, EvalContext context);
@@ -78,6 +103,14 @@ public abstract class Expression implements VectorExpr {
 
     @Override
     public final Column eval(Batch in, EvalContext context) {
+        try {
+            return column(in, context);
+        } catch (EngineException e) {
+            throw place == null || !OF_VALUES.contains(e.code()) ? e : e.at(place);
+        }
+    }
+
+    private Column column(Batch in, EvalContext context) {
         int rowCount = in.rowCount();
         if (rowCount == 0) {
             return new FlatColumn(field, emptyVector(context));

@@ -6,6 +6,7 @@ package dev.spoor.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.error.SourcePosition;
 import dev.spoor.expr.Arithmetic;
 import dev.spoor.expr.ArrayOf;
 import dev.spoor.expr.CaseWhen;
@@ -13,6 +14,7 @@ import dev.spoor.expr.Cast;
 import dev.spoor.expr.Coalesce;
 import dev.spoor.expr.ColumnRef;
 import dev.spoor.expr.Comparison;
+import dev.spoor.expr.Expression;
 import dev.spoor.expr.Lambda;
 import dev.spoor.expr.Like;
 import dev.spoor.expr.Literal;
@@ -95,9 +97,19 @@ final class ExpressionCompiler {
             return new ColumnRef(parameter.getIndex(), TypeMap.toField(parameter.getName(), parameter.getType()));
         }
         if (node instanceof RexCall call) {
-            return call(call);
+            return call.getParserPosition().getLineNum() > 0 ? placed(call) : call(call);
         }
         throw SqlErrors.notSupported("this expression is not supported: " + node);
+    }
+
+    /** A call that stands in the statement: errors of compiling it, and of its values, have its place. */
+    private VectorExpr placed(RexCall call) {
+        SourcePosition place = CalciteErrors.position(call.getParserPosition());
+        try {
+            return Expression.standingAt(place, call(call));
+        } catch (EngineException e) {
+            throw e.at(place);
+        }
     }
 
     /** The expression in the type that the tree gives it. */
