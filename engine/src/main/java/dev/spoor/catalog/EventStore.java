@@ -22,6 +22,7 @@ import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
+import dev.spoor.scan.lake.LakeInventory;
 import dev.spoor.scan.lake.LakeLogs;
 import dev.spoor.scan.lake.LakeMoment;
 import dev.spoor.scan.lake.LakeScanSource;
@@ -222,8 +223,16 @@ public final class EventStore implements Catalog, AutoCloseable {
                 declared.add(table(table.name(), table.view(), sight, null));
             }
             tables.addAll(declared);
-            tables.add(SystemTables.logFiles(files, settings));
+            tables.add(SystemTables.logFiles(
+                    () -> lakeOrNull == null ? files.known(settings.get()) : lakeOrNull.knownFiles(settings.get())));
             tables.add(SystemTables.unreadableFiles(files));
+            if (lakeOrNull != null) {
+                LakeInventory inventory = new LakeInventory(
+                        lakeOrNull, parts.source().layout().paths().time());
+                tables.add(LakeTables.snapshots(inventory));
+                tables.add(LakeTables.dataFiles(
+                        inventory, () -> sight.lakeOrNull().get().head()));
+            }
             tables.add(SystemTables.columns(this::tables));
             tables.add(SystemTables.functions(parts.functions()));
         }

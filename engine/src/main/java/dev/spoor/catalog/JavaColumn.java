@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -24,7 +25,7 @@ final class JavaColumn {
     /**
      * A column owned by the caller.
      *
-     * @param field VARCHAR (String), BIGINT and TIMESTAMP (Long), BOOLEAN (Boolean), ARRAY of VARCHAR (List of String)
+     * @param field VARCHAR (String), BIGINT and TIMESTAMP (Long), BOOLEAN (Boolean), DATE (Integer), ARRAY of VARCHAR (List of String)
      * @param index of the value in each row; null is NULL
      */
     static Column of(Field field, List<Object[]> rows, int index, Memory memory) {
@@ -56,6 +57,8 @@ final class JavaColumn {
             numbers.setSafe(row, (Long) valueOrNull);
         } else if (vector instanceof TimeStampMicroVector times) {
             times.setSafe(row, (Long) valueOrNull);
+        } else if (vector instanceof DateDayVector days) {
+            days.setSafe(row, (Integer) valueOrNull);
         } else if (vector instanceof BitVector booleans) {
             booleans.setSafe(row, (Boolean) valueOrNull ? 1 : 0);
         } else if (vector instanceof ListVector lists) {

@@ -12,7 +12,6 @@ import dev.spoor.function.Parameter;
 import dev.spoor.function.Signature;
 import dev.spoor.scan.KnownFile;
 import dev.spoor.scan.LogFiles;
-import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.UnreadableFile;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.vector.SqlTypes;
@@ -29,19 +28,19 @@ final class SystemTables {
 
     private SystemTables() {}
 
-    private static TableColumn column(Field field, String doc) {
+    static TableColumn column(Field field, String doc) {
         return new TableColumn(field.getName(), field, FieldPath.of(field.getName()), false, doc);
     }
 
-    private static TableColumn text(String name, String doc) {
+    static TableColumn text(String name, String doc) {
         return column(SqlTypes.varchar(name), doc);
     }
 
-    private static TableColumn number(String name, String doc) {
+    static TableColumn number(String name, String doc) {
         return column(SqlTypes.field(name, SqlTypes.BIGINT), doc);
     }
 
-    private static TableColumn time(String name, String doc) {
+    static TableColumn time(String name, String doc) {
         return column(SqlTypes.field(name, SqlTypes.TIMESTAMP), doc);
     }
 
@@ -49,18 +48,19 @@ final class SystemTables {
         return column(SqlTypes.array(name, SqlTypes.varchar("element")), doc);
     }
 
-    private static CatalogTable table(
-            String name, List<TableColumn> columns, Supplier<List<Object[]>> rows, String doc) {
+    static CatalogTable table(String name, List<TableColumn> columns, Supplier<List<Object[]>> rows, String doc) {
         List<String> names = columns.stream().map(TableColumn::name).toList();
         return new CatalogTable(SCHEMA, name, columns, new RowsSource(SCHEMA + "." + name, names, rows), doc);
     }
 
-    static CatalogTable logFiles(LogFiles files, Supplier<ScanSettings> settings) {
+    static CatalogTable logFiles(Supplier<List<KnownFile>> known) {
         List<TableColumn> columns = List.of(
                 text("key", "Key of the file; its full address when there are several locations"),
                 number("size_bytes", "Stored size"),
                 time("modified", "Last modification, UTC"),
-                text("state", "'unread', 'read' or 'unreadable', as remembered from queries"),
+                text(
+                        "state",
+                        "'unread', 'read' or 'unreadable' by queries; 'compacted', 'unreadable' or 'vanished' to a lake"),
                 number("records", "Records in the file; NULL unless read"),
                 number("duplicates", "Records removed as repeats by the query that read the file"),
                 time("min_event_time", "Least eventTime; NULL unless read without fault"),
@@ -73,9 +73,7 @@ final class SystemTables {
         return table(
                 "log_files",
                 columns,
-                () -> files.known(settings.get()).stream()
-                        .map(SystemTables::row)
-                        .toList(),
+                () -> known.get().stream().map(SystemTables::row).toList(),
                 "Every event file that is listed now, and what is remembered about it");
     }
 

@@ -216,6 +216,23 @@ public final class LakeLedger implements AutoCloseable {
                 .orElse(LakeHead.EMPTY);
     }
 
+    /**
+     * The versions that closed batches made, newest first.
+     *
+     * @param batch that made it
+     * @param seenMicros when queries began to see it, micros since 1970, UTC
+     */
+    public record PastHead(long batch, long seenMicros, OptionalLong eventsSnapshot, OptionalLong repeatsSnapshot) {}
+
+    /** The versions that queries have seen, newest first, whether or not the tables still have them. */
+    public List<PastHead> pastHeads() {
+        return database.read(() -> all(
+                "SELECT id, closed_micros, events_snapshot, repeats_snapshot FROM batch WHERE state = ?"
+                        + " ORDER BY id DESC",
+                row -> new PastHead(row.getLong(1), row.getLong(2), optional(row, 3), optional(row, 4)),
+                CLOSED));
+    }
+
     /** Addresses of all sources that files were ever registered of. */
     public List<String> sources() {
         return database.read(() -> all("SELECT address FROM source ORDER BY id", row -> row.getString(1)));

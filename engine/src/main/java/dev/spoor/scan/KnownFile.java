@@ -4,41 +4,60 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
+import dev.spoor.store.ObjectEntry;
 import java.util.List;
+import java.util.Locale;
 
 /** One listed event file and what is remembered about it, as the system table of files shows it. */
 public final class KnownFile {
     private static final int VALUE_COUNT_MAX = 10_000;
 
-    private final LogFile file;
+    private final String name;
+    private final ObjectEntry entry;
     private final RememberedFile memory;
+    private final LedgerFile ledger;
     private final FactPaths paths;
 
-    KnownFile(LogFile file, RememberedFile memoryOrNull, FactPaths paths) {
-        this.file = file;
+    /**
+     * Makes one.
+     *
+     * @param entry as listed, or as listed last
+     * @param ledgerOrNull what the books of a lake say of it; null if there is none, or none that holds the file
+     */
+    KnownFile(String name, ObjectEntry entry, RememberedFile memoryOrNull, LedgerFile ledgerOrNull, FactPaths paths) {
+        this.name = name;
+        this.entry = entry;
         this.memory = memoryOrNull;
+        this.ledger = ledgerOrNull;
         this.paths = paths;
     }
 
     public String name() {
-        return file.name();
+        return name;
     }
 
     public long sizeBytes() {
-        return file.entry().sizeBytes();
+        return entry.sizeBytes();
     }
 
     public long modifiedMicros() {
-        return file.entry().modifiedMicros();
+        return entry.modifiedMicros();
     }
 
-    /** "unread", "read" or "unreadable". */
+    /**
+     * "unread", "read" or "unreadable" by a query; of a file in the books of a lake "compacted", "unreadable", "vanished",
+     * and "new" or "pending" if it is not there any more.
+     */
     public String state() {
+        if (ledger != null) {
+            return ledger.state().name().toLowerCase(Locale.ROOT);
+        }
         if (memory == null) {
             return "unread";
         }
@@ -46,14 +65,23 @@ public final class KnownFile {
     }
 
     public Long recordsOrNull() {
+        if (ledger != null) {
+            return ledger.records();
+        }
         return memory == null ? null : memory.records();
     }
 
     public Long duplicatesOrNull() {
+        if (ledger != null) {
+            return ledger.repeats();
+        }
         return memory == null ? null : memory.duplicates();
     }
 
     public String unreadableReasonOrNull() {
+        if (ledger != null) {
+            return ledger.unreadableReasonOrNull();
+        }
         return memory == null ? null : memory.unreadableReasonOrNull();
     }
 

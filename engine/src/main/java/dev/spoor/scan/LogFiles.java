@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.FileLedger;
+import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -188,13 +189,22 @@ public final class LogFiles {
 
     /** Every event file that is listed now, with what is remembered about its present content. */
     public List<KnownFile> known(ScanSettings settings) {
+        return known(snapshot(settings), (location, entry) -> null);
+    }
+
+    /** Every event file of a listing, with what is known about its content. */
+    public List<KnownFile> known(LogSnapshot listed, HeldFiles held) {
         List<KnownFile> known = new ArrayList<>();
-        LogListing listing = snapshot(settings).listing();
-        LedgerView remembered = remembered(listing, settings);
-        for (LogPage page : listing.pages()) {
-            known.addAll(page.knownFiles(remembered));
+        LedgerView remembered = remembered(listed.listing(), listed.settings());
+        for (LogPage page : listed.listing().pages()) {
+            known.addAll(page.knownFiles(remembered, held));
         }
         return known;
+    }
+
+    /** A file that the books of a lake know and that is not listed. */
+    public KnownFile knownFromLake(String name, LedgerFile file) {
+        return new KnownFile(name, file.entry(), null, file, layout.paths());
     }
 
     /** What is remembered about the locations of these files; nothing when the settings say so. */

@@ -179,11 +179,13 @@ final class LogPage {
     }
 
     /** All files with what is remembered about them. */
-    List<KnownFile> knownFiles(LedgerView ledger) {
+    List<KnownFile> knownFiles(LedgerView ledger, HeldFiles held) {
         RememberedFile[] remembered = known(ledger).files;
         List<KnownFile> all = new ArrayList<>(remembered.length);
         for (int i = 0; i < remembered.length; i++) {
-            all.add(new KnownFile(files.get(i), remembered[i], paths));
+            LogFile file = files.get(i);
+            all.add(new KnownFile(
+                    file.name(), file.entry(), remembered[i], held.heldOrNull(file.location(), file.entry()), paths));
         }
         return all;
     }

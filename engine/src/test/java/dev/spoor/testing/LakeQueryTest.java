@@ -286,4 +286,48 @@ class LakeQueryTest {
             assertEquals(List.of("1", "2"), lines(engine, "SELECT eventID FROM events"));
         }
     }
+
+    @Test
+    void systemTablesTellWhatALakeConsistsOf(@TempDir Path here) {
+        Path trail = here.resolve("logs");
+        Path lake = here.resolve("lake");
+        write(
+                trail.resolve("a.json"),
+                record("1", "2026-03-01T00:00:00Z", ""),
+                record("2", "2026-03-02T05:00:00Z", ""));
+        TestLake.compact(trail, lake);
+        write(
+                trail.resolve("b.json"),
+                record("1", "2026-03-01T00:00:00Z", ""),
+                record("3", "2026-03-01T01:00:00Z", ""));
+        TestLake.compact(trail, lake);
+        write(trail.resolve("c.json"), record("4", "2026-03-01T00:00:00Z", ""));
+        try (EngineFixture engine = over(lake, trail)) {
+            assertEquals(
+                    List.of(
+                            "events | append | 1 | 2 | false",
+                            "events | append | 2 | 1 | true",
+                            "repeats | append | 2 | 1 | true"),
+                    lines(engine, "SELECT table_name, operation, batch, added_rows, is_current FROM sys.snapshots"));
+            assertEquals(
+                    List.of(
+                            "events | 2026-03-01 | 1 | 2026-03-01T00:00 | 2026-03-01T00:00",
+                            "events | 2026-03-01 | 1 | 2026-03-01T01:00 | 2026-03-01T01:00",
+                            "events | 2026-03-02 | 1 | 2026-03-02T05:00 | 2026-03-02T05:00",
+                            "repeats | 2026-03-01 | 1 | 2026-03-01T00:00 | 2026-03-01T00:00"),
+                    lines(
+                            engine,
+                            "SELECT table_name, day, row_count, min_event_time, max_event_time FROM sys.data_files"));
+            assertEquals(
+                    List.of(
+                            "a.json | compacted | 2 | 0",
+                            "b.json | compacted | 2 | 1",
+                            "c.json | unread | NULL | NULL"),
+                    lines(engine, "SELECT key, state, records, duplicates FROM sys.log_files"));
+        }
+        try (EngineFixture engine = over(lake)) {
+            assertEquals(
+                    List.of("compacted | 2"), lines(engine, "SELECT state, count(*) FROM sys.log_files GROUP BY 1"));
+        }
+    }
 }

@@ -6,6 +6,7 @@ package dev.spoor.scan.lake;
 
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeHead;
+import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.LakeSnapshot;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
@@ -13,6 +14,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetFileCache;
+import dev.spoor.scan.KnownFile;
 import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.ScanSettings;
@@ -20,13 +22,18 @@ import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.Layout;
 import dev.spoor.source.StoredEvents;
+import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ObjectEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A lake and the logs beside it, and what is kept of both between statements: the list of data files, footers, which log
@@ -82,6 +89,27 @@ public final class LakeLogs {
                         "the ledger of the lake in " + lake.store().location() + " names a version of its tables, "
                                 + head + ", that they do not have")
                 .advise("ledger and tables belong together: restore both from the same backup, or compact anew");
+    }
+
+    /** Every log file that is listed now, and every other one that the lake has ever seen. */
+    public List<KnownFile> knownFiles(ScanSettings settings) {
+        LakeLedger ledger = lake.ledger();
+        List<KnownFile> known =
+                new ArrayList<>(files.known(files.snapshotIfAny(settings), LakeBooks.read(ledger, files.locations())));
+        Set<String> names = new HashSet<>();
+        known.forEach(file -> names.add(file.name()));
+        for (String source : ledger.sources()) {
+            ledger.view(source).files().values().stream()
+                    .sorted(Comparator.comparing(file -> file.entry().key(), KeyOrder::compare))
+                    .forEach(file -> {
+                        String name =
+                                files.nameOfAddress(source + "/" + file.entry().key());
+                        if (names.add(name)) {
+                            known.add(files.knownFromLake(name, file));
+                        }
+                    });
+        }
+        return known;
     }
 
     private static boolean isKnown(LakeTable table, OptionalLong snapshot) {
