@@ -17,12 +17,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
@@ -258,8 +262,8 @@ final class FunctionOperators implements SqlOperatorTable {
                 SqlStdOperatorTable.PERCENT_RANK,
                 SqlStdOperatorTable.CUME_DIST,
                 SqlStdOperatorTable.NTILE,
-                SqlStdOperatorTable.LAG,
-                SqlStdOperatorTable.LEAD,
+                new LeadOrLag(SqlKind.LAG),
+                new LeadOrLag(SqlKind.LEAD),
                 SqlStdOperatorTable.FIRST_VALUE,
                 SqlStdOperatorTable.LAST_VALUE,
                 SqlStdOperatorTable.NTH_VALUE);
@@ -271,5 +275,20 @@ final class FunctionOperators implements SqlOperatorTable {
         standard.addAll(EXPRESSIONS);
         standard.addAll(CLAUSES);
         return standard;
+    }
+
+    /** Calcite takes {@code lag(x, 1, 'none')} for never NULL, but x may be. */
+    private static final class LeadOrLag extends SqlLeadLagAggFunction {
+        LeadOrLag(SqlKind kind) {
+            super(kind);
+        }
+
+        @Override
+        public RelDataType inferReturnType(SqlOperatorBinding call) {
+            RelDataType type = super.inferReturnType(call);
+            return call.getTypeFactory()
+                    .createTypeWithNullability(
+                            type, type.isNullable() || call.getOperandType(0).isNullable());
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -50,8 +51,9 @@ public final class Phases {
         tree = UnnestRewrite.in(tree);
         tree = CorrelatedPaths.in(tree);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
-        tree = RelDecorrelator.decorrelateQuery(tree, builder);
-        tree = everywhere(tree, settled);
+        tree = AggregateInputs.withConstantKeys(
+                RelDecorrelator.decorrelateQuery(AggregateInputs.withoutConstantKeys(tree), builder));
+        tree = everywhere(AggregateInputs.withKnownFilters(tree, settled), settled);
         tree = ConstantFolder.in(tree);
         tree = filtersDown(tree);
         RelNode before;
@@ -78,10 +80,28 @@ public final class Phases {
                 FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule(),
                 FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig.DEFAULT.toRule(),
                 FilterProjectTransposeRule.Config.DEFAULT.toRule(),
-                FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+                filterBelowAggregate(),
                 FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
                 FilterMergeRule.Config.DEFAULT.toRule(),
                 UnionMergeRule.Config.DEFAULT.toRule());
+    }
+
+    /**
+     * Not for a condition without columns: below the aggregate of all rows it would leave one row where it should leave
+     * none.
+     */
+    private static RelOptRule filterBelowAggregate() {
+        return FilterAggregateTransposeRule.Config.DEFAULT
+                .withOperandSupplier(filter -> filter.operand(Filter.class)
+                        .predicate(Phases::speaksOfColumns)
+                        .oneInput(
+                                aggregate -> aggregate.operand(Aggregate.class).anyInputs()))
+                .toRule();
+    }
+
+    private static boolean speaksOfColumns(Filter filter) {
+        return RelOptUtil.conjunctions(filter.getCondition()).stream()
+                .noneMatch(term -> RelOptUtil.InputFinder.bits(term).isEmpty());
     }
 
     private static RelNode run(RelNode tree, RelOptRule... rules) {
