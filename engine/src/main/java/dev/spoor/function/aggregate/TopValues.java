@@ -52,7 +52,7 @@ final class TopValues implements GroupedAccumulator {
 
     @SuppressWarnings("unchecked")
     private static PriorityQueue<Entry>[] newHeaps() {
-        return new PriorityQueue[0];
+        return (PriorityQueue<Entry>[]) new PriorityQueue<?>[0];
     }
 
     @Override
