@@ -4,6 +4,8 @@
  */
 package dev.spoor.catalog;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,16 @@ import java.util.Optional;
 public interface Catalog {
     /** By one name (default schema) or schema and name. */
     Optional<CatalogTable> find(List<String> name);
+
+    /**
+     * A table as it was.
+     *
+     * @throws EngineException NOT_SUPPORTED for tables that have no versions, INVALID_ARGUMENT for a version that there
+     *     is not
+     */
+    default Optional<CatalogTable> find(List<String> name, TableVersion version) {
+        throw new EngineException(ErrorCode.NOT_SUPPORTED, "there are no versions of the past of this table");
+    }
 
     /** All tables, in display order. */
     List<CatalogTable> tables();

@@ -181,6 +181,11 @@ public final class EventStore implements Catalog, AutoCloseable {
     }
 
     @Override
+    public Optional<CatalogTable> find(List<String> name, TableVersion version) {
+        return tables.find(name, version);
+    }
+
+    @Override
     public List<CatalogTable> tables() {
         return tables.tables();
     }
@@ -209,6 +214,7 @@ public final class EventStore implements Catalog, AutoCloseable {
 
     /** The tables under one set of settings. */
     private final class Tables implements Catalog {
+        private final Supplier<ScanSettings> settings;
         private final Sight sight;
         private final List<CatalogTable> tables = new ArrayList<>();
 
@@ -216,6 +222,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         private final List<CatalogTable> declared = new ArrayList<>();
 
         Tables(Supplier<ScanSettings> settings, Sight sight) {
+            this.settings = settings;
             this.sight = sight;
             tables.add(table(EVENTS, new TableView(Kind.EVENTS, PartitionScheme.NONE), sight, null));
             tables.add(table(DELIVERIES, new TableView(Kind.DELIVERIES, PartitionScheme.NONE), sight, null));
@@ -252,6 +259,36 @@ public final class EventStore implements Catalog, AutoCloseable {
                     .filter(table -> same(table.schema(), asked.schema()) && same(table.name(), asked.last()))
                     .findFirst();
             return plain.isPresent() ? plain : meant(asked);
+        }
+
+        @Override
+        public Optional<CatalogTable> find(List<String> name, TableVersion version) {
+            if (lakeOrNull == null) {
+                throw new EngineException(
+                                ErrorCode.NOT_SUPPORTED, "log files have no versions of the past: only a lake has")
+                        .advise("give one with --lake DIR");
+            }
+            if (same(new TableName(name).schema(), SystemTables.SCHEMA)) {
+                throw new EngineException(
+                        ErrorCode.NOT_SUPPORTED, "tables of " + SystemTables.SCHEMA + " have no versions of the past");
+            }
+            LakeMoment then = version instanceof TableVersion.AsOf time
+                    ? lakeOrNull.asOf(time.micros(), settings.get())
+                    : lakeOrNull.version(((TableVersion.OfSnapshot) version).id(), settings.get());
+            return new Tables(settings, new Sight(then::logs, () -> then))
+                    .find(name)
+                    .map(Tables::ofPast);
+        }
+
+        private static CatalogTable ofPast(CatalogTable table) {
+            String note = "log files that were not in the lake then are not in a version of the past";
+            return new CatalogTable(
+                    table.schema(),
+                    table.name(),
+                    table.columns(),
+                    table.source(),
+                    table.doc(),
+                    Optional.of(table.note().map(other -> other + "; " + note).orElse(note)));
         }
 
         /** The one declared table that the name may mean, or the logs as CloudTrail Lake for an id of one. */

@@ -103,6 +103,12 @@ public final class LogFiles {
         return new LogSnapshot(this, settings, list(settings));
     }
 
+    /** No files at all. */
+    public LogSnapshot nothing(ScanSettings settings) {
+        return new LogSnapshot(
+                this, settings, new LogListing(List.of(), 0, Map.of(), List.of(), LogListing.Held.NOTHING));
+    }
+
     /** The places, in the order given. */
     public List<LogLocation> locations() {
         return locations;

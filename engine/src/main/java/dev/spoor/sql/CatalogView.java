@@ -6,7 +6,9 @@ package dev.spoor.sql;
 
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.CatalogTable;
+import dev.spoor.catalog.TableVersion;
 import dev.spoor.error.EngineException;
+import dev.spoor.sql.parser.VersionedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -41,6 +44,11 @@ final class CatalogView extends CalciteCatalogReader {
         this.root = root;
     }
 
+    /** Asks the catalog for a table. */
+    private interface Finder {
+        CatalogTable findOrNull();
+    }
+
     /** What a user should be told about the tables that the statement names, in the order of naming. */
     List<String> notes() {
         return List.copyOf(notes);
@@ -51,12 +59,21 @@ final class CatalogView extends CalciteCatalogReader {
      * ones, ids of event data stores. What it does not know is left for the validator to refuse.
      */
     void meet(SqlIdentifier named) {
+        meet(named, () -> catalog.find(named.names).orElse(null));
+    }
+
+    /** Makes a version of a table known that the query names. */
+    void meet(VersionedTable named, Supplier<TableVersion> version) {
+        meet(named, () -> catalog.find(named.tableName(), version.get()).orElse(null));
+    }
+
+    private void meet(SqlIdentifier named, Finder finder) {
         if (super.getTable(named.names) != null) {
             return;
         }
         CatalogTable table;
         try {
-            table = catalog.find(named.names).orElse(null);
+            table = finder.findOrNull();
         } catch (EngineException e) {
             throw e.at(CalciteErrors.position(named.getParserPosition()));
         }

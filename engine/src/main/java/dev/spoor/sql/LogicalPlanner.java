@@ -8,6 +8,7 @@ import dev.spoor.catalog.Catalog;
 import dev.spoor.error.EngineException;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.sql.parser.ParsedStatement;
+import dev.spoor.sql.parser.VersionedTable;
 import dev.spoor.sql.rule.Phases;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
@@ -19,6 +20,7 @@ import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
@@ -36,7 +38,16 @@ final class LogicalPlanner {
         CatalogView view = CatalogView.of(catalog, types);
         EngineValidator validator = new EngineValidator(operators, view);
         try {
-            NamedTables.of(statement.query()).forEach(view::meet);
+            for (SqlIdentifier named : NamedTables.of(statement.query())) {
+                if (named instanceof VersionedTable versioned) {
+                    ParsedStatement point = new ParsedStatement(false, false, versioned.point());
+                    RelNode rel =
+                            plan(point, catalog, operators, options, functions).rel();
+                    view.meet(versioned, () -> VersionPoint.of(versioned, rel, functions, options));
+                } else {
+                    view.meet(named);
+                }
+            }
             RowUnnest.markIn(statement.query());
             SqlNode validated = validator.validate(statement.query());
             RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options));

@@ -7,6 +7,7 @@ package dev.spoor.scan.lake;
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeHead;
 import dev.spoor.dataset.LakeLedger;
+import dev.spoor.dataset.LakeLedger.PastHead;
 import dev.spoor.dataset.LakeSnapshot;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
@@ -24,6 +25,8 @@ import dev.spoor.source.Layout;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ObjectEntry;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -89,6 +92,62 @@ public final class LakeLogs {
                         "the ledger of the lake in " + lake.store().location() + " names a version of its tables, "
                                 + head + ", that they do not have")
                 .advise("ledger and tables belong together: restore both from the same backup, or compact anew");
+    }
+
+    /**
+     * The lake without any log files, as queries saw it at an instant.
+     *
+     * @throws EngineException INVALID_ARGUMENT when it was empty then, or does not keep that version any more
+     */
+    public LakeMoment asOf(long micros, ScanSettings settings) {
+        PastHead last = null;
+        for (PastHead past : lake.ledger().pastHeads()) {
+            if (past.seenMicros() <= micros) {
+                return moment(past.eventsSnapshot(), past.repeatsSnapshot(), settings);
+            }
+            last = past;
+        }
+        String first = last == null ? "it is empty" : "its first version is of " + instant(last.seenMicros());
+        throw new EngineException(
+                ErrorCode.INVALID_ARGUMENT, "the lake has no version as old as " + instant(micros) + ": " + first);
+    }
+
+    /**
+     * The lake without any log files, in a version.
+     *
+     * @param id of a version of the table of events
+     * @throws EngineException INVALID_ARGUMENT when there is no such version, or none any more
+     */
+    public LakeMoment version(long id, ScanSettings settings) {
+        OptionalLong repeats = OptionalLong.empty();
+        long committed = isKnown(lake.events(), OptionalLong.of(id))
+                ? lake.events().snapshot(id).orElseThrow().committedMicros()
+                : Long.MIN_VALUE;
+        for (PastHead past : lake.ledger().pastHeads()) {
+            boolean isIt =
+                    past.eventsSnapshot().isPresent() && past.eventsSnapshot().getAsLong() == id;
+            if (isIt
+                    || past.seenMicros() <= committed) { // a version that only moved rows follows one that brought them
+                repeats = past.repeatsSnapshot();
+                break;
+            }
+        }
+        return moment(OptionalLong.of(id), repeats, settings);
+    }
+
+    private LakeMoment moment(OptionalLong events, OptionalLong repeats, ScanSettings settings) {
+        if (!isKnown(lake.events(), events) || !isKnown(lake.repeats(), repeats)) {
+            throw new EngineException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "the lake has no version " + (events.isPresent() ? events.getAsLong() : "without events")
+                                    + ", or none any more")
+                    .advise("sys.snapshots lists the versions that it keeps");
+        }
+        return new LakeMoment(new LakeHead(0, events, repeats), files.nothing(settings));
+    }
+
+    private static String instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 
     /** Every log file that is listed now, and every other one that the lake has ever seen. */

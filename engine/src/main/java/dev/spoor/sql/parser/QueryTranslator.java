@@ -27,6 +27,7 @@ import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Offset;
 import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.Query;
+import io.trino.sql.tree.QueryPeriod;
 import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.Row;
@@ -48,8 +49,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -312,15 +315,38 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
     /** As a relation of FROM it is a name; as a query, {@code TABLE x}, it is all of its rows. */
     @Override
     protected SqlNode visitTable(Table table, Void nothing) {
-        if (table.getQueryPeriod().isPresent()) {
-            throw text.notSupported("reading a version of the past is not supported for this table", table);
-        }
         SqlIdentifier name = expressions.table(table.getName(), text.place(table));
         boolean isQuery = text.tokenAt(text.offset(
                         text.place(table).getLineNum(), text.place(table).getColumnNum()))
                 .filter(token -> token.isWord("table"))
                 .isPresent();
-        return isQuery ? select(text.place(table), SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)), name) : name;
+        SqlNode relation = table.getQueryPeriod().isEmpty()
+                ? name
+                : named(versioned(table.getQueryPeriod().get(), name), name);
+        return isQuery
+                ? select(text.place(table), SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)), relation)
+                : relation;
+    }
+
+    private VersionedTable versioned(QueryPeriod period, SqlIdentifier table) {
+        if (period.getStart().isPresent() || period.getEnd().isEmpty()) {
+            throw text.notSupported("a table is read as of one version, not of a period", period);
+        }
+        SqlNode point = expressions.of(period.getEnd().get());
+        return new VersionedTable(
+                table,
+                "for " + period.getRangeType() + " as of " + period.getEnd().get(),
+                period.getRangeType() == QueryPeriod.RangeType.VERSION
+                        ? VersionedTable.Kind.NUMBER
+                        : VersionedTable.Kind.TIME,
+                select(text.place(period), SqlNodeList.of(point), null));
+    }
+
+    /** A relation that is called as the table is, whatever its own name. */
+    private static SqlNode named(VersionedTable relation, SqlIdentifier table) {
+        String last = table.names.get(table.names.size() - 1);
+        return SqlStdOperatorTable.AS.createCall(
+                table.getParserPosition(), relation, new SqlIdentifier(last, table.getParserPosition()));
     }
 
     // ---- FROM --------------------------------------------------------------------------------------------------
@@ -328,7 +354,11 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
     @Override
     protected SqlNode visitAliasedRelation(AliasedRelation relation, Void nothing) {
         List<SqlNode> operands = new ArrayList<>();
-        operands.add(process(relation.getRelation()));
+        SqlNode inner = process(relation.getRelation());
+        boolean isVersion = inner instanceof SqlCall call
+                && call.getKind() == SqlKind.AS
+                && call.operand(0) instanceof VersionedTable;
+        operands.add(isVersion ? ((SqlCall) inner).operand(0) : inner);
         operands.add(expressions.name(relation.getAlias()));
         if (relation.getColumnNames() != null) {
             relation.getColumnNames().forEach(name -> operands.add(expressions.name(name)));
