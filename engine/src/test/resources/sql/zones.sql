@@ -6,10 +6,10 @@ duckdb none
 2024-07-01 08:00:00.000 America/New_York | 2024-07-01 08:00:00.000 UTC | 2024-07-01 08:00:00.500 +02:00 | 2024-07-01 08:00:00.000 UTC | 2024-07-01 08:00:00.000 Europe/Berlin | 2024-07-01 08:00:00.000
 
 query
-SELECT typeof(TIMESTAMP '2024-07-01 08:00:00 UTC'), typeof(TIMESTAMP '2024-07-01 08:00:00'), hour(TIMESTAMP '2024-07-01 08:00:00 America/New_York'), CAST(TIMESTAMP '2024-07-01 08:00:00 America/New_York' AS timestamp), CAST(CAST(TIMESTAMP '2024-07-01 22:00:00 America/New_York' AS timestamp with time zone) AS varchar)
+SELECT typeof(TIMESTAMP '2024-07-01 08:00:00 UTC'), typeof(TIMESTAMP '2024-07-01 08:00:00'), hour(TIMESTAMP '2024-07-01 08:00:00 America/New_York'), CAST(TIMESTAMP '2024-07-01 08:00:00 America/New_York' AS timestamp), CAST(CAST(TIMESTAMP '2024-07-01 22:00:00 America/New_York' AS timestamp with time zone) AS varchar), CAST(TRY_CAST(t AS timestamp(3) with time zone) AS varchar) FROM (VALUES TIMESTAMP '2024-07-01 22:00:00 Asia/Tokyo') AS v(t)
 duckdb none
 ----
-timestamp(3) with time zone | timestamp(3) | 8 | 2024-07-01T08:00 | 2024-07-02 02:00:00.000 UTC
+timestamp(3) with time zone | timestamp(3) | 8 | 2024-07-01T08:00 | 2024-07-01 22:00:00.000 America/New_York | 2024-07-01 22:00:00.000 Asia/Tokyo
 
 error SYNTAX_ERROR
 SELECT TIMESTAMP '2024-07-01 08:00:00 Mars/Base'

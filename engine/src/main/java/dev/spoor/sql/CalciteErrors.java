@@ -29,8 +29,8 @@ final class CalciteErrors {
             Pattern.compile("No match found for function signature (.*?)\\((.*)\\)", Pattern.DOTALL);
     private static final Pattern APPLY =
             Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\.\\s*Supported form.*", Pattern.DOTALL);
-    private static final Pattern COUNT =
-            Pattern.compile("Invalid number of arguments to function '(.*?)'\\..*", Pattern.DOTALL);
+    private static final Pattern COUNT = Pattern.compile(
+            "Invalid number of arguments (?:to|for) (?:function )?'(.*?)'(?: function)?.*", Pattern.DOTALL);
 
     private CalciteErrors() {}
 

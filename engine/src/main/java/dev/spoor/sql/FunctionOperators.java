@@ -5,6 +5,7 @@
 package dev.spoor.sql;
 
 import dev.spoor.function.AggregateFunction;
+import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.Signature;
@@ -158,6 +159,8 @@ final class FunctionOperators implements SqlOperatorTable {
     private final Map<String, List<SqlOperator>> byName = new HashMap<>();
     private final List<SqlOperator> operators = new ArrayList<>();
     private final Set<String> functionNames = new LinkedHashSet<>();
+    private final Map<String, List<String>> forms = new HashMap<>(Map.of(
+            "at_timezone", List.of("at_timezone(time, zone)"), "with_timezone", List.of("with_timezone(time, zone)")));
 
     FunctionOperators(FunctionLibrary library) {
         for (SqlOperator operator : standardOperators()) {
@@ -180,6 +183,9 @@ final class FunctionOperators implements SqlOperatorTable {
             }
         }
         functionNames.addAll(BUILT_IN);
+        library.scalars().forEach(function -> addForms(function.doc(), function.signatures()));
+        library.aggregates().forEach(function -> addForms(function.doc(), function.signatures()));
+        library.windows().forEach(function -> addForms(function.doc(), function.signatures()));
         for (SqlOperator window : windowFunctions()) {
             functionNames.add(window.getName().toLowerCase(Locale.ROOT));
         }
@@ -238,15 +244,13 @@ final class FunctionOperators implements SqlOperatorTable {
 
     /** How a function may be called, for messages; none if there is nothing to be said. */
     List<String> forms(String name) {
-        for (SqlOperator operator : byName.getOrDefault(name.toUpperCase(Locale.ROOT), List.of())) {
-            if (operator instanceof LibraryOperators.Scalar scalar) {
-                return describe(name, scalar.function().signatures());
-            }
-            if (operator instanceof LibraryOperators.Aggregate aggregate) {
-                return describe(name, aggregate.function().signatures());
-            }
+        return forms.getOrDefault(name, List.of());
+    }
+
+    private void addForms(FunctionDoc doc, List<Signature> signatures) {
+        for (String name : doc.names()) {
+            forms.putIfAbsent(name, doc.syntax() == null ? describe(name, signatures) : List.of(doc.syntax()));
         }
-        return List.of();
     }
 
     /** Signatures that fit a number of arguments; for messages. */

@@ -15,11 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -220,6 +223,9 @@ final class TreeRewriter {
             validator.functions().aggregate(aggregate.getOperator().getName()).ifPresent(aggregate::setOperator);
             return call;
         }
+        if (isCastOfZonedTime(call)) {
+            return call.operand(0);
+        }
         if (call.getKind() == SqlKind.MINUS
                 && call.operandCount() == 2
                 && isTime(call.operand(0))
@@ -238,15 +244,30 @@ final class TreeRewriter {
         return call;
     }
 
+    /** A time in a zone is a TIMESTAMP WITH TIME ZONE already, and keeps its zone. */
+    private boolean isCastOfZonedTime(SqlCall call) {
+        boolean isCast = call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
+        return isCast
+                && call.operand(1) instanceof SqlDataTypeSpec target
+                && target.getTypeNameSpec() instanceof SqlBasicTypeNameSpec name
+                && name.getTypeName().toString().equals(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE.name())
+                && typeOrNull(call.operand(0)) instanceof ZonedTimestampType;
+    }
+
     /** Whether an expression is a DATE or a TIMESTAMP, as far as it can be typed already. */
     private boolean isTime(SqlNode node) {
+        RelDataType known = typeOrNull(node);
+        SqlTypeName type = known == null ? null : known.getSqlTypeName();
+        return type == SqlTypeName.TIMESTAMP
+                || type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                || type == SqlTypeName.DATE;
+    }
+
+    private RelDataType typeOrNull(SqlNode node) {
         try {
-            SqlTypeName type = validator.deriveType(scope, node).getSqlTypeName();
-            return type == SqlTypeName.TIMESTAMP
-                    || type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
-                    || type == SqlTypeName.DATE;
+            return validator.deriveType(scope, node);
         } catch (CalciteContextException | EngineException e) {
-            return false;
+            return null;
         }
     }
 

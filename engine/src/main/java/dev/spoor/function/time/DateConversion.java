@@ -159,6 +159,7 @@ final class DateConversion {
                                 + " that a clock is ahead of UTC, shown by that clock.")
                 .example("from_unixtime(1769100833, 'America/New_York')", "2026-01-22 11:53:53.000 America/New_York")
                 .example("from_unixtime(1769100833, 5, 30)", "2026-01-22 22:23:53.000 +05:30")
+                .written("from_unixtime(seconds [, zone | hours, minutes])")
                 .example("from_unixtime(1769100833)", "2026-01-22 16:53:53.000 UTC")
                 .example("from_unixtime(-0.5)", "1969-12-31 23:59:59.500 UTC")
                 .example("from_unixtime(NULL)", null)
