@@ -129,8 +129,11 @@ final class RandomTerms {
             arguments.add(arguments.contains(term) ? constant(argument) : term);
         }
         String number = Integer.toString(1 + below(7));
-        Term call =
-                Term.of(kind, form.spoor().replace("{n}", number), form.duck().replace("{n}", number), arguments.toArray(Term[]::new));
+        Term call = Term.of(
+                kind,
+                form.spoor().replace("{n}", number),
+                form.duck().replace("{n}", number),
+                arguments.toArray(Term[]::new));
         return kind == Kind.BOOLEAN ? Term.of(kind, "({0})", call) : call;
     }
 
