@@ -11,7 +11,6 @@ import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRun;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.vector.Batch;
-import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class ScanRunner implements AutoCloseable {
         try (ScanRun run = plan.start(context)) {
             List<Future<?>> futures = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
-                futures.add(cpu.submit(() -> drain(run, rows)));
+                futures.add(cpu.submit(() -> drain(run, rows, query)));
             }
             awaitAll(futures);
             statistics = run.statistics();
@@ -101,21 +100,21 @@ public final class ScanRunner implements AutoCloseable {
         }
     }
 
-    private static void drain(ScanRun run, List<String> rows) {
+    private static void drain(ScanRun run, List<String> rows, Memory memory) {
         try (BatchReader reader = run.openWorker()) {
             for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
                 try (Batch owned = batch) {
-                    collect(owned, rows);
+                    collect(owned, rows, memory);
                 }
             }
         }
     }
 
-    private static void collect(Batch batch, List<String> rows) {
+    private static void collect(Batch batch, List<String> rows, Memory memory) {
         for (int row = 0; row < batch.rowCount(); row++) {
             List<String> values = new ArrayList<>();
             for (int column = 0; column < batch.columnCount(); column++) {
-                VarCharVector vector = (VarCharVector) ((FlatColumn) batch.column(column)).vector();
+                VarCharVector vector = (VarCharVector) batch.column(column).flat(memory);
                 values.add(vector.isNull(row) ? "" : new String(vector.get(row), StandardCharsets.UTF_8));
             }
             rows.add(String.join(",", values));

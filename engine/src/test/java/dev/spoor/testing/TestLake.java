@@ -13,6 +13,7 @@ import dev.spoor.source.EventSource;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.store.LocalObjectStore;
+import dev.spoor.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,9 +38,14 @@ public final class TestLake {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return open(LocalObjectStore.open(folder), folder);
+    }
+
+    /** Opens the lake of a store, which is made if there is none, with its ledger in a folder. The caller closes it. */
+    public static Lake open(ObjectStore store, Path ledgerFolder) {
         return Lake.open(
-                LocalObjectStore.open(folder),
-                "jdbc:sqlite:" + folder.resolve("ledger.sqlite"),
+                store,
+                "jdbc:sqlite:" + ledgerFolder.resolve("ledger.sqlite"),
                 Map.of(),
                 StoredColumns.of(SOURCE.schema()),
                 SOURCE.layout().paths().time().column(),
@@ -48,16 +54,23 @@ public final class TestLake {
 
     /** Brings the log files that are in a folder now into the lake of another. */
     public static void compact(Path logs, Path folder) {
-        CompactionSettings settings = CompactionSettings.of(MEMORY_BYTES, 2, folder.resolve("spill"), MEMORY_BYTES)
-                .withBatches(40, 1L << 30);
-        ExecutorService cpu = Executors.newCachedThreadPool();
-        ExecutorService io = Executors.newFixedThreadPool(2);
         try (Lake lake = open(folder);
                 LocalObjectStore store = LocalObjectStore.open(logs)) {
+            compact(store, lake, folder.resolve("spill"));
+        }
+    }
+
+    /** Brings the log files that are in a store now into a lake. */
+    public static void compact(ObjectStore logs, Lake lake, Path spill) {
+        CompactionSettings settings =
+                CompactionSettings.of(MEMORY_BYTES, 2, spill, MEMORY_BYTES).withBatches(40, 1L << 30);
+        ExecutorService cpu = Executors.newCachedThreadPool();
+        ExecutorService io = Executors.newFixedThreadPool(2);
+        try {
             new Compactor(
                             lake,
                             SOURCE,
-                            List.of(new LogLocation(store, store.isSingleFile())),
+                            List.of(new LogLocation(logs, false)),
                             settings,
                             new Compactor.Threads(cpu, io, Clock.systemUTC()),
                             new Silence())
