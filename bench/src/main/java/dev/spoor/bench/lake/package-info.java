@@ -1,0 +1,9 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+/**
+ * Questions over a compacted lake, asked of Spoor and of DuckDB on a Parquet file that it wrote itself from the same
+ * events, in one run; and what compaction takes beside DuckDB's own way to Parquet. Answers are compared before times.
+ */
+package dev.spoor.bench.lake;
