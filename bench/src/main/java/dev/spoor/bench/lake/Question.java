@@ -72,11 +72,11 @@ record Question(String title, String spoor, String duckDb) {
                         "LIKE on names",
                         "SELECT eventName, count(*) FROM events WHERE eventName LIKE 'Delete%' GROUP BY 1 ORDER BY 1"),
                 new Question(
-                        "open security groups, LIKE on JSON",
+                        "security groups opened to a block, LIKE on JSON",
                         "SELECT recipientAccountId, count(*) FROM events WHERE eventName = 'AuthorizeSecurityGroupIngress'"
-                                + " AND element_at(requestParameters, 'ipPermissions') LIKE '%0.0.0.0/0%' GROUP BY 1 ORDER BY 1",
+                                + " AND element_at(requestParameters, 'ipPermissions') LIKE '%10.36.%' GROUP BY 1 ORDER BY 1",
                         "SELECT recipientAccountId, count(*) FROM events WHERE eventName = 'AuthorizeSecurityGroupIngress'"
-                                + " AND (requestParameters->>'$.ipPermissions') LIKE '%0.0.0.0/0%' GROUP BY 1 ORDER BY 1"),
+                                + " AND (requestParameters->>'$.ipPermissions') LIKE '%10.36.%' GROUP BY 1 ORDER BY 1"),
                 new Question(
                         "resources by type, UNNEST",
                         "SELECT r.type, count(*) FROM events CROSS JOIN UNNEST(resources) AS t(r) GROUP BY 1 ORDER BY 1",
@@ -89,7 +89,7 @@ record Question(String title, String spoor, String duckDb) {
                                 + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50"),
                 same(
                         "a word anywhere in messages",
-                        "SELECT eventName, count(*) FROM events WHERE errorMessage LIKE '%not authorized%' GROUP BY 1 ORDER BY 2 DESC, 1"),
+                        "SELECT eventName, count(*) FROM events WHERE errorMessage LIKE '%does not%' GROUP BY 1 ORDER BY 2 DESC, 1"),
                 new Question(
                         "roll-up by day, account, region",
                         "SELECT CAST(to_unixtime(date_trunc('day', eventTime)) AS BIGINT), recipientAccountId, awsRegion, count(*),"
@@ -102,6 +102,6 @@ record Question(String title, String spoor, String duckDb) {
                         "SELECT count(*), CAST(epoch(min(eventTime)) AS BIGINT), CAST(epoch(max(eventTime)) AS BIGINT) FROM events"),
                 same(
                         "programs of one address block",
-                        "SELECT userAgent, count(*) FROM events WHERE sourceIPAddress LIKE '10.%' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"));
+                        "SELECT userAgent, count(*) FROM events WHERE sourceIPAddress LIKE '203.0.113.%' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"));
     }
 }
