@@ -48,8 +48,13 @@ final class LakeFixture {
 
     /** @param folder for the ledger and for what is put aside */
     LakeFixture(ObjectStore store, Path folder) {
+        this(store, folder, "jdbc:sqlite:" + folder.resolve("ledger.sqlite"));
+    }
+
+    /** @param folder for what is put aside */
+    LakeFixture(ObjectStore store, Path folder, String ledgerUrl) {
         this.store = store;
-        this.ledgerUrl = "jdbc:sqlite:" + folder.resolve("ledger.sqlite");
+        this.ledgerUrl = ledgerUrl;
         this.spill = folder.resolve("spill");
     }
 
