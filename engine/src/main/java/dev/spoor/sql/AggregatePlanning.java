@@ -86,7 +86,7 @@ final class AggregatePlanning {
         return wanted;
     }
 
-    private static void addInputs(org.apache.calcite.rel.core.AggregateCall call, Set<ColumnPath> needs) {
+    static void addInputs(org.apache.calcite.rel.core.AggregateCall call, Set<ColumnPath> needs) {
         call.collation.getFieldCollations().forEach(key -> needs.add(ColumnPath.whole(key.getFieldIndex())));
         if (isComputedAbove(call)) {
             return;
@@ -175,6 +175,39 @@ final class AggregatePlanning {
         return ColumnPath.whole(Integer.MIN_VALUE + call * Short.MAX_VALUE + argument);
     }
 
+    /**
+     * Calls and what they are over.
+     *
+     * @param input gives the arguments in the types that the calls want
+     */
+    record Calls(Planned input, List<AggregateCall> calls) {}
+
+    /** Some calls of an aggregation over a planned input. */
+    Calls calls(Aggregate aggregate, List<Integer> wanted, Planned planned) {
+        Planned input = withCastArguments(aggregate, wanted, planned);
+        List<AggregateCall> calls = new ArrayList<>();
+        for (int position : wanted) {
+            org.apache.calcite.rel.core.AggregateCall call =
+                    aggregate.getAggCallList().get(position);
+            if (isComputedAbove(call)) {
+                throw SqlErrors.notSupported("this correlated sub-query is not supported");
+            }
+            calls.add(call(call, position, input.layout(), "value" + position));
+        }
+        return new Calls(input, calls);
+    }
+
+    /** The result of a call, as a column of its node, in the type that the tree gives it. */
+    static VectorExpr result(org.apache.calcite.rel.core.AggregateCall call, VectorExpr column) {
+        VectorExpr expr = column;
+        if (call.getAggregation().getKind() == SqlKind.SUM0) {
+            expr = Coalesce.of(
+                    List.of(expr, Literal.of(expr.field(), AboveAggregate.zero(expr.field()))), expr.field());
+        }
+        Field type = TypeMap.toField("", call.getType());
+        return SqlTypes.sameType(expr.field(), type) ? expr : Cast.of(expr, type, Cast.Mode.CAST);
+    }
+
     private Planned aggregated(Aggregate aggregate, List<Integer> wanted, Planned input) {
         List<Integer> keys = aggregate.getGroupSet().asList();
         List<Integer> keyColumns = keys.stream().map(input.layout()::index).toList();
@@ -241,15 +274,9 @@ final class AggregatePlanning {
             for (int position : wanted) {
                 org.apache.calcite.rel.core.AggregateCall call =
                         aggregate.getAggCallList().get(position);
-                Field type = TypeMap.toField("", call.getType());
-                VectorExpr expr = isComputedAbove(call) ? above(call) : column(next++);
-                if (call.getAggregation().getKind() == SqlKind.SUM0) {
-                    expr = Coalesce.of(List.of(expr, Literal.of(expr.field(), zero(expr.field()))), expr.field());
-                }
-                if (!SqlTypes.sameType(expr.field(), type)) {
-                    expr = Cast.of(expr, type, Cast.Mode.CAST);
-                    same = false;
-                }
+                VectorExpr column = isComputedAbove(call) ? above(call) : column(next++);
+                VectorExpr expr = result(call, column);
+                same &= expr == column;
                 add(ColumnPath.whole(keys + position), expr, paths, exprs, names);
             }
             if (same) {

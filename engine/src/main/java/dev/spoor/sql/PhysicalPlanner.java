@@ -17,6 +17,8 @@ import dev.spoor.expr.Predicates;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.sql.parser.SqlErrors;
+import dev.spoor.sql.rule.PerRowAggregate;
+import dev.spoor.sql.rule.PerRowInput;
 import dev.spoor.sql.rule.Unnest;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ final class PhysicalPlanner {
     private final ScanPlanning scans;
     private final JoinPlanning joins;
     private final AggregatePlanning aggregates;
+    private final PerRowPlanning perRows;
     private final SetPlanning sets;
     private final WindowPlanning windows;
 
@@ -61,6 +64,7 @@ final class PhysicalPlanner {
         this.scans = new ScanPlanning(functions, options);
         this.joins = new JoinPlanning(this);
         this.aggregates = new AggregatePlanning(this, functions);
+        this.perRows = new PerRowPlanning(this, aggregates);
         this.sets = new SetPlanning(this);
         this.windows = new WindowPlanning(this, functions);
     }
@@ -119,6 +123,12 @@ final class PhysicalPlanner {
         }
         if (rel instanceof Unnest unnest) {
             return sets.unnest(unnest, needs);
+        }
+        if (rel instanceof PerRowAggregate perRow) {
+            return perRows.plan(perRow, needs);
+        }
+        if (rel instanceof PerRowInput leaf) {
+            return perRows.rows(leaf, needs);
         }
         if (rel instanceof Correlate) {
             throw SqlErrors.notSupported("this correlated sub-query is not supported")

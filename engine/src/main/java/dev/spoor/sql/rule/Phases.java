@@ -113,7 +113,7 @@ public final class Phases {
         return planner.findBestExp();
     }
 
-    /** Moves the conditions that speak only about the input of an UNNEST below it. */
+    /** Moves the conditions that speak only about the input of an UNNEST, or of an aggregation of elements, below it. */
     private static final class BelowUnnest extends RelHomogeneousShuttle {
         static RelNode in(RelNode rel) {
             return rel.accept(new BelowUnnest());
@@ -122,11 +122,12 @@ public final class Phases {
         @Override
         public RelNode visit(RelNode other) {
             RelNode visited = super.visit(other);
-            if (!(visited instanceof Filter filter) || !(filter.getInput() instanceof Unnest unnest)) {
+            if (!(visited instanceof Filter filter) || !isOfElements(filter.getInput())) {
                 return visited;
             }
+            RelNode unnest = filter.getInput();
             ImmutableBitSet left =
-                    ImmutableBitSet.range(unnest.getInput().getRowType().getFieldCount());
+                    ImmutableBitSet.range(unnest.getInput(0).getRowType().getFieldCount());
             List<RexNode> terms = RelOptUtil.conjunctions(filter.getCondition());
             List<RexNode> below = terms.stream()
                     .filter(t -> left.contains(RelOptUtil.InputFinder.bits(t)) && RexUtil.isDeterministic(t))
@@ -138,13 +139,17 @@ public final class Phases {
             RelNode pushed = unnest.copy(
                     unnest.getTraitSet(),
                     List.of(LogicalFilter.create(
-                            unnest.getInput(),
+                            unnest.getInput(0),
                             RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), below))));
             return above.isEmpty()
                     ? pushed
                     : LogicalFilter.create(
                             pushed,
                             RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), above));
+        }
+
+        private static boolean isOfElements(RelNode rel) {
+            return rel instanceof Unnest || rel instanceof PerRowAggregate;
         }
     }
 }

@@ -83,37 +83,16 @@ final class UnnestRewrite extends RelHomogeneousShuttle {
     }
 
     private static RelNode rewriteOrSame(Correlate correlate) {
-        List<RelNode> chain = new ArrayList<>();
-        RelNode right = correlate.getRight();
-        while (right instanceof Project || right instanceof Filter) {
-            chain.add(0, right);
-            right = right.getInput(0);
-        }
-        if (!(right instanceof Uncollect uncollect)
-                || !(uncollect.getInput() instanceof Project source)
-                || !(source.getInput() instanceof Values)
-                || (correlate.getJoinType() != JoinRelType.INNER && correlate.getJoinType() != JoinRelType.LEFT)) {
+        if (correlate.getJoinType() != JoinRelType.INNER && correlate.getJoinType() != JoinRelType.LEFT) {
             return correlate;
         }
         boolean outer = correlate.getJoinType() == JoinRelType.LEFT;
-        RelNode left = correlate.getLeft();
-        RexBuilder builder = correlate.getCluster().getRexBuilder();
-        ToLeft toLeft = new ToLeft(correlate.getCorrelationId(), builder, left.getRowType());
-        List<RexNode> collections = toLeft.apply(source.getProjects());
-        RelDataType rowType = concat(left.getRowType(), uncollect.getRowType(), builder.getTypeFactory(), outer);
-        RelNode result = new Unnest(
-                correlate.getCluster(),
-                correlate.getTraitSet(),
-                left,
-                collections,
-                uncollect.withOrdinality,
-                outer,
-                uncollect.getItemAliases().isEmpty(),
-                rowType);
-        for (RelNode step : chain) {
-            result = above(result, step, left.getRowType(), outer, toLeft, builder);
+        RelNode result = unnestedOrNull(correlate.getLeft(), correlate.getCorrelationId(), correlate.getRight(), outer);
+        if (result == null) {
+            return PerRowRewrite.of(correlate).orElse(correlate);
         }
         if (!result.getRowType().equals(correlate.getRowType())) {
+            RexBuilder builder = correlate.getCluster().getRexBuilder();
             result = LogicalProject.create(
                     result,
                     List.of(),
@@ -124,8 +103,44 @@ final class UnnestRewrite extends RelHomogeneousShuttle {
         return result;
     }
 
+    /**
+     * The rows of a table with the elements of their own arrays: the table's columns, then those of the right side.
+     *
+     * @param right what to do for each row: filters and projections over an Uncollect
+     * @param outer whether rows without elements are kept
+     * @return null if the right side has another shape
+     */
+    static RelNode unnestedOrNull(RelNode left, CorrelationId id, RelNode right, boolean outer) {
+        List<RelNode> chain = new ArrayList<>();
+        RelNode bottom = right;
+        while (bottom instanceof Project || bottom instanceof Filter) {
+            chain.add(0, bottom);
+            bottom = bottom.getInput(0);
+        }
+        if (!(bottom instanceof Uncollect uncollect)
+                || !(uncollect.getInput() instanceof Project source)
+                || !(source.getInput() instanceof Values)) {
+            return null;
+        }
+        RexBuilder builder = left.getCluster().getRexBuilder();
+        ToLeft toLeft = new ToLeft(id, builder, left.getRowType());
+        RelNode result = new Unnest(
+                left.getCluster(),
+                left.getTraitSet(),
+                left,
+                toLeft.apply(source.getProjects()),
+                uncollect.withOrdinality,
+                outer,
+                uncollect.getItemAliases().isEmpty(),
+                concat(left.getRowType(), uncollect.getRowType(), builder.getTypeFactory(), outer));
+        for (RelNode step : chain) {
+            result = above(result, step, left.getRowType(), outer, toLeft, builder);
+        }
+        return result;
+    }
+
     /** Repeats one step of the right side above the unnested rows. */
-    private static RelNode above(
+    static RelNode above(
             RelNode input, RelNode step, RelDataType left, boolean outer, ToLeft toLeft, RexBuilder builder) {
         int shift = left.getFieldCount();
         RexShuttle shifted = new RexShuttle() {
@@ -173,7 +188,7 @@ final class UnnestRewrite extends RelHomogeneousShuttle {
     }
 
     /** Turns a reference to the correlated row into one to the left input. */
-    private static final class ToLeft extends RexShuttle {
+    static final class ToLeft extends RexShuttle {
         private final CorrelationId id;
         private final RexBuilder builder;
         private final RelDataType left;
