@@ -138,3 +138,16 @@ SELECT count(*) = (SELECT count(*) FROM events WHERE eventTime >= timestamp '202
 duckdb none
 ----
 true | true
+
+# what meets implicitly meets as instants, in whatever company
+query
+SELECT t IN (TIMESTAMP '2026-03-02 11:00:00 UTC', TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo'), t IN (TIMESTAMP '2026-03-02 10:30:00 UTC', TIMESTAMP '2026-03-02 10:00:00 Asia/Tokyo'), t IN ('2026-01-01', TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo'), t BETWEEN TIMESTAMP '2026-03-02 10:00:00 UTC' AND TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo', t IN (SELECT TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo'), t = ANY (SELECT TIMESTAMP '2026-03-02 10:00:00 Asia/Tokyo'), (t, 1) IN ((TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo', 1)), ARRAY[t] = ARRAY[TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo'], CASE t WHEN TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo' THEN 1 END FROM (VALUES timestamp '2026-03-02 10:00:00') AS v(t)
+duckdb none
+----
+true | false | true | true | true | false | true | true | 1
+
+query
+SELECT lag(t, 1, TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo') OVER (ORDER BY t), u.t IS NOT NULL, d = TIMESTAMP '2026-03-02 09:00:00 Asia/Tokyo' FROM (VALUES (timestamp '2026-03-02 10:00:00', date '2026-03-02')) AS v(t, d) LEFT JOIN (VALUES TIMESTAMP '2026-03-02 19:00:00 Asia/Tokyo') AS u(t) USING (t)
+duckdb none
+----
+2026-03-02T10:00 | true | true

@@ -63,9 +63,24 @@ public final class CommonType {
     public static List<VectorExpr> cast(List<VectorExpr> inputs, Field type) {
         List<VectorExpr> cast = new ArrayList<>(inputs.size());
         for (VectorExpr input : inputs) {
-            cast.add(Cast.of(input, type, Cast.Mode.CAST));
+            cast.add(cast(input, type));
         }
         return cast;
+    }
+
+    /**
+     * A value in the type in which it meets others. A time in a zone that becomes one without stays the instant that it is,
+     * where a CAST that somebody wrote would give what the zone's clock shows.
+     */
+    public static VectorExpr cast(VectorExpr input, Field type) {
+        if (SqlTypes.sameType(input.field(), type)) {
+            return input;
+        }
+        boolean losesZone =
+                ZoneTime.zoneOf(input.field()).isPresent() && type.getType().equals(SqlTypes.TIMESTAMP);
+        VectorExpr instant =
+                losesZone ? Cast.of(input, SqlTypes.field("", SqlTypes.TIMESTAMP_TZ), Cast.Mode.CAST) : input;
+        return Cast.of(instant, type, Cast.Mode.CAST);
     }
 
     private static boolean isNumber(Field field) {

@@ -13,6 +13,7 @@ import dev.spoor.expr.CaseWhen;
 import dev.spoor.expr.Cast;
 import dev.spoor.expr.Coalesce;
 import dev.spoor.expr.ColumnRef;
+import dev.spoor.expr.CommonType;
 import dev.spoor.expr.Comparison;
 import dev.spoor.expr.Expression;
 import dev.spoor.expr.Lambda;
@@ -27,6 +28,7 @@ import dev.spoor.expr.TruthTest;
 import dev.spoor.expr.TryExpr;
 import dev.spoor.expr.UtcTime;
 import dev.spoor.expr.VectorExpr;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.sql.parser.SqlErrors;
@@ -125,7 +127,7 @@ final class ExpressionCompiler {
     }
 
     private static VectorExpr cast(VectorExpr expr, Field wanted) {
-        return SqlTypes.sameType(expr.field(), wanted) ? expr : Cast.of(expr, wanted, Cast.Mode.CAST);
+        return CommonType.cast(expr, wanted);
     }
 
     private VectorExpr call(RexCall call) {
@@ -182,7 +184,7 @@ final class ExpressionCompiler {
                 library(name.toLowerCase(Locale.ROOT), call, all(call).toArray(new VectorExpr[0]));
             case "TRY" -> TryExpr.of(first(call));
             case "AT_TIMEZONE" -> cast(cast(first(call), INSTANT), result);
-            case "WITH_TIMEZONE" -> cast(cast(first(call), CLOCK), result);
+            case "WITH_TIMEZONE" -> cast(cast(ZoneTime.shown(first(call)), CLOCK), result);
             case "TIME DIFFERENCE" -> timeDifference(call, result);
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> Literal.of(result, options.queryStartMicros());
             case "CURRENT_DATE" -> Literal.of(result, Math.toIntExact(UtcTime.dayOf(options.queryStartMicros())));

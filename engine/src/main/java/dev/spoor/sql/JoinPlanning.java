@@ -7,13 +7,12 @@ package dev.spoor.sql;
 import dev.spoor.exec.GatherNode;
 import dev.spoor.exec.JoinNode;
 import dev.spoor.exec.PlanNode;
-import dev.spoor.expr.Cast;
 import dev.spoor.expr.ColumnRef;
+import dev.spoor.expr.CommonType;
 import dev.spoor.expr.Predicate;
 import dev.spoor.expr.Predicates;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.sql.parser.SqlErrors;
-import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -182,10 +181,7 @@ final class JoinPlanning {
             names.add(fields.get(i).getName());
         }
         for (int i = 0; i < keys.size(); i++) {
-            VectorExpr key = compiler.compile(keys.get(i));
-            if (!SqlTypes.sameType(key.field(), types.get(i))) {
-                key = Cast.of(key, types.get(i), Cast.Mode.CAST);
-            }
+            VectorExpr key = CommonType.cast(compiler.compile(keys.get(i)), types.get(i));
             if (key instanceof ColumnRef ref) {
                 indexes.add(ref.index());
             } else {

@@ -11,8 +11,8 @@ import dev.spoor.exec.SetOperationNode;
 import dev.spoor.exec.UnionNode;
 import dev.spoor.exec.UnnestNode;
 import dev.spoor.exec.ValuesNode;
-import dev.spoor.expr.Cast;
 import dev.spoor.expr.ColumnRef;
+import dev.spoor.expr.CommonType;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.sql.rule.Unnest;
 import dev.spoor.vector.SqlTypes;
@@ -105,10 +105,7 @@ final class SetPlanning {
         for (int i = 0; i < order.size(); i++) {
             RelDataTypeField field = rowType.getFieldList().get(order.get(i).column());
             Field wanted = TypeMap.toField(field.getName(), field.getType());
-            VectorExpr expr = planned.layout().expr(order.get(i));
-            if (!SqlTypes.sameType(expr.field(), wanted)) {
-                expr = Cast.of(expr, wanted, Cast.Mode.CAST);
-            }
+            VectorExpr expr = CommonType.cast(planned.layout().expr(order.get(i)), wanted);
             exprs.add(expr);
             names.add(field.getName());
             same = same && expr instanceof ColumnRef ref && ref.index() == i;

@@ -18,6 +18,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -302,6 +303,7 @@ final class StrictCoercion extends TypeCoercionImpl {
             updateInferredType(time, target);
             return true;
         }
+        call.setOperand(index, asInstant(scope, call.operand(index), target));
         return super.coerceOperandType(scope, call, index, target);
     }
 
@@ -309,6 +311,7 @@ final class StrictCoercion extends TypeCoercionImpl {
     protected boolean coerceColumnType(SqlValidatorScope scope, SqlNodeList nodes, int index, RelDataType target) {
         SqlNode node = index < nodes.size() ? nodes.get(index) : null;
         if (node instanceof SqlCall alias && node.getKind() == SqlKind.AS) {
+            alias.setOperand(0, asInstant(scope, alias.operand(0), target));
             SqlNode aliased = timeLiteralOrNull(alias.operand(0), target);
             if (aliased != null) {
                 alias.setOperand(0, aliased);
@@ -317,6 +320,9 @@ final class StrictCoercion extends TypeCoercionImpl {
                 return true;
             }
         }
+        if (node != null) {
+            nodes.set(index, asInstant(scope, node, target));
+        }
         SqlNode time = node == null ? null : timeLiteralOrNull(node, target);
         if (time != null) {
             nodes.set(index, time);
@@ -324,6 +330,22 @@ final class StrictCoercion extends TypeCoercionImpl {
             return true;
         }
         return super.coerceColumnType(scope, nodes, index, target);
+    }
+
+    /**
+     * Times in zones meet others as instants: one that becomes a time without a zone is shown in UTC first, or its own clock
+     * would be compared.
+     */
+    private SqlNode asInstant(SqlValidatorScope scope, SqlNode node, RelDataType target) {
+        boolean isClock = target.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+        boolean isPlain = node instanceof SqlLiteral
+                || (node instanceof SqlIdentifier name && name.isStar())
+                || node.getKind() == SqlKind.AS;
+        if (!isClock || isPlain || !(validator.deriveType(scope, node) instanceof ZonedTimestampType)) {
+            return node;
+        }
+        SqlParserPos pos = node.getParserPosition();
+        return LibraryOperators.AT_TIMEZONE.createCall(pos, node, SqlLiteral.createCharString("UTC", pos));
     }
 
     /** The time literal for a string literal that must become a time; null if it is none. */

@@ -12,8 +12,8 @@ import dev.spoor.exec.SortKey;
 import dev.spoor.exec.WindowCall;
 import dev.spoor.exec.WindowFrame;
 import dev.spoor.exec.WindowNode;
-import dev.spoor.expr.Cast;
 import dev.spoor.expr.ColumnRef;
+import dev.spoor.expr.CommonType;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionLibrary;
@@ -267,7 +267,7 @@ final class WindowPlanning {
                 return column;
             }
             String key = node + " AS " + TypeMap.display(wanted);
-            return columns.computeIfAbsent(key, k -> add(Cast.of(compiler.compile(node), wanted, Cast.Mode.CAST)));
+            return columns.computeIfAbsent(key, k -> add(CommonType.cast(compiler.compile(node), wanted)));
         }
 
         private int add(VectorExpr expr) {

@@ -6,8 +6,8 @@ package dev.spoor.function.window;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.expr.Cast;
 import dev.spoor.expr.ColumnRef;
+import dev.spoor.expr.CommonType;
 import dev.spoor.expr.EvalContext;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.Parameter;
@@ -148,8 +148,7 @@ final class Shift implements WindowFunction {
             return column.retain();
         }
         try (Batch batch = new Batch(column.rowCount(), List.of(column.retain()))) {
-            return Cast.of(new ColumnRef(0, column.field()), target, Cast.Mode.CAST)
-                    .eval(batch, new EvalContext(memory, 0, 0));
+            return CommonType.cast(new ColumnRef(0, column.field()), target).eval(batch, new EvalContext(memory, 0, 0));
         }
     }
 }
