@@ -59,3 +59,34 @@ SELECT [awsRegion] = ['eu-west-1'], count(*) FILTER (WHERE [awsRegion] = ['eu-we
 ----
 false | 0 | 0
 true | 309 | 309
+
+# Sub-queries that can have no rows.
+query
+SELECT count(*) FROM deliveries AS a WHERE NOT EXISTS (SELECT 1 FROM events AS b WHERE a.eventType = b.additionalEventData['SignatureVersion'] AND b.eventTime > b.eventTime)
+----
+1638
+
+query
+SELECT count(*) FROM deliveries AS a WHERE EXISTS (SELECT 1 FROM events AS b WHERE a.eventType = b.additionalEventData['SignatureVersion'] AND b.eventTime > a.eventTime AND b.eventName BETWEEN 'b' AND 'a')
+----
+0
+
+query
+SELECT count(*) FROM events AS a WHERE NOT EXISTS (SELECT 1 FROM events AS b WHERE a.requestParameters['roleName'] = b.responseElements['ConsoleLogin'] AND b.eventTime > a.eventTime AND b.eventName BETWEEN 'b' AND 'a')
+----
+1575
+
+query
+SELECT (SELECT count(*) FROM events AS b WHERE a.eventType = b.eventName AND 1 = 2) AS n, (SELECT max(b.eventTime) FROM events AS b WHERE a.eventType = b.eventName AND 1 = 2) AS m, count(*) FROM deliveries AS a GROUP BY 1, 2
+----
+0 | NULL | 1638
+
+query
+SELECT count(*) FROM deliveries AS a WHERE a.eventType NOT IN (SELECT b.eventType FROM events AS b WHERE a.requestParameters['bucketName'] = b.eventName AND b.eventName <> b.eventName)
+----
+1638
+
+query
+SELECT count(*) FROM deliveries AS a WHERE a.eventTime >= ALL (SELECT b.eventTime FROM events AS b WHERE a.requestParameters['bucketName'] = b.eventName AND FALSE)
+----
+1638

@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 5)
+@Warmup(iterations = 6, time = 5)
 @Measurement(iterations = 4, time = 5)
 @Fork(
         value = 1,

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -29,7 +31,8 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Makes the places inside columns of an outer query that a correlated sub-query speaks about columns of their own, because
- * decorrelation knows columns only: {@code a.userIdentity.arn}, {@code a.requestParameters['k']}.
+ * decorrelation knows columns only: {@code a.userIdentity.arn}, {@code a.requestParameters['k']}. A sub-query that after
+ * folding speaks about the outer query no more, because it has no rows, is joined: the decorrelator would give up.
  */
 final class CorrelatedPaths extends RelHomogeneousShuttle {
     static RelNode in(RelNode rel) {
@@ -45,6 +48,15 @@ final class CorrelatedPaths extends RelHomogeneousShuttle {
     private static RelNode widened(Correlate correlate) {
         RelNode left = correlate.getLeft();
         RexBuilder builder = correlate.getCluster().getRexBuilder();
+        if (!RelOptUtil.getVariablesUsed(correlate.getRight()).contains(correlate.getCorrelationId())) {
+            return LogicalJoin.create(
+                    left,
+                    correlate.getRight(),
+                    List.of(),
+                    builder.makeLiteral(true),
+                    Set.of(),
+                    correlate.getJoinType());
+        }
         Paths paths = new Paths(correlate.getCorrelationId(), builder, left);
         correlate.getRight().accept(everywhere(paths));
         if (paths.columns.isEmpty()) {

@@ -5,6 +5,7 @@
 package dev.spoor.sql.rule;
 
 import java.util.List;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -16,6 +17,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
@@ -23,8 +25,10 @@ import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rel.rules.UnionMergeRule;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
@@ -49,7 +53,7 @@ public final class Phases {
                 SubQueryRemoveRule.Config.PROJECT.toRule(),
                 SubQueryRemoveRule.Config.JOIN.toRule());
         tree = UnnestRewrite.in(tree);
-        tree = CorrelatedPaths.in(tree);
+        tree = CorrelatedPaths.in(withoutFiltersOfNothing(tree, settled));
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
         tree = AggregateInputs.withConstantKeys(
                 RelDecorrelator.decorrelateQuery(AggregateInputs.withoutConstantKeys(tree), builder));
@@ -63,6 +67,28 @@ public final class Phases {
             tree = tree == before ? tree : filtersDown(tree);
         } while (tree != before);
         return ConstantFolder.in(MergedProjects.in(tree));
+    }
+
+    /** Leaves out what a filter can never let through; the filters stay as they are, settled or not. */
+    private static RelNode withoutFiltersOfNothing(RelNode tree, RexShuttle settled) {
+        RexSimplify simplify = new RexSimplify(
+                tree.getCluster().getRexBuilder(),
+                RelOptPredicateList.EMPTY,
+                tree.getCluster().getPlanner().getExecutor());
+        return tree.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode other) {
+                RelNode visited = super.visit(other);
+                if (!(visited instanceof Filter filter)) {
+                    return visited;
+                }
+                RexNode condition =
+                        simplify.simplifyUnknownAsFalse(filter.getCondition().accept(settled));
+                return condition.isAlwaysFalse() || RexLiteral.isNullLiteral(condition)
+                        ? LogicalValues.createEmpty(filter.getCluster(), filter.getRowType())
+                        : filter;
+            }
+        });
     }
 
     private static RelNode everywhere(RelNode tree, RexShuttle expressions) {
