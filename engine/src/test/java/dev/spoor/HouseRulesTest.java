@@ -118,6 +118,7 @@ class HouseRulesTest {
             "exec/CountingOperator.java",
             "dev/spoor/QueryCancellation.java",
             "dev/spoor/bench/endtoend/CaseProcess.java",
+            "dev/spoor/bench/lake/LakeBench.java",
             "dev/spoor/RunningQuery.java",
             "dev/spoor/Session.java");
 

@@ -4,6 +4,7 @@
  */
 package dev.spoor.bench.lake;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,13 @@ record Question(String title, String spoor, String duckDb) {
      * @param eventId of an event that is there
      */
     static List<Question> all(String eventId) {
+        List<Question> all = new ArrayList<>(lookups(eventId));
+        all.addAll(summaries());
+        return List.copyOf(all);
+    }
+
+    /** A few rows of many. */
+    private static List<Question> lookups(String eventId) {
         return List.of(
                 same(
                         "one event by its id",
@@ -50,7 +58,12 @@ record Question(String title, String spoor, String duckDb) {
                                 + " AND (responseElements->>'$.ConsoleLogin') = 'Failure' GROUP BY 1 ORDER BY 2 DESC, 1"),
                 same(
                         "use of root",
-                        "SELECT eventName, count(*) FROM events WHERE userIdentity.type = 'Root' GROUP BY 1 ORDER BY 2 DESC, 1"),
+                        "SELECT eventName, count(*) FROM events WHERE userIdentity.type = 'Root' GROUP BY 1 ORDER BY 2 DESC, 1"));
+    }
+
+    /** All rows, or most of them, put together. */
+    private static List<Question> summaries() {
+        return List.of(
                 new Question(
                         "events per hour",
                         "SELECT CAST(to_unixtime(date_trunc('hour', eventTime)) AS BIGINT), count(*) FROM events GROUP BY 1 ORDER BY 1",
