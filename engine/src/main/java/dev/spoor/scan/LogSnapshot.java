@@ -46,6 +46,13 @@ public final class LogSnapshot {
         return listing.fileCount();
     }
 
+    /** Whether nothing is left to read, and nothing of what is held elsewhere could not be read. */
+    public boolean isHeldWhole() {
+        return listing.fileCount() == 0
+                && listing.problems().isEmpty()
+                && listing.held().unreadable().isEmpty();
+    }
+
     LogFiles files() {
         return files;
     }

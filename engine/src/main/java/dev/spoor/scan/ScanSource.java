@@ -4,6 +4,8 @@
  */
 package dev.spoor.scan;
 
+import java.util.Optional;
+
 /** Something whose rows can be scanned: a table's bottom end. Thread-safe. */
 public interface ScanSource {
     /** For EXPLAIN: the table's name. */
@@ -14,4 +16,9 @@ public interface ScanSource {
      * what remains.
      */
     ScanPlan plan(ScanRequest request);
+
+    /** What is known of all rows as they are now; empty when rows must be read to know anything. */
+    default Optional<KnownTotals> totals() {
+        return Optional.empty();
+    }
 }

@@ -237,6 +237,9 @@ final class AggregatePlanning {
             names.add("grouping_id");
         }
         PlanNode node = new AggregateNode(input.node(), keyColumns, sets, calls, names, grouping);
+        if (keys.isEmpty() && sets.size() == 1 && !grouping) {
+            node = new MetadataPlanning(aggregate, wanted, input).fromMetadata(node);
+        }
         return new AboveAggregate(aggregate, wanted, node, calls.size(), rewritten).planned();
     }
 

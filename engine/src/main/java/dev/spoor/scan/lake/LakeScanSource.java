@@ -11,6 +11,7 @@ import dev.spoor.format.TimeWindow;
 import dev.spoor.scan.EventScanPlan;
 import dev.spoor.scan.EventScanSource;
 import dev.spoor.scan.EventScanSource.Repeats;
+import dev.spoor.scan.KnownTotals;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanSource;
@@ -19,6 +20,7 @@ import dev.spoor.source.EventSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,12 +66,25 @@ public final class LakeScanSource implements ScanSource {
     public ScanPlan plan(ScanRequest request) {
         LakeMoment now = moment.get();
         EventScanPlan beside = logs.plan(request, now.logs());
+        return new LakeScanPlan(this, request, beside, parts(now));
+    }
+
+    /** Known when the lake holds every log file, whole. */
+    @Override
+    public Optional<KnownTotals> totals() {
+        LakeMoment now = moment.get();
+        return window.isAll() && now.logs().isHeldWhole()
+                ? Optional.of(new LakeTotals(lake, parts(now)))
+                : Optional.empty();
+    }
+
+    private List<LakePart> parts(LakeMoment now) {
         List<LakePart> parts = new ArrayList<>();
         parts.add(part(lake.lake().events(), now.head().eventsSnapshot()));
         if (repeats == Repeats.KEPT) {
             parts.add(part(lake.lake().repeats(), now.head().repeatsSnapshot()));
         }
-        return new LakeScanPlan(this, request, beside, parts);
+        return parts;
     }
 
     private LakePart part(LakeTable table, OptionalLong version) {
