@@ -137,3 +137,9 @@ error TYPE_MISMATCH
 SELECT count(eventName, awsRegion) FROM events
 ----
 count() takes one argument
+
+query
+SELECT (SELECT count(*) FROM (SELECT ARRAY[errorCode] = ARRAY[errorCode] AS b FROM events) WHERE b IS NULL), (SELECT count(*) FROM (SELECT ARRAY[errorCode] = ARRAY[errorCode] AS b FROM events) AS x LEFT JOIN (VALUES true) AS v(t) ON x.b = v.t OR x.b IS NULL WHERE t)
+duckdb none
+----
+1497 | 1575

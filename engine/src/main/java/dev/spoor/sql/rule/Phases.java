@@ -57,7 +57,7 @@ public final class Phases {
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(tree.getCluster(), null);
         tree = AggregateInputs.withConstantKeys(
                 RelDecorrelator.decorrelateQuery(AggregateInputs.withoutConstantKeys(tree), builder));
-        tree = everywhere(AggregateInputs.withKnownFilters(tree, settled), settled);
+        tree = SettledExpressions.in(AggregateInputs.withKnownFilters(tree, settled), settled);
         tree = ConstantFolder.in(tree);
         tree = filtersDown(tree);
         RelNode before;
@@ -82,20 +82,13 @@ public final class Phases {
                 if (!(visited instanceof Filter filter)) {
                     return visited;
                 }
-                RexNode condition =
-                        simplify.simplifyUnknownAsFalse(filter.getCondition().accept(settled));
+                RexNode known = filter.getCondition()
+                        .accept(settled)
+                        .accept(SettledExpressions.columnsThatMayBeNull(tree.getCluster().getTypeFactory()));
+                RexNode condition = simplify.simplifyUnknownAsFalse(known);
                 return condition.isAlwaysFalse() || RexLiteral.isNullLiteral(condition)
                         ? LogicalValues.createEmpty(filter.getCluster(), filter.getRowType())
                         : filter;
-            }
-        });
-    }
-
-    private static RelNode everywhere(RelNode tree, RexShuttle expressions) {
-        return tree.accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode other) {
-                return super.visit(other).accept(expressions);
             }
         });
     }
