@@ -84,7 +84,8 @@ public final class Phases {
                 }
                 RexNode known = filter.getCondition()
                         .accept(settled)
-                        .accept(SettledExpressions.columnsThatMayBeNull(tree.getCluster().getTypeFactory()));
+                        .accept(SettledExpressions.columnsThatMayBeNull(
+                                tree.getCluster().getTypeFactory()));
                 RexNode condition = simplify.simplifyUnknownAsFalse(known);
                 return condition.isAlwaysFalse() || RexLiteral.isNullLiteral(condition)
                         ? LogicalValues.createEmpty(filter.getCluster(), filter.getRowType())
