@@ -56,6 +56,14 @@ duckdb none
 1 | 2 | 1 | a | 1 | 2
 2 | 7 | 7 | a | NULL | 1
 
+query
+SELECT id, (SELECT array_agg(x ORDER BY x DESC) FROM UNNEST(a) AS r(x)), (SELECT listagg(CAST(x AS varchar), '<') WITHIN GROUP (ORDER BY x) FROM UNNEST(a) AS r(x) WHERE x > 1) FROM (VALUES (1, ARRAY[3, 1, 2]), (2, NULL), (3, ARRAY[NULL, 7])) AS t(id, a) ORDER BY id
+duckdb none
+----
+1 | [3, 2, 1] | 2<3
+2 | NULL | NULL
+3 | [7, NULL] | 7
+
 error CARDINALITY_VIOLATION
 SELECT (SELECT x FROM UNNEST(a) AS r(x)) FROM (VALUES (1, ARRAY[1, 2])) AS t(id, a)
 ----

@@ -14,6 +14,7 @@ import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -70,13 +71,16 @@ final class AggregateState implements AutoCloseable {
     static GroupedAccumulator accumulator(AggregateCall call, List<Field> inputs, Memory memory) {
         List<Field> types = new ArrayList<>();
         call.arguments().forEach(argument -> types.add(inputs.get(argument)));
-        if (call.distinct() && !types.isEmpty()) {
-            return new DistinctAccumulator(
-                    types,
-                    () -> call.function().newAccumulator(call.signature(), types, call.result(), memory),
-                    memory);
+        Supplier<GroupedAccumulator> plain =
+                () -> call.function().newAccumulator(call.signature(), types, call.result(), memory);
+        Supplier<GroupedAccumulator> made =
+                call.distinct() && !types.isEmpty() ? () -> new DistinctAccumulator(types, plain, memory) : plain;
+        if (call.order().isEmpty()) {
+            return made.get();
         }
-        return call.function().newAccumulator(call.signature(), types, call.result(), memory);
+        List<Field> keys =
+                call.order().stream().map(key -> inputs.get(key.column())).toList();
+        return new OrderedAccumulator(types.size(), call.order(), keys, made, memory);
     }
 
     int groupCount() {
@@ -229,7 +233,7 @@ final class AggregateState implements AutoCloseable {
         }
         List<Column> columns = arguments.get(index);
         columns.clear();
-        for (int argument : call.arguments()) {
+        for (int argument : call.columns()) {
             columns.add(batch.column(argument));
         }
         accumulators.get(index).update(columns, groups, rows, batch.rowCount(), table.groupCount());

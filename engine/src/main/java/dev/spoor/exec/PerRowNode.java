@@ -167,7 +167,7 @@ public record PerRowNode(PlanNode input, PlanNode elements, int rowColumn, List<
             for (int i = 0; i < accumulators.size(); i++) {
                 AggregateCall call = node.calls().get(i);
                 List<Column> arguments = new ArrayList<>();
-                call.arguments().forEach(argument -> arguments.add(part.column(argument)));
+                call.columns().forEach(argument -> arguments.add(part.column(argument)));
                 accumulators.get(i).update(arguments, rowOf, filter(call, part), count, rowCount);
             }
         }

@@ -55,22 +55,22 @@ final class AggregatePlanning {
         return aggregated(aggregate, wanted, input);
     }
 
-    /** Sorts the input if calls want their rows in an order: accumulators take rows as they come. */
+    /** Sorts the input as the first call wants it that wants an order; the others sort their own rows. */
     private static Planned ordered(Aggregate aggregate, List<Integer> wanted, Planned input) {
-        List<RelFieldCollation> order = List.of();
-        for (int position : wanted) {
-            List<RelFieldCollation> keys =
-                    aggregate.getAggCallList().get(position).collation.getFieldCollations();
-            if (!keys.isEmpty() && !order.isEmpty() && !keys.equals(order)) {
-                throw SqlErrors.notSupported("aggregates with different ORDER BY in one SELECT are not supported")
-                        .advise("compute one of them in a sub-query");
-            }
-            order = keys.isEmpty() ? order : keys;
-        }
+        List<RelFieldCollation> order = firstOrder(aggregate, wanted);
         return order.isEmpty()
                 ? input
                 : new Planned(
                         new SortNode(input.node(), PhysicalPlanner.sortKeys(order, input.layout())), input.layout());
+    }
+
+    private static List<RelFieldCollation> firstOrder(Aggregate aggregate, List<Integer> wanted) {
+        return wanted.stream()
+                .map(position ->
+                        aggregate.getAggCallList().get(position).collation.getFieldCollations())
+                .filter(keys -> !keys.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Positions of the calls that someone above uses. */
@@ -192,7 +192,7 @@ final class AggregatePlanning {
             if (isComputedAbove(call)) {
                 throw SqlErrors.notSupported("this correlated sub-query is not supported");
             }
-            calls.add(call(call, position, input.layout(), "value" + position));
+            calls.add(call(call, position, List.of(), input.layout(), "value" + position));
         }
         return new Calls(input, calls);
     }
@@ -218,6 +218,7 @@ final class AggregatePlanning {
         List<AggregateCall> calls = new ArrayList<>();
         List<String> names =
                 new ArrayList<>(aggregate.getRowType().getFieldNames().subList(0, keys.size()));
+        List<RelFieldCollation> order = firstOrder(aggregate, wanted);
         boolean grouping = false;
         boolean rewritten = false;
         for (int position : wanted) {
@@ -230,7 +231,7 @@ final class AggregatePlanning {
             }
             rewritten |= call.getAggregation().getKind() == SqlKind.SUM0;
             String name = aggregate.getRowType().getFieldNames().get(keys.size() + position);
-            calls.add(call(call, position, input.layout(), name));
+            calls.add(call(call, position, order, input.layout(), name));
             names.add(name);
         }
         if (grouping) {
@@ -243,7 +244,13 @@ final class AggregatePlanning {
         return new AboveAggregate(aggregate, wanted, node, calls.size(), rewritten).planned();
     }
 
-    AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, int position, Layout layout, String resultName) {
+    /** @param given the order that the input has */
+    AggregateCall call(
+            org.apache.calcite.rel.core.AggregateCall call,
+            int position,
+            List<RelFieldCollation> given,
+            Layout layout,
+            String resultName) {
         List<Integer> arguments = new ArrayList<>();
         for (int i = 0; i < call.getArgList().size(); i++) {
             Integer cast = layout.places().get(castPlace(position, i));
@@ -252,12 +259,14 @@ final class AggregatePlanning {
         List<Field> fields = arguments.stream().map(layout::field).toList();
         SignatureMatcher.Match match = match(call, fields);
         int filter = call.hasFilter() ? layout.index(call.filterArg) : AggregateCall.NO_FILTER;
+        List<RelFieldCollation> order = call.collation.getFieldCollations();
         return new AggregateCall(
                 function(call),
                 match.signature(),
                 arguments,
                 filter,
                 call.isDistinct() && !arguments.isEmpty(),
+                order.equals(given) ? List.of() : PhysicalPlanner.sortKeys(order, layout),
                 SqlTypes.renamed(match.result(), resultName));
     }
 

@@ -179,10 +179,10 @@ final class WindowPlanning {
 
     private static WindowFrame frame(RexOver over, Inputs inputs) {
         RexWindow window = over.getWindow();
-        if (window.getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
-            throw SqlErrors.notSupported("EXCLUDE in a window frame is not supported");
-        }
-        WindowFrame.Unit unit = window.isRows() ? WindowFrame.Unit.ROWS : WindowFrame.Unit.RANGE;
+        // the parser's word for GROUPS
+        boolean isGroups = window.getExclude() == RexWindowExclusion.EXCLUDE_TIES;
+        WindowFrame.Unit rowsOrRange = window.isRows() ? WindowFrame.Unit.ROWS : WindowFrame.Unit.RANGE;
+        WindowFrame.Unit unit = isGroups ? WindowFrame.Unit.GROUPS : rowsOrRange;
         Field orderKey = window.orderKeys.isEmpty() ? null : inputs.field(inputs.column(window.orderKeys.get(0).left));
         return new WindowFrame(
                 unit, bound(window.getLowerBound(), unit, orderKey), bound(window.getUpperBound(), unit, orderKey));

@@ -523,7 +523,9 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
         SqlNode made = plainCall(call, place);
         if (call.getOrderBy().isPresent()) {
             made = SqlStdOperatorTable.WITHIN_GROUP.createCall(
-                    place, made, queries.windows().sortKeys(call.getOrderBy().get()));
+                    place,
+                    made,
+                    queries.windows().sortKeysInside(call.getOrderBy().get()));
         }
         if (call.getFilter().isPresent()) {
             made = SqlStdOperatorTable.FILTER.createCall(

@@ -33,7 +33,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Sort keys, windows and their frames. A window that refines a named one, {@code OVER (w ROWS ...)}, gets that window's keys
- * here: Calcite would give it that window's frame, too.
+ * here: Calcite would give it that window's frame, too. Calcite has no frames of GROUPS either, and the grammar no EXCLUDE:
+ * a frame of rows that excludes ties stands for one of groups.
  */
 final class WindowTranslator {
     private final SqlText text;
@@ -46,17 +47,28 @@ final class WindowTranslator {
     }
 
     SqlNodeList sortKeys(OrderBy order) {
+        return sortKeys(order, false);
+    }
+
+    /** The order of the rows of an aggregate. Calcite's own place for NULL is another one there. */
+    SqlNodeList sortKeysInside(OrderBy order) {
+        return sortKeys(order, true);
+    }
+
+    private SqlNodeList sortKeys(OrderBy order, boolean saysWhereNullGoes) {
         SqlNodeList keys = new SqlNodeList(text.place(order));
         for (SortItem item : order.getSortItems()) {
             SqlNode key = expressions.of(item.getSortKey());
             SqlParserPos place = text.place(item);
-            if (item.getOrdering() == SortItem.Ordering.DESCENDING) {
+            boolean isDescending = item.getOrdering() == SortItem.Ordering.DESCENDING;
+            if (isDescending) {
                 key = SqlStdOperatorTable.DESC.createCall(place, key);
             }
             key = switch (item.getNullOrdering()) {
                 case FIRST -> SqlStdOperatorTable.NULLS_FIRST.createCall(place, key);
                 case LAST -> SqlStdOperatorTable.NULLS_LAST.createCall(place, key);
-                case UNDEFINED -> key;
+                case UNDEFINED ->
+                    isDescending && saysWhereNullGoes ? SqlStdOperatorTable.NULLS_LAST.createCall(place, key) : key;
             };
             keys.add(key);
         }
@@ -135,12 +147,14 @@ final class WindowTranslator {
         SqlIdentifier base =
                 window.getExistingWindowName().map(expressions::name).orElse(null);
         boolean isRows = false;
+        boolean isGroups = false;
         SqlNode lower = null;
         SqlNode upper = null;
         Optional<WindowFrame> frame = window.getFrame();
         if (frame.isPresent()) {
             requirePlain(frame.get());
-            isRows = frame.get().getType() == WindowFrame.Type.ROWS;
+            isGroups = frame.get().getType() == WindowFrame.Type.GROUPS;
+            isRows = isGroups || frame.get().getType() == WindowFrame.Type.ROWS;
             lower = bound(frame.get().getStart());
             upper = frame.get().getEnd().map(this::bound).orElse(null);
         }
@@ -153,14 +167,11 @@ final class WindowTranslator {
                 lower,
                 upper,
                 null,
-                SqlWindow.createExcludeNoOthers(place),
+                isGroups ? SqlWindow.createExcludeTies(place) : SqlWindow.createExcludeNoOthers(place),
                 place);
     }
 
     private void requirePlain(WindowFrame frame) {
-        if (frame.getType() == WindowFrame.Type.GROUPS) {
-            throw text.notSupported("window frames of GROUPS are not supported; use ROWS or RANGE", frame);
-        }
         if (frame.getPattern().isPresent() || !frame.getMeasures().isEmpty()) {
             throw text.notSupported("row pattern recognition is not supported", frame);
         }

@@ -229,9 +229,7 @@ final class PerRowRewrite {
     private Optional<RelNode> total(Aggregate aggregate, List<Project> above) {
         PerRowInput leaf = leaf();
         RelNode elements = elements(leaf, aggregate.getInput());
-        boolean isSorted = aggregate.getAggCallList().stream()
-                .anyMatch(call -> !call.getCollation().getFieldCollations().isEmpty());
-        if (elements == null || isSorted) {
+        if (elements == null) {
             return Optional.empty();
         }
         List<AggregateCall> calls = aggregate.getAggCallList().stream()
@@ -310,7 +308,8 @@ final class PerRowRewrite {
         for (AggregateCall call : calls) {
             AggregateCall moved = call.withArgList(
                     call.getArgList().stream().map(argument -> argument + shift).toList());
-            shifted.add(call.hasFilter() ? moved.withFilter(call.filterArg + shift) : moved);
+            moved = call.hasFilter() ? moved.withFilter(call.filterArg + shift) : moved;
+            shifted.add(moved.withCollation(RelCollations.shift(call.getCollation(), shift)));
         }
         return shifted;
     }
