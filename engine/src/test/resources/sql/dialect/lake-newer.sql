@@ -87,3 +87,38 @@ SELECT a.eventName, b.eventName FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 a JOIN
 duckdb
 SELECT 1 WHERE FALSE
 ----
+
+query
+SELECT eventName FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 WHERE (SELECT count(*) FROM UNNEST(resources) AS t(r) WHERE r.accountId IS NULL) > 0
+duckdb
+SELECT eventName FROM lake_view WHERE len(list_filter(resources, lambda r: r.accountId IS NULL)) > 0
+----
+DeleteObject
+GetObject
+GetObject
+PutObject
+
+query
+SELECT eventName FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 e WHERE EXISTS (SELECT 1 FROM UNNEST(e.resources) AS t(r) WHERE r.type = 'AWS::KMS::Key')
+duckdb
+SELECT eventName FROM lake_view WHERE len(list_filter(resources, lambda r: r.type = 'AWS::KMS::Key')) > 0
+----
+Decrypt
+RotateKey
+
+query
+SELECT eventName, (SELECT max(r.type) FROM UNNEST(resources) AS t(r)) AS kind FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 WHERE awsRegion = 'eu-central-1'
+duckdb
+SELECT eventName, resources[1].type FROM lake_view WHERE awsRegion = 'eu-central-1'
+----
+GetSecretValue | NULL
+Invoke | AWS::Lambda::Function
+PutItem | AWS::DynamoDB::Table
+UpdateTable | NULL
+
+query
+SELECT eventName FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 WHERE '0.0.0.0/0' IN (SELECT json_extract_scalar(x, '$.cidrIp') FROM UNNEST(CAST(json_extract(element_at(requestParameters, 'ipPermissions'), '$.items[0].ipRanges.items') AS array(json))) AS t(x))
+duckdb
+VALUES ('AuthorizeSecurityGroupIngress')
+----
+AuthorizeSecurityGroupIngress
