@@ -11,12 +11,16 @@ import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.parser.VersionedTable;
 import dev.spoor.sql.rule.Phases;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.MetadataHandler;
+import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexExecutor;
@@ -26,6 +30,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /** From a parsed statement to an optimised relational tree: names and types, conversion, rewriting in phases. */
 final class LogicalPlanner {
+    private static final MetadataHandlerProvider METADATA = new RememberedHandlers();
+
     private LogicalPlanner() {}
 
     static LogicalPlan plan(
@@ -69,8 +75,19 @@ final class LogicalPlanner {
         HepPlanner planner = new HepPlanner(HepProgram.builder().build());
         planner.setExecutor(executor);
         RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(types));
-        cluster.setMetadataQuerySupplier(
-                () -> new RelMetadataQuery(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE)));
+        cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
         return cluster;
+    }
+
+    /** Makes each handler once: they hold no state, and every planner run asks for all of them again. */
+    private static final class RememberedHandlers implements MetadataHandlerProvider {
+        private final MetadataHandlerProvider maker =
+                new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
+        private final Map<Class<?>, MetadataHandler<?>> made = new ConcurrentHashMap<>();
+
+        @Override
+        public <H extends MetadataHandler<?>> H handler(Class<H> kind) {
+            return kind.cast(made.computeIfAbsent(kind, wanted -> maker.handler(kind)));
+        }
     }
 }
