@@ -60,23 +60,27 @@ public final class StartupTraining {
     }
 
     private static ExitCode ask(Path folder, OutputStream err) {
+        String logs = folder.resolve("logs").toString();
+        String lake = folder.resolve("lake").toString();
         ExitCode code = ExitCode.OK;
         for (String format : List.of("csv", "table", "json")) {
-            List<String> words = new ArrayList<>(
-                    List.of("--logs", folder.resolve("logs").toString(), "--format", format, "--keep-going"));
-            words.addAll(List.of("--set", "cache.path=" + folder.resolve("cache")));
-            STATEMENTS.forEach(sql -> words.addAll(List.of("-c", sql)));
-            Streams streams = new Streams(
-                    new ByteArrayInputStream(new byte[0]),
-                    OutputStream.nullOutputStream(),
-                    err,
-                    false,
-                    true,
-                    true,
-                    100);
-            code = code.and(new Shell(streams, Clock.systemUTC()).run(words));
+            code = code.and(run(asking(folder, "--logs", logs, "--format", format), err));
         }
-        return code;
+        code = code.and(run(List.of("compact", "--logs", logs, "--lake", lake), err));
+        return code.and(run(asking(folder, "--logs", logs, "--lake", lake, "--format", "table"), err));
+    }
+
+    private static List<String> asking(Path folder, String... first) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(List.of("--keep-going", "--set", "cache.path=" + folder.resolve("cache")));
+        STATEMENTS.forEach(sql -> words.addAll(List.of("-c", sql)));
+        return words;
+    }
+
+    private static ExitCode run(List<String> words, OutputStream err) {
+        Streams streams = new Streams(
+                new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), err, false, true, true, 100);
+        return new Shell(streams, Clock.systemUTC()).run(words);
     }
 
     private static void delete(Path folder) throws IOException {
