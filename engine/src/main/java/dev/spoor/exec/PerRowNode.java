@@ -82,6 +82,7 @@ public record PerRowNode(PlanNode input, PlanNode elements, int rowColumn, List<
                     unnest.expandRows(),
                     unnest.ordinality(),
                     unnest.outer(),
+                    unnest.drops(),
                     unnest.schema());
         }
         return step; // gives no rows, whatever comes in

@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A row for each element of the arrays or maps of a row. Output: the input's columns, then for each unnested column its
- * elements, then the ordinality.
+ * A row for each element of the arrays or maps of a row. Output: the input's columns, without the unnested ones if these are
+ * dropped, then for each unnested column its elements, then the ordinality.
  *
  * @param input may be partitioned
  * @param columns ARRAY or MAP columns, unnested side by side; shorter ones are padded with NULL. A MAP gives two
@@ -18,16 +18,35 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param ordinality whether the last column is a BIGINT that counts the elements of a row from 1
  * @param outer whether a row whose arrays are all NULL or empty gives one row padded with NULL (ordinality too) instead
  *     of none
+ * @param drops whether the unnested columns, which must then be the last of the input, are left out of the output: each
+ *     would be copied for each of its elements
  * @param schema of the output
  */
 public record UnnestNode(
-        PlanNode input, List<Integer> columns, boolean expandRows, boolean ordinality, boolean outer, Schema schema)
+        PlanNode input,
+        List<Integer> columns,
+        boolean expandRows,
+        boolean ordinality,
+        boolean outer,
+        boolean drops,
+        Schema schema)
         implements PlanNode {
     public UnnestNode {
         columns = List.copyOf(columns);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("nothing to unnest");
         }
+    }
+
+    /** Keeps the unnested columns. */
+    public UnnestNode(
+            PlanNode input,
+            List<Integer> columns,
+            boolean expandRows,
+            boolean ordinality,
+            boolean outer,
+            Schema schema) {
+        this(input, columns, expandRows, ordinality, outer, false, schema);
     }
 
     @Override

@@ -112,7 +112,8 @@ final class UnnestOperator implements Operator {
     private Batch output(int count) {
         List<Column> columns = new ArrayList<>();
         try {
-            for (int i = 0; i < batch.columnCount(); i++) {
+            int kept = batch.columnCount() - (node.drops() ? lists.length : 0);
+            for (int i = 0; i < kept; i++) {
                 columns.add(batch.column(i).take(parents, count, memory));
             }
             for (ListVector list : lists) {

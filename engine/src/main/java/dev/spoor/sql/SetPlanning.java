@@ -186,8 +186,9 @@ final class SetPlanning {
     }
 
     private static Planned unnested(Unnest unnest, Planned source, List<Integer> collections, int leftCount) {
-        List<Field> fields = new ArrayList<>(source.node().schema().getFields());
+        List<Field> fields = new ArrayList<>(source.node().schema().getFields().subList(0, collections.get(0)));
         Map<ColumnPath, Integer> places = new HashMap<>(source.layout().places());
+        places.values().removeIf(index -> index >= collections.get(0));
         List<RelDataTypeField> all = unnest.getRowType().getFieldList();
         for (RelDataTypeField field : all.subList(leftCount, all.size())) {
             boolean ordinality = unnest.withOrdinality() && field.getIndex() == all.size() - 1;
@@ -199,7 +200,7 @@ final class SetPlanning {
         }
         Schema schema = new Schema(fields);
         PlanNode node = new UnnestNode(
-                source.node(), collections, unnest.expandRows(), unnest.withOrdinality(), unnest.outer(), schema);
+                source.node(), collections, unnest.expandRows(), unnest.withOrdinality(), unnest.outer(), true, schema);
         return new Planned(node, new Layout(places, schema));
     }
 }
