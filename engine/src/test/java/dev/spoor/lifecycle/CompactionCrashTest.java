@@ -61,7 +61,7 @@ final class CompactionCrashTest {
                         : process.waitFor(random.nextInt(RUN_MILLIS_MAX), TimeUnit.MILLISECONDS);
                 process.destroyForcibly().waitFor();
                 if (hasEnded) {
-                    assertEquals(0, process.exitValue(), () -> text(process));
+                    assertEquals(0, process.exitValue(), this::told);
                     isDone = true;
                 } else {
                     killed++;
@@ -99,7 +99,7 @@ final class CompactionCrashTest {
         List<Process> both = List.of(start(logs, place), start(logs, place));
         for (Process process : both) {
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
-            assertEquals(0, process.exitValue(), () -> text(process));
+            assertEquals(0, process.exitValue(), this::told);
         }
         ReferenceDeliveries.of(LocalObjectStore.open(logs))
                 .assertAllHeld(new LakeFixture(LocalObjectStore.open(place), place));
@@ -138,7 +138,7 @@ final class CompactionCrashTest {
         assertTrue(failed > 3, "only " + failed + " runs failed");
     }
 
-    private static Process start(Path logs, Path lake) throws IOException {
+    private Process start(Path logs, Path lake) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
@@ -149,12 +149,16 @@ final class CompactionCrashTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CompactionProcess.class.getName()));
         command.addAll(List.of(
                 logs.toString(), lake.toString(), Integer.toString(BATCH_FILES), Integer.toString(LEASE_MILLIS)));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("told").toFile())
+                .start();
     }
 
-    private static String text(Process process) {
+    /** What the last process said. */
+    private String told() {
         try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Files.readString(folder.resolve("told"), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return e.toString();
         }
