@@ -115,14 +115,19 @@ final class SharedForms {
     }
 
     private static void textOfOthers() {
-        named(TEXT, "array_join({0}, ';')", "array_to_string({0}, ';')", TEXTS);
+        form(
+                TEXT,
+                "array_join({0}, ';')",
+                "CASE WHEN {0} IS NOT NULL THEN coalesce(array_to_string({0}, ';'), '') END",
+                "DuckDB gives NULL for an array without elements, Trino ''",
+                TEXTS);
         named(TEXT, "element_at({0}, {n})", "{0}[{n}]", TEXTS);
         named(TEXT, "array_max({0})", "list_max({0})", TEXTS);
         named(TEXT, "array_min({0})", "list_min({0})", TEXTS);
         named(
                 TEXT,
                 "reduce({0}, '', (s, x) -> s || substr(x, 1, 1), s -> s)",
-                "CASE WHEN {0} IS NOT NULL THEN array_to_string(list_transform({0}, lambda x: substr(x, 1, 1)), '') END",
+                "CASE WHEN {0} IS NOT NULL THEN coalesce(array_to_string(list_transform({0}, lambda x: substr(x, 1, 1)), ''), '') END",
                 TEXTS);
         named(TEXT, "date_format({0}, '%Y-%m-%d %H:%i:%s')", "strftime({0}, '%Y-%m-%d %H:%M:%S')", TIME);
         named(TEXT, "date_format({0}, '%a %e %b %y %j')", "strftime({0}, '%a %-d %b %y %j')", TIME);
