@@ -12,7 +12,7 @@ import dev.spoor.store.ObjectEntry;
 /**
  * One listed event file.
  *
- * @param location where it lies
+ * @param location where it lies; null for one that is known from a lake alone, which is never read
  * @param entry as the listing showed it
  * @param name what users see of it: its key, or its full address when there are several locations
  * @param facts what its address tells

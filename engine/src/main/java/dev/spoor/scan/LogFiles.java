@@ -109,6 +109,27 @@ public final class LogFiles {
                 this, settings, new LogListing(List.of(), 0, Map.of(), List.of(), LogListing.Held.NOTHING));
     }
 
+    /**
+     * No files to read, and some that a lake holds as far as they could be read.
+     *
+     * @param unreadable by full address
+     */
+    public LogSnapshot heldInPart(ScanSettings settings, Map<String, LedgerFile> unreadable) {
+        List<LogListing.Unreadable> held = new ArrayList<>();
+        unreadable.forEach((address, file) -> {
+            KeyFacts facts = layout.read(address, settings.latenessMicrosMax(), false);
+            LogFile named = LogFile.of(
+                    null,
+                    file.entry(),
+                    nameOfAddress(address),
+                    facts,
+                    layout.paths().time());
+            held.add(new LogListing.Unreadable(named, file));
+        });
+        LogListing.Held all = new LogListing.Held(0, 0, List.copyOf(held));
+        return new LogSnapshot(this, settings, new LogListing(List.of(), 0, Map.of(), List.of(), all));
+    }
+
     /** The places, in the order given. */
     public List<LogLocation> locations() {
         return locations;

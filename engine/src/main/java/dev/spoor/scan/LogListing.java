@@ -43,7 +43,7 @@ record LogListing(
      */
     Optional<LogListing> withoutHeld(long version, HeldFiles booksOrNull) {
         List<LogPage> left = new ArrayList<>();
-        List<Unreadable> unreadable = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>(held.unreadable());
         int count = 0;
         int heldCount = 0;
         long heldBytes = 0;

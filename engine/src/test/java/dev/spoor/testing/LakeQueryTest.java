@@ -244,6 +244,14 @@ class LakeQueryTest {
             assertTrue(engine.lastStats().isIncomplete());
             assertEquals(List.of("b.json"), lines(engine, "SELECT key FROM sys.unreadable_files"));
         }
+        try (EngineFixture engine = over(here.resolve("lake"))) {
+            assertEquals(List.of("1"), lines(engine, "SELECT eventID FROM events"));
+            assertEquals(1, engine.lastStats().scan().filesUnreadable());
+            assertEquals(List.of("1"), lines(engine, "SELECT count(*) FROM events"));
+            assertTrue(engine.lastStats().isIncomplete());
+            String key = lines(engine, "SELECT key FROM sys.unreadable_files").get(0);
+            assertTrue(key.endsWith("/logs/b.json"), key);
+        }
     }
 
     @Test

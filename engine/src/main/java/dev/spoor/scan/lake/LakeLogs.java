@@ -9,6 +9,7 @@ import dev.spoor.dataset.LakeHead;
 import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.LakeLedger.PastHead;
 import dev.spoor.dataset.LakeSnapshot;
+import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.error.EngineException;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,8 @@ public final class LakeLogs {
 
     private final Lake lake;
     private final LogFiles files;
+    private final Map<String, LedgerFile> unreadableByAddress = new HashMap<>();
+    private long unreadableAsOf = -1;
     private final ParquetFileCache footers = new ParquetFileCache(FOOTER_BYTES_MAX);
     private final Map<Long, List<LakeFile>> filesByVersion = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -69,7 +73,8 @@ public final class LakeLogs {
      * compacted and removed meanwhile is in one of them.
      */
     public LakeMoment now(ScanSettings settings) {
-        LogSnapshot all = files.snapshotIfAny(settings);
+        LogSnapshot all =
+                files.locations().isEmpty() ? files.heldInPart(settings, unreadable()) : files.snapshotIfAny(settings);
         LakeHead head = lake.ledger().head();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<LogSnapshot> left = all.withoutHeld(head.number());
@@ -92,6 +97,26 @@ public final class LakeLogs {
                         "the ledger of the lake in " + lake.store().location() + " names a version of its tables, "
                                 + head + ", that they do not have")
                 .advise("ledger and tables belong together: restore both from the same backup, or compact anew");
+    }
+
+    /** Log files that the lake could not read whole, by address; looked up once for each head. */
+    private Map<String, LedgerFile> unreadable() {
+        synchronized (unreadableByAddress) {
+            LakeLedger ledger = lake.ledger();
+            LakeHead head = ledger.head();
+            if (unreadableAsOf != head.number()) {
+                unreadableByAddress.clear();
+                for (String source : ledger.sources()) {
+                    ledger.view(source).files().forEach((key, file) -> {
+                        if (file.unreadableReasonOrNull() != null) {
+                            unreadableByAddress.put(source + "/" + key, file);
+                        }
+                    });
+                }
+                unreadableAsOf = head.number();
+            }
+            return Map.copyOf(unreadableByAddress);
+        }
     }
 
     /**
