@@ -121,16 +121,7 @@ final class PerRowRewrite {
         RelDataType type = aggregate.getRowType().getFieldList().get(0).getType();
         RelDataType array = types.createTypeWithNullability(types.createArrayType(type, -1), true);
         int column = leaf.getRowType().getFieldCount() + aggregate.getGroupSet().nth(0);
-        AggregateCall values = AggregateCall.create(
-                SqlLibraryOperators.ARRAY_AGG,
-                true,
-                false,
-                false,
-                List.of(column),
-                -1,
-                RelCollations.EMPTY,
-                array,
-                "values");
+        AggregateCall values = call(SqlLibraryOperators.ARRAY_AGG, true, List.of(column), array, "values");
         RelNode collected = perRow(leaf, elements, List.of(values));
         int columns = left.getRowType().getFieldCount();
         RelDataType row = types.builder()
@@ -222,8 +213,13 @@ final class PerRowRewrite {
 
     private AggregateCall call(SqlAggFunction function, int argument, RelDataType type) {
         RelDataType nullable = builder.getTypeFactory().createTypeWithNullability(type, true);
+        return call(function, false, List.of(argument), nullable, "value");
+    }
+
+    private static AggregateCall call(
+            SqlAggFunction function, boolean distinct, List<Integer> arguments, RelDataType type, String name) {
         return AggregateCall.create(
-                function, false, false, false, List.of(argument), -1, RelCollations.EMPTY, nullable, "value");
+                function, distinct, false, false, List.of(), arguments, -1, null, RelCollations.EMPTY, type, name);
     }
 
     private Optional<RelNode> total(Aggregate aggregate, List<Project> above) {
@@ -279,8 +275,7 @@ final class PerRowRewrite {
         RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
         List<AggregateCall> calls =
                 new ArrayList<>(shifted(values, leaf.getRowType().getFieldCount()));
-        calls.add(AggregateCall.create(
-                SqlStdOperatorTable.COUNT, false, false, false, List.of(), -1, RelCollations.EMPTY, bigint, "n"));
+        calls.add(call(SqlStdOperatorTable.COUNT, false, List.of(), bigint, "n"));
         RelNode counted = perRow(leaf, elements, calls);
         int columns = left.getRowType().getFieldCount() + values.size();
         RexNode any = builder.makeCall(
