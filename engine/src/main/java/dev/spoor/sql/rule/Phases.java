@@ -16,6 +16,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
@@ -79,6 +80,9 @@ public final class Phases {
             @Override
             public RelNode visit(RelNode other) {
                 RelNode visited = super.visit(other);
+                if (visited != other && visited instanceof LogicalCorrelate correlate) {
+                    return withoutUnused(correlate);
+                }
                 if (!(visited instanceof Filter filter)) {
                     return visited;
                 }
@@ -92,6 +96,20 @@ public final class Phases {
                         : filter;
             }
         });
+    }
+
+    /** What was left out may have been the only one to ask for a column of the other side. */
+    private static RelNode withoutUnused(LogicalCorrelate correlate) {
+        ImmutableBitSet used = RelOptUtil.correlationColumns(correlate.getCorrelationId(), correlate.getRight());
+        return used.isEmpty() || used.equals(correlate.getRequiredColumns())
+                ? correlate
+                : correlate.copy(
+                        correlate.getTraitSet(),
+                        correlate.getLeft(),
+                        correlate.getRight(),
+                        correlate.getCorrelationId(),
+                        used,
+                        correlate.getJoinType());
     }
 
     private static RelNode filtersDown(RelNode tree) {

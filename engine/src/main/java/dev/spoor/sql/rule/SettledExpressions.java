@@ -42,8 +42,13 @@ final class SettledExpressions extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode other) {
-        RelNode visited = super.visit(other);
-        return visited.accept(new Columns(visited)).accept(expressions);
+        List<RelNode> inputs = new ArrayList<>();
+        other.getInputs().forEach(input -> inputs.add(input.accept(this)));
+        // the references first: a node must not refer to a column as never NULL that its input says may be NULL
+        RelNode referring = other.accept(new Columns(other, inputs));
+        RelNode visited =
+                inputs.equals(referring.getInputs()) ? referring : referring.copy(referring.getTraitSet(), inputs);
+        return visited.accept(expressions);
     }
 
     /** References to the columns of a node's inputs, which can be NULL where those can. */
@@ -51,9 +56,9 @@ final class SettledExpressions extends RelHomogeneousShuttle {
         private final RelDataTypeFactory types;
         private final List<RelDataTypeField> fields = new ArrayList<>();
 
-        Columns(RelNode node) {
+        Columns(RelNode node, List<RelNode> inputs) {
             types = node.getCluster().getTypeFactory();
-            node.getInputs().forEach(input -> fields.addAll(input.getRowType().getFieldList()));
+            inputs.forEach(input -> fields.addAll(input.getRowType().getFieldList()));
         }
 
         @Override
