@@ -84,7 +84,12 @@ public final class TextColumnBuilder implements AutoCloseable {
             built = new FlatColumn(field, flat);
             flat = null;
         }
-        begin();
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            built.close();
+            throw e;
+        }
         return built;
     }
 
@@ -120,15 +125,20 @@ public final class TextColumnBuilder implements AutoCloseable {
     /** This batch turned out not to suit a dictionary: decode what it has. */
     private void goFlat() {
         VarCharVector decoded = new VarCharVector(field, memory.allocator());
-        decoded.allocateNew((long) rowsHint * 32, rowsHint);
-        for (int i = 0; i < row; i++) {
-            if (codes.isNull(i)) {
-                decoded.setNull(i);
-            } else {
-                byte[] value = dictionary.value(codes.get(i));
-                decoded.setSafe(i, value);
-                flatBytes += value.length;
+        try {
+            decoded.allocateNew((long) rowsHint * 32, rowsHint);
+            for (int i = 0; i < row; i++) {
+                if (codes.isNull(i)) {
+                    decoded.setNull(i);
+                } else {
+                    byte[] value = dictionary.value(codes.get(i));
+                    decoded.setSafe(i, value);
+                    flatBytes += value.length;
+                }
             }
+        } catch (RuntimeException e) {
+            decoded.close();
+            throw e;
         }
         codes.close();
         codes = null;

@@ -57,7 +57,7 @@ class SqlScriptTest {
 
     @Test
     void scriptsAnswerTheSameWithLittleMemory() {
-        run(Map.of("memory.query", "12MB", "workers", "2", "scan.prefetch", "1MB"));
+        run(Map.of("memory.query", "16MB", "workers", "2", "scan.prefetch", "1MB"));
     }
 
     @Test
