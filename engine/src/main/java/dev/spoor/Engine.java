@@ -6,7 +6,6 @@ package dev.spoor;
 
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.EventStore;
-import dev.spoor.dataset.CacheFolder;
 import dev.spoor.dataset.FileLedger;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.error.EngineException;
@@ -18,8 +17,8 @@ import dev.spoor.source.Layout;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
 import dev.spoor.store.ObjectStore;
+import dev.spoor.store.StoreOptions;
 import dev.spoor.vector.Memory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -76,22 +75,23 @@ public final class Engine implements AutoCloseable {
      *     engine is closed
      */
     public static Engine open(EngineConfig config, Clock clock, Consumer<String> listener) {
-        String cache = config.settings().get(Settings.CACHE_PATH);
         Warnings warnings = new Warnings(listener);
+        StoreOptions options = config.settings().storeOptions(warnings);
         return new Engine(
                 config,
                 clock,
                 warnings,
                 functions -> EventStore.open(
                         config.logs(),
-                        config.lake().map(place -> openLake(place, clock)).orElse(null),
+                        options,
+                        config.lake()
+                                .map(place -> openLake(place, options, clock))
+                                .orElse(null),
                         config.tables(),
                         config.window(),
                         scanSettings(config.settings()),
-                        cache.isEmpty() ? CacheFolder.ofUser() : Path.of(cache),
                         new CloudTrailSource(),
-                        functions,
-                        warnings));
+                        functions));
     }
 
     /** Opens an engine over one store, which is closed with it. Nothing is remembered between runs. */
@@ -103,7 +103,8 @@ public final class Engine implements AutoCloseable {
                 functions -> EventStore.over(
                         List.of(new LogLocation(logs, false)),
                         config.lake()
-                                .map(place -> openLake(place, Clock.systemUTC()))
+                                .map(place -> openLake(
+                                        place, config.settings().storeOptions(warning -> {}), Clock.systemUTC()))
                                 .orElse(null),
                         FileLedger.inMemory(),
                         config.tables(),
@@ -128,14 +129,13 @@ public final class Engine implements AutoCloseable {
         return store.forStatement(scanSettings(settings));
     }
 
-    private static Lake openLake(LakeLocation place, Clock clock) {
+    private static Lake openLake(LakeLocation place, StoreOptions options, Clock clock) {
         if (!place.exists()) {
-            String folder = place.folder().toAbsolutePath().normalize().toString();
-            throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "there is no lake in " + folder)
-                    .with("location", folder)
-                    .advise("bin/spoor compact --logs PATH --lake " + place.folder() + " makes one");
+            throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "there is no lake in " + place.place())
+                    .with("location", place.place().text())
+                    .advise("bin/spoor compact --logs PATH --lake " + place.place() + " makes one");
         }
-        return place.open(new CloudTrailSource(), clock);
+        return place.open(new CloudTrailSource(), options, clock);
     }
 
     /**

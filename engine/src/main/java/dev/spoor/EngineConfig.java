@@ -5,6 +5,7 @@
 package dev.spoor;
 
 import dev.spoor.format.TimeWindow;
+import dev.spoor.store.StoreLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /**
  * What an engine opens.
  *
- * @param logs folders at any level of a trail, or single files; at least one, or a lake
+ * @param logs folders at any level of a trail, or single files, here or in a remote store; at least one, or a lake
  * @param tables more tables over the logs: name to view, such as {@code cloudtrail_logs} to {@code athena:projection}; see
  *     {@link dev.spoor.catalog.EventStore#open}
  * @param settings defaults of its sessions
@@ -23,7 +24,7 @@ import java.util.Optional;
  *     the files that it does not hold are read
  */
 public record EngineConfig(
-        List<Path> logs,
+        List<StoreLocation> logs,
         Map<String, String> tables,
         Settings settings,
         TimeWindow window,
@@ -35,12 +36,13 @@ public record EngineConfig(
     }
 
     /** Without a lake. */
-    public EngineConfig(List<Path> logs, Map<String, String> tables, Settings settings, TimeWindow window) {
+    public EngineConfig(List<StoreLocation> logs, Map<String, String> tables, Settings settings, TimeWindow window) {
         this(logs, tables, settings, window, Optional.empty());
     }
 
+    /** Of local folders and files. */
     public static EngineConfig of(Path... logs) {
-        return new EngineConfig(List.of(logs), Map.of(), Settings.initial(), TimeWindow.ALL);
+        return new EngineConfig(StoreLocation.listOf(logs), Map.of(), Settings.initial(), TimeWindow.ALL);
     }
 
     public EngineConfig with(Settings changed) {

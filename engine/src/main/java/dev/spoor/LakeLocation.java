@@ -9,7 +9,10 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.StoredColumns;
-import dev.spoor.store.LocalObjectStore;
+import dev.spoor.store.ObjectStore;
+import dev.spoor.store.ObjectStores;
+import dev.spoor.store.StoreLocation;
+import dev.spoor.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,32 +24,50 @@ import java.util.Optional;
 /**
  * Where a lake is.
  *
- * @param folder of its data and metadata
+ * @param place of its data and metadata
  * @param ledgerUrl JDBC address of a ledger elsewhere, such as {@code jdbc:postgresql://host/db?user=u&password=p}; empty
- *     for an SQLite file in the folder
+ *     for an SQLite file in the folder, which only a local lake may have
  */
-public record LakeLocation(Path folder, Optional<String> ledgerUrl) {
+public record LakeLocation(StoreLocation place, Optional<String> ledgerUrl) {
     private static final String LEDGER_FILE = "ledger.sqlite";
 
     public LakeLocation {
-        Objects.requireNonNull(folder, "folder is null");
+        Objects.requireNonNull(place, "place is null");
         Objects.requireNonNull(ledgerUrl, "ledgerUrl is null");
+    }
+
+    /** In a local folder. */
+    public LakeLocation(Path folder, Optional<String> ledgerUrl) {
+        this(StoreLocation.of(folder), ledgerUrl);
     }
 
     /** Whether there is a lake; one whose ledger is elsewhere is taken to be there. */
     public boolean exists() {
-        return ledgerUrl.isPresent() || Files.isRegularFile(folder.resolve(LEDGER_FILE));
+        return ledgerUrl.isPresent()
+                || !place.isLocal()
+                || Files.isRegularFile(place.path().resolve(LEDGER_FILE));
     }
 
     /** Opens the lake, or makes it. */
-    Lake open(EventSource source, Clock clock) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
+    Lake open(EventSource source, StoreOptions options, Clock clock) {
+        if (place.isLocal()) {
+            try {
+                Files.createDirectories(place.path());
+            } catch (IOException e) {
+                throw new EngineException(
+                        ErrorCode.STORE_FAILURE,
+                        "the lake's folder " + place + " cannot be made: " + e.getMessage(),
+                        e);
+            }
+        } else if (ledgerUrl.isEmpty()) {
+            // a ledger of each machine's own would not see what the others did, and each would delete their files
             throw new EngineException(
-                    ErrorCode.STORE_FAILURE, "the lake's folder " + folder + " cannot be made: " + e.getMessage(), e);
+                            ErrorCode.INVALID_CONFIGURATION,
+                            "the lake " + place + " needs a ledger that all who use it share")
+                    .advise("name a PostgreSQL database with --ledger jdbc:postgresql://HOST/DATABASE, or, if this is"
+                            + " the only machine that ever uses the lake, a file with --ledger jdbc:sqlite:PATH");
         }
-        LocalObjectStore store = LocalObjectStore.open(folder);
+        ObjectStore store = ObjectStores.open(place, options);
         return Lake.open(
                 store,
                 ledgerUrl.orElse("jdbc:sqlite:" + store.location() + "/" + LEDGER_FILE),

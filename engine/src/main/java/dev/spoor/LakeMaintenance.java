@@ -12,7 +12,9 @@ import dev.spoor.lifecycle.RetentionReport;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
-import dev.spoor.store.LocalObjectStore;
+import dev.spoor.store.ObjectStores;
+import dev.spoor.store.StoreLocation;
+import dev.spoor.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,14 +42,24 @@ public final class LakeMaintenance implements AutoCloseable {
     private final Clock clock;
     private final QueryCancellation cancellation = new QueryCancellation(Duration.ZERO);
 
-    private LakeMaintenance(LakeLocation location, List<Path> logs, Settings settings, Clock clock) {
+    private LakeMaintenance(
+            LakeLocation location,
+            List<StoreLocation> logs,
+            Settings settings,
+            Clock clock,
+            Consumer<String> warnings) {
         this.settings = settings;
         this.clock = clock;
-        for (Path path : logs) {
-            LocalObjectStore store = LocalObjectStore.open(path);
-            this.logs.add(new LogLocation(store, store.isSingleFile()));
+        StoreOptions options = settings.storeOptions(warnings);
+        try {
+            for (StoreLocation place : logs) {
+                this.logs.add(LogLocation.of(ObjectStores.open(place, options)));
+            }
+            this.lake = location.open(source, options, clock);
+        } catch (RuntimeException e) {
+            this.logs.forEach(each -> each.store().close());
+            throw e;
         }
-        this.lake = location.open(source, clock);
     }
 
     /**
@@ -54,9 +67,15 @@ public final class LakeMaintenance implements AutoCloseable {
      *
      * @param logs folders at any level of a trail, or single files
      * @param settings memory, workers and limits, as for queries
+     * @param warnings gets a sentence for each trouble that costs time but nothing else, on any thread
      */
-    public static LakeMaintenance open(LakeLocation location, List<Path> logs, Settings settings, Clock clock) {
-        return new LakeMaintenance(location, logs, settings, clock);
+    public static LakeMaintenance open(
+            LakeLocation location,
+            List<StoreLocation> logs,
+            Settings settings,
+            Clock clock,
+            Consumer<String> warnings) {
+        return new LakeMaintenance(location, logs, settings, clock, warnings);
     }
 
     /** Brings everything new into the lake. Throws EngineException; what was committed before it stays. */

@@ -4,13 +4,17 @@
  */
 package dev.spoor;
 
+import dev.spoor.dataset.CacheFolder;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
+import dev.spoor.store.StoreOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Values of all {@link Setting}s. Immutable; {@link #with} makes a changed copy. An unknown key is an error. */
 public final class Settings {
@@ -63,6 +67,57 @@ public final class Settings {
     public static final Setting<Long> FILE_LIMIT = Setting.size(
             "scan.file-limit", "512MB", "Stored size of the largest file that is read; a larger one is unreadable");
 
+    public static final Setting<String> S3_REGION = Setting.text(
+            "s3.region",
+            "a region such as eu-west-1, or empty",
+            "",
+            "Region that S3 requests begin with; empty for the one of the AWS configuration. A bucket's own region is"
+                    + " found out where it is another");
+
+    public static final Setting<String> S3_PROFILE = Setting.text(
+            "s3.profile",
+            "a name, or empty",
+            "",
+            "Profile of the AWS configuration that tells credentials and region; empty for the default one");
+
+    public static final Setting<Boolean> S3_ANONYMOUS =
+            Setting.onOff("s3.anonymous", "off", "Whether S3 requests go unsigned, for buckets that anybody may read");
+
+    public static final Setting<Boolean> S3_REQUESTER_PAYS = Setting.onOff(
+            "s3.requester-pays", "off", "Whether you pay for requests and traffic of buckets that demand it");
+
+    public static final Setting<String> S3_ENDPOINT = Setting.text(
+            "s3.endpoint",
+            "an address such as http://localhost:9000, or empty",
+            "",
+            "Server that speaks S3's protocol in place of AWS; empty for the one of the AWS configuration");
+
+    public static final Setting<Boolean> S3_PATH_STYLE = Setting.onOff(
+            "s3.path-style", "off", "Whether a bucket is named in the path and not in the host name of requests");
+
+    public static final Setting<Boolean> S3_DUAL_STACK =
+            Setting.onOff("s3.dual-stack", "off", "Whether AWS is reached over IPv6 where that is possible");
+
+    public static final Setting<String> S3_KMS_KEY = Setting.text(
+            "s3.kms-key",
+            "an id or ARN of a key, or empty",
+            "",
+            "KMS key that a lake's new files are encrypted with; empty for the bucket's default encryption");
+
+    public static final Setting<Integer> S3_REQUESTS =
+            Setting.count("s3.requests", "64", 1, "Requests that are under way to one bucket at once");
+
+    public static final Setting<Duration> S3_TIMEOUT = Setting.span(
+            "s3.timeout", "30s", "Time that S3 has to answer, and to go on answering, before a request is tried again");
+
+    public static final Setting<Long> S3_CACHE_LIMIT = Setting.size(
+            "s3.cache-limit",
+            "4GB",
+            "Disk that may keep what was fetched from S3, in the folder of cache.path; 0 keeps nothing");
+
+    /** What the settings of remote stores begin with. */
+    private static final String REMOTE = "s3.";
+
     private static final List<Setting<?>> ALL = List.of(
             WORKERS,
             BATCH_ROWS,
@@ -75,7 +130,18 @@ public final class Settings {
             PRUNING,
             LATENESS,
             PREFETCH,
-            FILE_LIMIT);
+            FILE_LIMIT,
+            S3_REGION,
+            S3_PROFILE,
+            S3_ANONYMOUS,
+            S3_REQUESTER_PAYS,
+            S3_ENDPOINT,
+            S3_PATH_STYLE,
+            S3_DUAL_STACK,
+            S3_KMS_KEY,
+            S3_REQUESTS,
+            S3_TIMEOUT,
+            S3_CACHE_LIMIT);
 
     private static final Settings INITIAL = new Settings(Map.of());
 
@@ -108,6 +174,27 @@ public final class Settings {
     public <T> T get(Setting<T> setting) {
         Object value = values.get(setting.key());
         return value != null ? (T) value : setting.parse(setting.initial());
+    }
+
+    /** The folder for what is remembered between runs: the user's cache folder unless set. */
+    Path cacheFolder() {
+        String folder = get(CACHE_PATH);
+        return folder.isEmpty() ? CacheFolder.ofUser() : Path.of(folder);
+    }
+
+    /**
+     * How remote stores are reached under these settings.
+     *
+     * @param warnings gets a sentence for each trouble that costs time but no answer, on any thread
+     */
+    StoreOptions storeOptions(Consumer<String> warnings) {
+        Map<String, String> remote = new HashMap<>();
+        for (Setting<?> setting : ALL) {
+            if (setting.key().startsWith(REMOTE)) {
+                remote.put(setting.key(), get(setting).toString());
+            }
+        }
+        return new StoreOptions(remote, cacheFolder(), warnings);
     }
 
     private static Setting<?> find(String key) {

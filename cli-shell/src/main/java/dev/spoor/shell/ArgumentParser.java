@@ -7,6 +7,7 @@ package dev.spoor.shell;
 import dev.spoor.LakeLocation;
 import dev.spoor.Setting;
 import dev.spoor.Settings;
+import dev.spoor.error.EngineException;
 import dev.spoor.error.NearestName;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
@@ -16,6 +17,7 @@ import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
 import dev.spoor.shell.ShellArguments.Script;
 import dev.spoor.shell.ShellArguments.StatsFormat;
+import dev.spoor.store.StoreLocation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,7 @@ final class ArgumentParser {
 
     private final Iterator<String> words;
     private final Instant now;
-    private final List<Path> logs = new ArrayList<>();
+    private final List<StoreLocation> logs = new ArrayList<>();
     private final List<Script> scripts = new ArrayList<>();
     private final Map<String, String> tables = new LinkedHashMap<>();
     private Action action = Action.QUERY;
@@ -54,7 +56,7 @@ final class ArgumentParser {
     private FailurePolicy failurePolicy = FailurePolicy.STOP;
     private boolean header = true;
     private StatsFormat statsFormat = StatsFormat.TEXT;
-    private Optional<Path> lake = Optional.empty();
+    private Optional<StoreLocation> lake = Optional.empty();
     private Optional<String> ledger = Optional.empty();
     private Optional<Duration> every = Optional.empty();
     private OptionalInt days = OptionalInt.empty();
@@ -116,8 +118,8 @@ final class ArgumentParser {
 
     private void valued(String name, Optional<String> attached) throws UsageException {
         switch (name) {
-            case "--logs" -> logs.add(path(name, value(name, attached)));
-            case "--lake" -> lake = Optional.of(path(name, value(name, attached)));
+            case "--logs" -> logs.add(place(name, value(name, attached)));
+            case "--lake" -> lake = Optional.of(place(name, value(name, attached)));
             case "--ledger" -> ledger = Optional.of(value(name, attached));
             case "--every" -> every = Optional.of(span(name, value(name, attached)));
             case "--days" -> days = OptionalInt.of(days(value(name, attached)));
@@ -148,6 +150,14 @@ final class ArgumentParser {
             throw new UsageException(name + " needs a value");
         }
         return words.next();
+    }
+
+    private static StoreLocation place(String name, String text) throws UsageException {
+        try {
+            return StoreLocation.parse(text);
+        } catch (EngineException e) {
+            throw new UsageException(name + ": " + e.getMessage());
+        }
     }
 
     private static Path path(String name, String text) throws UsageException {
@@ -256,7 +266,7 @@ final class ArgumentParser {
                 failurePolicy,
                 header,
                 statsFormat,
-                usesFileLake ? file.lake() : lake.map(folder -> new LakeLocation(folder, ledger)),
+                usesFileLake ? file.lake() : lake.map(place -> new LakeLocation(place, ledger)),
                 every,
                 days,
                 isConfirmed);

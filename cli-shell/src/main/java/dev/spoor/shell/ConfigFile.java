@@ -9,6 +9,7 @@ import dev.spoor.Setting;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.NearestName;
+import dev.spoor.store.StoreLocation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ import java.util.TreeMap;
  * @param tables name to view
  * @param settings those that the file changes
  */
-record ConfigFile(List<Path> logs, Optional<LakeLocation> lake, Map<String, String> tables, Settings settings) {
+record ConfigFile(
+        List<StoreLocation> logs, Optional<LakeLocation> lake, Map<String, String> tables, Settings settings) {
     static final ConfigFile EMPTY = new ConfigFile(List.of(), Optional.empty(), Map.of(), Settings.initial());
 
     private static final String LOGS = "logs";
@@ -54,8 +56,8 @@ record ConfigFile(List<Path> logs, Optional<LakeLocation> lake, Map<String, Stri
 
     static ConfigFile read(Path file) throws UsageException {
         Map<String, String> entries = entries(file);
-        List<Path> logs = new ArrayList<>();
-        Optional<Path> lake = Optional.empty();
+        List<StoreLocation> logs = new ArrayList<>();
+        Optional<StoreLocation> lake = Optional.empty();
         Optional<String> ledger = Optional.empty();
         Map<String, String> tables = new LinkedHashMap<>();
         Settings settings = Settings.initial();
@@ -63,9 +65,9 @@ record ConfigFile(List<Path> logs, Optional<LakeLocation> lake, Map<String, Stri
             String key = entry.getKey();
             String value = entry.getValue().trim();
             if (key.equals(LOGS) || key.startsWith(LOGS + ".")) {
-                logs.add(path(file, key, value));
+                logs.add(place(file, key, value));
             } else if (key.equals(LAKE)) {
-                lake = Optional.of(path(file, key, value));
+                lake = Optional.of(place(file, key, value));
             } else if (key.equals(LEDGER)) {
                 ledger = Optional.of(value);
             } else if (key.startsWith(TABLE_PREFIX) && key.length() > TABLE_PREFIX.length()) {
@@ -79,7 +81,7 @@ record ConfigFile(List<Path> logs, Optional<LakeLocation> lake, Map<String, Stri
         }
         Optional<String> url = ledger;
         return new ConfigFile(
-                List.copyOf(logs), lake.map(folder -> new LakeLocation(folder, url)), Map.copyOf(tables), settings);
+                List.copyOf(logs), lake.map(place -> new LakeLocation(place, url)), Map.copyOf(tables), settings);
     }
 
     /** Sorted by key. */
@@ -96,11 +98,12 @@ record ConfigFile(List<Path> logs, Optional<LakeLocation> lake, Map<String, Stri
     }
 
     /** Where a home begins with ~, as shells have it; other paths are relative to the working folder. */
-    private static Path path(Path file, String key, String text) throws UsageException {
+    private static StoreLocation place(Path file, String key, String text) throws UsageException {
         try {
-            return text.startsWith("~/") ? Path.of(System.getProperty("user.home"), text.substring(2)) : Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new UsageException("--config " + file + ": " + key + " takes a path, not '" + text + "'");
+            return StoreLocation.parse(
+                    text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text);
+        } catch (EngineException e) {
+            throw new UsageException("--config " + file + ": " + key + ": " + e.getMessage());
         }
     }
 

@@ -17,6 +17,7 @@ import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
 import dev.spoor.shell.ShellArguments.Script;
 import dev.spoor.shell.StatementSplitter.Statement;
+import dev.spoor.store.StoreLocation;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -130,7 +131,15 @@ final class Shell implements InterruptSignal.Interruptible {
 
     /** Opens an engine whose warnings go to stderr. */
     private Engine open(EngineConfig config) {
-        return Engine.open(config, clock, warning -> diagnostics.line("warning: " + DisplayText.visible(warning)));
+        return Engine.open(config, clock, this::warn);
+    }
+
+    private LakeMaintenance openLake(ShellArguments arguments, List<StoreLocation> logs) {
+        return LakeMaintenance.open(arguments.lake().orElseThrow(), logs, arguments.settings(), clock, this::warn);
+    }
+
+    private void warn(String warning) {
+        diagnostics.line("warning: " + DisplayText.visible(warning));
     }
 
     private ExitCode runCompaction(ShellArguments arguments, Writer out) throws UsageException, IOException {
@@ -140,8 +149,7 @@ final class Shell implements InterruptSignal.Interruptible {
         if (!arguments.scripts().isEmpty()) {
             throw new UsageException("compact runs no statements: it takes neither -c nor -f");
         }
-        try (LakeMaintenance lake =
-                LakeMaintenance.open(arguments.lake().get(), arguments.logs(), arguments.settings(), clock)) {
+        try (LakeMaintenance lake = openLake(arguments, arguments.logs())) {
             cancelling(lake::cancel);
             return new CompactCommand(diagnostics, streams.errTerminal(), clock).run(lake, arguments.every(), out);
         }
@@ -152,10 +160,9 @@ final class Shell implements InterruptSignal.Interruptible {
             throw new UsageException("retain needs a lake and how many days of it to keep: --lake DIR --days N");
         }
         if (!arguments.lake().get().exists()) {
-            throw new UsageException("--lake " + arguments.lake().get().folder() + ": there is no lake");
+            throw new UsageException("--lake " + arguments.lake().get().place() + ": there is no lake");
         }
-        try (LakeMaintenance lake =
-                LakeMaintenance.open(arguments.lake().get(), List.of(), arguments.settings(), clock)) {
+        try (LakeMaintenance lake = openLake(arguments, List.of())) {
             cancelling(lake::cancel);
             return new RetainCommand(diagnostics).run(lake, arguments.days().getAsInt(), arguments.isConfirmed(), out);
         }
@@ -174,8 +181,8 @@ final class Shell implements InterruptSignal.Interruptible {
         }
         Demo demo = new Demo(diagnostics, streams);
         Path trail = demo.trail();
-        EngineConfig config =
-                new EngineConfig(List.of(trail), arguments.tables(), arguments.settings(), arguments.window());
+        EngineConfig config = new EngineConfig(
+                StoreLocation.listOf(trail), arguments.tables(), arguments.settings(), arguments.window());
         try (Engine engine = open(config);
                 Session session = engine.newSession()) {
             StatementRunner statements = begin(session, out, arguments);

@@ -11,6 +11,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.NearestName;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
+import dev.spoor.store.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ import java.util.OptionalInt;
  */
 record ShellArguments(
         Action action,
-        List<Path> logs,
+        List<StoreLocation> logs,
         List<Script> scripts,
         Optional<OutputFormat> format,
         TimeWindow window,
@@ -145,9 +146,9 @@ record ShellArguments(
 
     /** Checks what can be checked before an engine is opened: that the logs are there. */
     void validate() throws UsageException {
-        for (Path path : logs) {
-            if (!Files.exists(path)) {
-                throw new UsageException("--logs " + path + ": no such file or folder");
+        for (StoreLocation place : logs) {
+            if (place.isLocal() && !Files.exists(place.path())) {
+                throw new UsageException("--logs " + place + ": no such file or folder");
             }
         }
         for (Script script : scripts) {

@@ -13,6 +13,7 @@ import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
 import dev.spoor.shell.ShellArguments.StatsFormat;
+import dev.spoor.store.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,7 +77,7 @@ class ArgumentParserTest {
                 "--no-header",
                 "--stats",
                 "json");
-        assertEquals(List.of(folder, script), arguments.logs());
+        assertEquals(StoreLocation.listOf(folder, script), arguments.logs());
         assertEquals(
                 List.of(
                         new InlineScript("SELECT 1"),
@@ -180,7 +181,7 @@ class ArgumentParserTest {
                 """.replace(
                         "FOLDER", folder.toString().replace("\\", "\\\\")));
         ShellArguments fromFile = ArgumentParser.parse(List.of("-c", "SELECT 1"), NOW, Optional.of(config));
-        assertEquals(List.of(folder), fromFile.logs());
+        assertEquals(StoreLocation.listOf(folder), fromFile.logs());
         assertEquals(Map.of("cloudtrail_logs", "athena:projection", "\"db\".\"trail\"", "lake"), fromFile.tables());
         assertEquals(3, fromFile.settings().get(Settings.WORKERS));
 
@@ -195,7 +196,7 @@ class ArgumentParserTest {
                 "SELECT 1");
         assertEquals("lake", both.tables().get("cloudtrail_logs"));
         assertEquals(2, both.settings().get(Settings.WORKERS));
-        assertEquals(List.of(folder), both.logs());
+        assertEquals(StoreLocation.listOf(folder), both.logs());
         assertEquals(
                 List.of(),
                 ArgumentParser.parse(List.of("demo"), NOW, Optional.of(config)).logs());
@@ -215,7 +216,7 @@ class ArgumentParserTest {
         ShellArguments otherLake = parse("--config", file, "--lake", "elsewhere", "-c", "SELECT 1");
         assertEquals(List.of(), otherLake.logs());
         ShellArguments compacted = parse("compact", "--config", file, "--lake", "elsewhere");
-        assertEquals(List.of(folder), compacted.logs());
+        assertEquals(StoreLocation.listOf(folder), compacted.logs());
         assertConfigFails("the key 'ledger' needs 'lake'", "ledger = jdbc:sqlite:x");
     }
 

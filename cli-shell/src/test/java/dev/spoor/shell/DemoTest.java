@@ -10,6 +10,7 @@ import dev.spoor.Session;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleStory;
+import dev.spoor.store.StoreLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class DemoTest {
                 List.of("demo", "--set", "cache=off"), Instant.parse("2026-11-21T12:00:00Z"), Optional.empty());
         Path logs = demo.trail();
         assertEquals(logs, demo.trail(), "the logs are made once");
-        EngineConfig config = new EngineConfig(List.of(logs), Map.of(), arguments.settings(), TimeWindow.ALL);
+        EngineConfig config =
+                new EngineConfig(StoreLocation.listOf(logs), Map.of(), arguments.settings(), TimeWindow.ALL);
         StringWriter out = new StringWriter();
         try (Engine engine = Engine.open(config);
                 Session session = engine.newSession()) {

@@ -29,9 +29,10 @@ import dev.spoor.scan.lake.LakeScanSource;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
-import dev.spoor.store.LocalObjectStore;
+import dev.spoor.store.ObjectStores;
+import dev.spoor.store.StoreLocation;
+import dev.spoor.store.StoreOptions;
 import dev.spoor.vector.SqlTypes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -104,42 +104,42 @@ public final class EventStore implements Catalog, AutoCloseable {
     }
 
     /**
-     * Opens local folders and files; LOCATION_NOT_FOUND if one does not exist. None at all is allowed: the tables exist
+     * Opens folders and files; LOCATION_NOT_FOUND if a local one does not exist. None at all is allowed: the tables exist
      * then, and reading events is the error.
      *
+     * @param options how remote ones are reached, and where statistics of files are remembered
      * @param lakeOrNull where logs have been compacted to; closed with the event store
      * @param declared more tables: name to "lake", "athena", "athena:SCHEME", "events" or "deliveries"; names may have
      *     several parts, in quotes where they are no SQL names
      * @param window records outside it do not exist for this store
      * @param settings of the tables of this catalog; see {@link #forStatement}
-     * @param cacheFolder where statistics of files are remembered
      * @param source the kind of log that the files hold
      * @param functions for the table that lists them
-     * @param warnings gets a sentence for each trouble that costs time but no answer
      */
     public static EventStore open(
-            List<Path> logs,
+            List<StoreLocation> logs,
+            StoreOptions options,
             Lake lakeOrNull,
             Map<String, String> declared,
             TimeWindow window,
             ScanSettings settings,
-            Path cacheFolder,
             EventSource source,
-            FunctionLibrary functions,
-            Consumer<String> warnings) {
+            FunctionLibrary functions) {
         List<LogLocation> locations = new ArrayList<>();
         try {
-            for (Path path : logs) {
-                LocalObjectStore store = LocalObjectStore.open(path);
-                locations.add(new LogLocation(store, store.isSingleFile()));
+            for (StoreLocation place : logs) {
+                locations.add(LogLocation.of(ObjectStores.open(place, options)));
             }
         } catch (RuntimeException e) {
+            locations.forEach(location -> location.store().close());
             if (lakeOrNull != null) {
                 lakeOrNull.close();
             }
             throw e;
         }
-        FileLedger ledger = settings.remembersFiles() ? FileLedger.in(cacheFolder, warnings) : FileLedger.inMemory();
+        FileLedger ledger = settings.remembersFiles()
+                ? FileLedger.in(options.cacheFolder(), options.warnings())
+                : FileLedger.inMemory();
         return over(locations, lakeOrNull, ledger, declared, window, settings, source, functions);
     }
 

@@ -19,6 +19,11 @@ public record LogLocation(ObjectStore store, boolean isSingleFile) {
         Objects.requireNonNull(store, "store is null");
     }
 
+    /** The place that a store was opened on. */
+    public static LogLocation of(ObjectStore store) {
+        return new LogLocation(store, store.isSingleObject());
+    }
+
     String address(ObjectEntry entry) {
         return store.location() + "/" + entry.key();
     }

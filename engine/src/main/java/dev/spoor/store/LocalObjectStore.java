@@ -69,8 +69,8 @@ public final class LocalObjectStore implements ObjectStore {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** Whether the store was opened on one single file. */
-    public boolean isSingleFile() {
+    @Override
+    public boolean isSingleObject() {
         return singleKeyOrNull != null;
     }
 

@@ -28,6 +28,11 @@ public interface ObjectStore extends AutoCloseable {
      */
     String location();
 
+    /** Whether the store was opened on one single object that the user named, and shows nothing else. */
+    default boolean isSingleObject() {
+        return false;
+    }
+
     /**
      * The objects whose key starts with {@code prefix} and is greater than {@code startAfterOrNull}, in the order of the
      * UTF-8 bytes of their keys. Lazy: pages or folders are fetched while the iterator advances, which may throw

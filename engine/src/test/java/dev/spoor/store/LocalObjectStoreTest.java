@@ -66,7 +66,7 @@ final class LocalObjectStoreTest extends ObjectStoreContract {
         put("day/x.json", new byte[3], 0);
         put("day/y.json", new byte[4], 0);
         LocalObjectStore single = LocalObjectStore.open(root.resolve("day/x.json"));
-        assertTrue(single.isSingleFile());
+        assertTrue(single.isSingleObject());
         assertEquals(List.of("x.json"), keysAndProblems(single));
         assertEquals(root + "/day", single.location());
         assertEquals(3, single.list("x", null, p -> {}).next().sizeBytes());

@@ -14,6 +14,7 @@ import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.store.ObjectStore;
+import dev.spoor.store.StoreLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,19 +46,20 @@ public final class EngineFixture implements AutoCloseable {
     /** Over a folder or a file, with settings by key and tables of its own. */
     public static EngineFixture over(Path logs, Map<String, String> settings, Map<String, String> tables) {
         return new EngineFixture(
-                Engine.open(new EngineConfig(List.of(logs), tables, settings(settings), TimeWindow.ALL)));
+                Engine.open(new EngineConfig(StoreLocation.listOf(logs), tables, settings(settings), TimeWindow.ALL)));
     }
 
     /** Over a lake and the logs beside it, if any, with settings by key and tables of its own. */
     public static EngineFixture over(
             List<Path> logs, Path lake, Map<String, String> settings, Map<String, String> tables) {
-        EngineConfig config = new EngineConfig(logs, tables, settings(settings), TimeWindow.ALL);
+        EngineConfig config = new EngineConfig(
+                StoreLocation.listOf(logs.toArray(Path[]::new)), tables, settings(settings), TimeWindow.ALL);
         return new EngineFixture(Engine.open(config.withLake(new LakeLocation(lake, Optional.empty()))));
     }
 
     /** Over logs and, unless it is null, a lake, where records outside of a window do not exist. */
     public static EngineFixture over(Path logs, Path lakeOrNull, TimeWindow window) {
-        EngineConfig config = new EngineConfig(List.of(logs), Map.of(), settings(Map.of()), window);
+        EngineConfig config = new EngineConfig(StoreLocation.listOf(logs), Map.of(), settings(Map.of()), window);
         return new EngineFixture(Engine.open(
                 lakeOrNull == null ? config : config.withLake(new LakeLocation(lakeOrNull, Optional.empty()))));
     }

@@ -10,6 +10,7 @@ import dev.spoor.ResultStream;
 import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
+import dev.spoor.store.StoreLocation;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.util.List;
@@ -36,8 +37,8 @@ final class SpoorCase implements BenchCase {
         for (int i = 0; i < settings.size(); i += 2) {
             all = all.with(settings.get(i), settings.get(i + 1));
         }
-        engine = Engine.open(
-                new EngineConfig(List.of(setup.trail()), Map.of(ATHENA, "athena:none"), all, TimeWindow.ALL));
+        engine = Engine.open(new EngineConfig(
+                StoreLocation.listOf(setup.trail()), Map.of(ATHENA, "athena:none"), all, TimeWindow.ALL));
         session = engine.newSession();
     }
 

@@ -16,6 +16,7 @@ import dev.spoor.lifecycle.CompactionProgress;
 import dev.spoor.lifecycle.Compactor;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.store.StoreLocation;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.io.IOException;
@@ -107,7 +108,8 @@ public final class LakeBench {
     private long compact(Path trail, Path lake) {
         long start = System.nanoTime();
         LakeLocation location = new LakeLocation(lake, Optional.empty());
-        try (LakeMaintenance work = LakeMaintenance.open(location, List.of(trail), settings(), Clock.systemUTC())) {
+        try (LakeMaintenance work = LakeMaintenance.open(
+                location, StoreLocation.listOf(trail), settings(), Clock.systemUTC(), warning -> {})) {
             work.compact(new Compactor.Listener() {
                 @Override
                 public void waiting() {}

@@ -11,11 +11,11 @@ import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -105,7 +105,7 @@ public class PlanningBenchmark {
         SampleSpec few = SampleSpec.testing(500, 1);
         new SampleTrail(few).writeTo(folder, 1, made -> {});
         Settings settings = Settings.initial().with("cache", "off").with("workers", "1");
-        engine = Engine.open(new EngineConfig(List.of(folder), Map.of(), settings, TimeWindow.ALL));
+        engine = Engine.open(new EngineConfig(StoreLocation.listOf(folder), Map.of(), settings, TimeWindow.ALL));
         session = engine.newSession();
     }
 

@@ -14,8 +14,9 @@ import dev.spoor.format.TimeWindow;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.store.StoreLocation;
+import dev.spoor.store.StoreOptions;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +39,14 @@ public final class EventsSchemaFactory implements SchemaFactory {
     @Override
     public Schema create(SchemaPlus parent, String name, Map<String, Object> operands) {
         File base = (File) operands.get(ModelHandler.ExtraOperand.BASE_DIRECTORY.camelName);
-        List<Path> logs = new ArrayList<>();
+        List<StoreLocation> logs = new ArrayList<>();
         Object given = operands.get("logs");
         for (Object path : given instanceof List<?> list ? list : given == null ? List.of() : List.of(given)) {
-            logs.add(base == null ? Path.of(path.toString()) : base.toPath().resolve(path.toString()));
+            StoreLocation place = StoreLocation.parse(path.toString());
+            logs.add(
+                    base == null || !place.isLocal()
+                            ? place
+                            : StoreLocation.of(base.toPath().resolve(place.path())));
         }
         if (logs.isEmpty()) {
             throw new EngineException(
@@ -56,14 +61,13 @@ public final class EventsSchemaFactory implements SchemaFactory {
                 defaults.fileBytesMax());
         EventStore store = EventStore.open(
                 logs,
+                StoreOptions.local(CacheFolder.ofUser(), warning -> {}),
                 null,
                 Map.of(),
                 TimeWindow.ALL,
                 settings,
-                CacheFolder.ofUser(),
                 new CloudTrailSource(),
-                FunctionLibrary.standard(),
-                warning -> {});
+                FunctionLibrary.standard());
         return schemaOf(store);
     }
 
