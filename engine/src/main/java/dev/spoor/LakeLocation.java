@@ -27,16 +27,24 @@ import java.util.Optional;
  * @param place of its data and metadata
  * @param ledgerUrl JDBC address of a ledger elsewhere, such as {@code jdbc:postgresql://host/db?user=u&password=p}; empty
  *     for an SQLite file in the folder, which only a local lake may have
+ * @param restCatalog where the tables are registered, as properties of Iceberg's REST client ({@code uri}, {@code token},
+ *     {@code credential}, {@code warehouse}, {@code namespace} and others); empty for the ledger's database
  */
-public record LakeLocation(StoreLocation place, Optional<String> ledgerUrl) {
+public record LakeLocation(StoreLocation place, Optional<String> ledgerUrl, Map<String, String> restCatalog) {
     private static final String LEDGER_FILE = "ledger.sqlite";
 
     public LakeLocation {
         Objects.requireNonNull(place, "place is null");
         Objects.requireNonNull(ledgerUrl, "ledgerUrl is null");
+        restCatalog = Map.copyOf(restCatalog);
     }
 
-    /** In a local folder. */
+    /** The ledger's database is its catalog. */
+    public LakeLocation(StoreLocation place, Optional<String> ledgerUrl) {
+        this(place, ledgerUrl, Map.of());
+    }
+
+    /** In a local folder, the ledger's database is its catalog. */
     public LakeLocation(Path folder, Optional<String> ledgerUrl) {
         this(StoreLocation.of(folder), ledgerUrl);
     }
@@ -71,7 +79,7 @@ public record LakeLocation(StoreLocation place, Optional<String> ledgerUrl) {
         return Lake.open(
                 store,
                 ledgerUrl.orElse("jdbc:sqlite:" + store.location() + "/" + LEDGER_FILE),
-                Map.of(),
+                restCatalog,
                 StoredColumns.of(source.schema()),
                 source.layout().paths().time().column(),
                 clock);

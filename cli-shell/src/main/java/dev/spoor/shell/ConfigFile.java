@@ -25,7 +25,8 @@ import java.util.TreeMap;
 
 /**
  * A file of what would otherwise be said on each command line, in the format of Java properties (UTF-8): {@code logs} and
- * {@code logs.ANYTHING} name folders, {@code lake} the folder of a lake and {@code ledger} the address of its ledger,
+ * {@code logs.ANYTHING} name folders, {@code lake} the folder of a lake, {@code ledger} the address of its ledger and
+ * {@code catalog.ANYTHING} the properties of the Iceberg REST catalog that its tables are registered with,
  * {@code table.NAME} gives a view a name, every other key is a setting.
  *
  * @param logs in the order of their keys
@@ -40,6 +41,7 @@ record ConfigFile(
     private static final String LOGS = "logs";
     private static final String LAKE = "lake";
     private static final String LEDGER = "ledger";
+    private static final String CATALOG_PREFIX = "catalog.";
     private static final String TABLE_PREFIX = "table.";
 
     /** {@code $XDG_CONFIG_HOME/spoor/config}, else {@code ~/.config/spoor/config}; empty if there is no such file. */
@@ -59,6 +61,7 @@ record ConfigFile(
         List<StoreLocation> logs = new ArrayList<>();
         Optional<StoreLocation> lake = Optional.empty();
         Optional<String> ledger = Optional.empty();
+        Map<String, String> catalog = new LinkedHashMap<>();
         Map<String, String> tables = new LinkedHashMap<>();
         Settings settings = Settings.initial();
         for (Map.Entry<String, String> entry : entries.entrySet()) {
@@ -70,6 +73,8 @@ record ConfigFile(
                 lake = Optional.of(place(file, key, value));
             } else if (key.equals(LEDGER)) {
                 ledger = Optional.of(value);
+            } else if (key.startsWith(CATALOG_PREFIX) && key.length() > CATALOG_PREFIX.length()) {
+                catalog.put(key.substring(CATALOG_PREFIX.length()), value);
             } else if (key.startsWith(TABLE_PREFIX) && key.length() > TABLE_PREFIX.length()) {
                 tables.put(key.substring(TABLE_PREFIX.length()), value);
             } else {
@@ -79,9 +84,15 @@ record ConfigFile(
         if (ledger.isPresent() && lake.isEmpty()) {
             throw new UsageException("--config " + file + ": the key 'ledger' needs 'lake'");
         }
+        if (!catalog.isEmpty() && (lake.isEmpty() || !catalog.containsKey("uri"))) {
+            throw new UsageException("--config " + file + ": the keys 'catalog.*' need 'catalog.uri' and 'lake'");
+        }
         Optional<String> url = ledger;
         return new ConfigFile(
-                List.copyOf(logs), lake.map(place -> new LakeLocation(place, url)), Map.copyOf(tables), settings);
+                List.copyOf(logs),
+                lake.map(place -> new LakeLocation(place, url, catalog)),
+                Map.copyOf(tables),
+                settings);
     }
 
     /** Sorted by key. */
@@ -114,7 +125,7 @@ record ConfigFile(
             keys.addAll(List.of(LOGS, LAKE, LEDGER));
             String advice = NearestName.of(key, keys)
                     .map(near -> "did you mean '" + near + "'?")
-                    .orElse("keys are logs, lake, ledger, table.NAME and the settings");
+                    .orElse("keys are logs, lake, ledger, catalog.PROPERTY, table.NAME and the settings");
             throw new UsageException("--config " + file + ": there is no key '" + key + "'; " + advice);
         }
         try {

@@ -221,6 +221,21 @@ class ArgumentParserTest {
     }
 
     @Test
+    void aLakeMayBeInARestCatalog() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("config"),
+                "lake = " + folder + "\ncatalog.uri = https://host/api\ncatalog.token = secret\n");
+        assertEquals(
+                Map.of("uri", "https://host/api", "token", "secret"),
+                parse("--config", config.toString(), "-c", "SELECT 1")
+                        .lake()
+                        .orElseThrow()
+                        .restCatalog());
+        assertConfigFails("need 'catalog.uri' and 'lake'", "catalog.uri = https://host/api");
+        assertConfigFails("need 'catalog.uri' and 'lake'", "lake = x\ncatalog.token = secret");
+    }
+
+    @Test
     void aFaultyFileOfConfigurationIsWrongUsage() throws Exception {
         assertConfigFails("there is no key 'worker'; did you mean 'workers'?", "worker = 3");
         assertConfigFails("the key 'workers' is there twice", "workers = 3\nworkers = 4");

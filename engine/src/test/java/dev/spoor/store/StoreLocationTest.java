@@ -4,16 +4,16 @@
  */
 package dev.spoor.store;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class StoreLocationTest {
     @TempDir
@@ -54,8 +54,7 @@ class StoreLocationTest {
             assertFalse(store.isSingleObject());
         }
         EngineException gone = assertThrows(
-                EngineException.class,
-                () -> ObjectStores.open(StoreLocation.of(folder.resolve("gone")), options));
+                EngineException.class, () -> ObjectStores.open(StoreLocation.of(folder.resolve("gone")), options));
         assertEquals(ErrorCode.LOCATION_NOT_FOUND, gone.code());
     }
 }

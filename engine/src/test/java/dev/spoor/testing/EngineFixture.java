@@ -38,6 +38,11 @@ public final class EngineFixture implements AutoCloseable {
         this.session = engine.newSession();
     }
 
+    /** Over what a configuration says. */
+    public static EngineFixture over(EngineConfig config) {
+        return new EngineFixture(Engine.open(config));
+    }
+
     /** Over a folder or a file, with settings by key. */
     public static EngineFixture over(Path logs, Map<String, String> settings) {
         return over(logs, settings, Map.of());

@@ -81,7 +81,8 @@ public final class TestLake {
         }
     }
 
-    private static final class Silence implements Compactor.Listener {
+    /** Listens to a compaction and says nothing. */
+    public static final class Silence implements Compactor.Listener {
         @Override
         public void waiting() {}
 

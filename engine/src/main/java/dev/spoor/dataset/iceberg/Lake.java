@@ -7,7 +7,6 @@ package dev.spoor.dataset.iceberg;
 import dev.spoor.dataset.LakeLedger;
 import dev.spoor.store.ObjectStore;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -44,26 +43,27 @@ public final class Lake implements AutoCloseable {
      * Opens a lake; an empty one is made where there is none.
      *
      * @param store where its data and metadata lie; closed with the lake, and with this call when it fails
-     * @param ledgerUrl JDBC address of its ledger, which is also its catalog
-     * @param properties {@code user}, {@code password} and what else the database's driver takes
+     * @param ledgerUrl JDBC address of its ledger, with {@code user}, {@code password} and what else the database's driver
+     *     takes
+     * @param restCatalog properties of {@link LakeCatalog#rest}; empty when the ledger's database is the catalog too
      * @param columns what its tables have at least
      * @param timeColumn the one of them that they are partitioned by day and sorted by
      */
     public static Lake open(
             ObjectStore store,
             String ledgerUrl,
-            Map<String, String> properties,
+            Map<String, String> restCatalog,
             List<Field> columns,
             String timeColumn,
             Clock clock) {
         LakeLedger ledger = null;
         LakeCatalog catalog = null;
         try {
-            Properties forDriver = new Properties();
-            forDriver.putAll(properties);
-            ledger = LakeLedger.open(ledgerUrl, forDriver, clock);
+            ledger = LakeLedger.open(ledgerUrl, new Properties(), clock);
             List<String> roots = ledger.rememberRoot(addressOf(store));
-            catalog = LakeCatalog.jdbc(ledgerUrl, new HashMap<>(properties), store, roots);
+            catalog = restCatalog.isEmpty()
+                    ? LakeCatalog.jdbc(ledgerUrl, store, roots)
+                    : LakeCatalog.rest(restCatalog, store, roots);
             LakeTable events = catalog.openTable(EVENTS, columns, timeColumn);
             LakeTable repeats = catalog.openTable(REPEATS, columns, timeColumn);
             return new Lake(store, ledger, catalog, events, repeats);

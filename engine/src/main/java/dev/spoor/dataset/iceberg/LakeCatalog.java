@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
@@ -22,11 +24,14 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SessionCatalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.rest.RESTCatalog;
+import org.apache.iceberg.rest.HTTPClient;
+import org.apache.iceberg.rest.RESTSessionCatalog;
+import org.apache.iceberg.rest.RESTUtil;
 
 /**
  * Where the tables of a lake are registered. Safe for all threads; close it when the last {@link LakeTable} is done.
@@ -35,20 +40,24 @@ public final class LakeCatalog implements AutoCloseable {
     /** Name of the catalog in its database; the same for every lake, for other engines to name. */
     public static final String CATALOG = "spoor";
 
-    /** The namespace of a lake's tables. */
+    /** The namespace of a lake's tables, where nothing else is said. */
     public static final String NAMESPACE = "spoor";
+
+    /** The property of a REST catalog that says otherwise; names of several levels are joined by dots. */
+    public static final String NAMESPACE_PROPERTY = "namespace";
 
     private static final int BUSY_MILLIS_MAX = 30_000;
     private static final int OPEN_TRIES_MAX = 4;
-    private static final Namespace SPACE = Namespace.of(NAMESPACE);
 
     private final Catalog catalog;
     private final Closeable closing;
+    private final Namespace space;
     private final StoreFileIO io;
 
-    private LakeCatalog(Catalog catalog, Closeable closing, StoreFileIO io) {
+    private LakeCatalog(Catalog catalog, Closeable closing, Namespace space, StoreFileIO io) {
         this.catalog = catalog;
         this.closing = closing;
+        this.space = space;
         this.io = io;
     }
 
@@ -56,18 +65,16 @@ public final class LakeCatalog implements AutoCloseable {
      * A catalog in a JDBC database.
      *
      * @param url for example {@code jdbc:sqlite:/data/lake/ledger.sqlite} or {@code jdbc:postgresql://host/lake}
-     * @param properties {@code user}, {@code password} and what else the driver takes
      * @param store where the lake is; stays the caller's
      * @param roots addresses of the store's root for Iceberg, today's first, then those it had before it was moved
      */
-    public static LakeCatalog jdbc(String url, Map<String, String> properties, ObjectStore store, List<String> roots) {
+    public static LakeCatalog jdbc(String url, ObjectStore store, List<String> roots) {
         Objects.requireNonNull(url, "url is null");
         StoreFileIO io = new StoreFileIO(store, roots);
         Map<String, String> all = new HashMap<>();
         all.put("uri", url);
         all.put("warehouse", roots.get(0));
         all.put("jdbc.schema-version", "V1");
-        properties.forEach((name, value) -> all.put("jdbc." + name, value));
         if (url.startsWith("jdbc:sqlite:")) {
             all.put("jdbc.busy_timeout", Integer.toString(BUSY_MILLIS_MAX));
             all.put("clients", "1");
@@ -75,7 +82,15 @@ public final class LakeCatalog implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             JdbcCatalog catalog = new JdbcCatalog(ignored -> io, null, true);
             try {
-                return opened(catalog, catalog::close, all, io);
+                return opened(
+                        () -> {
+                            catalog.initialize(CATALOG, all);
+                            return catalog;
+                        },
+                        catalog::close,
+                        url,
+                        Namespace.of(NAMESPACE),
+                        io);
             } catch (EngineException e) {
                 // two processes that make the catalog's tables at once get in each other's way
                 catalog.close();
@@ -86,25 +101,45 @@ public final class LakeCatalog implements AutoCloseable {
         }
     }
 
-    /** A REST catalog; the properties are those of Iceberg's own client: uri, token, credential and so on. */
+    /**
+     * A catalog behind Iceberg's REST protocol. The server keeps which metadata is current; data and metadata are read and
+     * written through the store, so the server's own storage settings and credentials for it are not used.
+     *
+     * @param properties those of Iceberg's own client: {@code uri}, {@code token}, {@code credential},
+     *     {@code warehouse} and so on; {@value #NAMESPACE_PROPERTY} names the namespace of the lake's tables, for servers
+     *     that have several lakes
+     * @param store where the lake is; stays the caller's
+     * @param roots as in {@link #jdbc}
+     */
     public static LakeCatalog rest(Map<String, String> properties, ObjectStore store, List<String> roots) {
         StoreFileIO io = new StoreFileIO(store, roots);
-        RESTCatalog catalog = new RESTCatalog();
         Map<String, String> all = new HashMap<>(properties);
-        all.putIfAbsent("warehouse", roots.get(0));
-        return opened(catalog, catalog, all, io);
+        Namespace space = Namespace.of(Objects.requireNonNullElse(all.remove(NAMESPACE_PROPERTY), NAMESPACE)
+                .split("\\."));
+        RESTSessionCatalog sessions = new RESTSessionCatalog(
+                config -> HTTPClient.builder(config)
+                        .uri(config.get(CatalogProperties.URI))
+                        .withHeaders(RESTUtil.configHeaders(config))
+                        .build(),
+                (context, config) -> io);
+        return opened(
+                () -> {
+                    sessions.initialize(CATALOG, all);
+                    return sessions.asCatalog(SessionCatalog.SessionContext.createEmpty());
+                },
+                sessions,
+                all.get(CatalogProperties.URI),
+                space,
+                io);
     }
 
     private static LakeCatalog opened(
-            Catalog catalog, Closeable closing, Map<String, String> properties, StoreFileIO io) {
+            Supplier<Catalog> opening, Closeable closing, String uri, Namespace space, StoreFileIO io) {
         try {
-            catalog.initialize(CATALOG, properties);
-            return new LakeCatalog(catalog, closing, io);
+            return new LakeCatalog(opening.get(), closing, space, io);
         } catch (RuntimeException e) {
             throw new EngineException(
-                    ErrorCode.LEDGER_FAILURE,
-                    "the lake's catalog " + properties.get("uri") + " cannot be opened: " + e.getMessage(),
-                    e);
+                    ErrorCode.LEDGER_FAILURE, "the lake's catalog " + uri + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -113,7 +148,7 @@ public final class LakeCatalog implements AutoCloseable {
      * Columns that an older table lacks are added to it.
      */
     public LakeTable openTable(String name, List<Field> columns, String timeColumn) {
-        TableIdentifier id = TableIdentifier.of(SPACE, name);
+        TableIdentifier id = TableIdentifier.of(space, name);
         try {
             Table table = catalog.tableExists(id) ? catalog.loadTable(id) : created(id, columns, timeColumn);
             LakeTable opened = new LakeTable(table, io);
@@ -124,16 +159,6 @@ public final class LakeCatalog implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new EngineException(
                     ErrorCode.LEDGER_FAILURE, "the lake's table " + name + " cannot be opened: " + e.getMessage(), e);
-        }
-    }
-
-    /** Whether the table is there. */
-    public boolean hasTable(String name) {
-        try {
-            return catalog.tableExists(TableIdentifier.of(SPACE, name));
-        } catch (RuntimeException e) {
-            throw new EngineException(
-                    ErrorCode.LEDGER_FAILURE, "the lake's catalog cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -155,14 +180,14 @@ public final class LakeCatalog implements AutoCloseable {
 
     private void makeNamespace() {
         SupportsNamespaces spaces = (SupportsNamespaces) catalog;
-        if (spaces.namespaceExists(SPACE)) {
+        if (spaces.namespaceExists(space)) {
             return;
         }
         try {
-            spaces.createNamespace(SPACE);
+            spaces.createNamespace(space);
         } catch (RuntimeException e) {
             // another process may have been faster, which the JDBC catalog reports as a failed insert
-            if (!spaces.namespaceExists(SPACE)) {
+            if (!spaces.namespaceExists(space)) {
                 throw e;
             }
         }

@@ -52,7 +52,7 @@ final class LakeTableTest {
         LocalObjectStore store = LocalObjectStore.open(lake);
         List<String> roots = new ArrayList<>(List.of("file://" + store.location()));
         roots.addAll(List.of(formerRoots));
-        return LakeCatalog.jdbc("jdbc:sqlite:" + lake.resolve("ledger.sqlite"), Map.of(), store, roots);
+        return LakeCatalog.jdbc("jdbc:sqlite:" + lake.resolve("ledger.sqlite"), store, roots);
     }
 
     private static LakeTable events(LakeCatalog catalog) {
