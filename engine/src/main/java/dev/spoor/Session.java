@@ -8,16 +8,19 @@ import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
 import dev.spoor.expr.EvalContext;
+import dev.spoor.expr.Literal;
 import dev.spoor.sql.ExplainMode;
 import dev.spoor.sql.PlanOptions;
 import dev.spoor.sql.PlannedQuery;
 import dev.spoor.sql.SqlStatement;
+import dev.spoor.sql.StatementDescription;
 import dev.spoor.vector.Memory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * One user's conversation with an engine: its settings and its statements, one after another. One thread, except that
@@ -50,9 +53,24 @@ public final class Session implements AutoCloseable {
         return engine.frontEnd().split(text);
     }
 
-    /** Plans a statement and starts it. The caller closes the stream. Throws EngineException. */
+    /** Plans a statement without parameters and starts it. The caller closes the stream. Throws EngineException. */
     public ResultStream query(String sql) {
-        return query(sql, new QueryCancellation(settings.get(Settings.QUERY_TIMEOUT)));
+        return query(sql, List.of());
+    }
+
+    /**
+     * Plans a statement and starts it. The caller closes the stream. Throws EngineException.
+     *
+     * @param parameters the values of its {@code ?}, in the order of the text: numbers, text, truth, bytes and times, each
+     *     of which does what a literal in its place would do
+     */
+    public ResultStream query(String sql, List<Literal> parameters) {
+        return query(sql, parameters, new QueryCancellation(settings.get(Settings.QUERY_TIMEOUT)));
+    }
+
+    /** The columns and the parameters of a statement, without running it. Throws EngineException. */
+    public StatementDescription describe(String sql) {
+        return planning(nowMicros(), options -> engine.frontEnd().describe(sql, engine.catalog(settings), options));
     }
 
     @Override
@@ -60,14 +78,14 @@ public final class Session implements AutoCloseable {
         // Streams are closed by their readers; a session holds nothing else.
     }
 
-    private ResultStream query(String sql, QueryCancellation cancellation) {
+    private ResultStream query(String sql, List<Literal> parameters, QueryCancellation cancellation) {
         long startNanos = System.nanoTime();
-        Instant now = engine.clock().instant();
-        long nowMicros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
+        long nowMicros = nowMicros();
         Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
         QueryContext context = null;
         try {
-            PlannedQuery plan = plan(sql, nowMicros);
+            PlannedQuery plan = planning(
+                    nowMicros, options -> engine.frontEnd().plan(sql, parameters, engine.catalog(settings), options));
             context = context(memory, nowMicros, cancellation);
             RunningQuery query = new RunningQuery(plan, context, memory, cancellation, startNanos);
             return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;
@@ -80,11 +98,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private PlannedQuery plan(String sql, long nowMicros) {
+    private long nowMicros() {
+        Instant now = engine.clock().instant();
+        return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
+    }
+
+    private <T> T planning(long nowMicros, Function<PlanOptions, T> step) {
         try (Memory folding = engine.memory().child("planning", PLANNING_BYTES_MAX)) {
             EvalContext evalContext = new EvalContext(folding, nowMicros, seeds.nextLong());
-            PlanOptions options = new PlanOptions(nowMicros, evalContext, settings.get(Settings.PRUNING));
-            return engine.frontEnd().plan(sql, engine.catalog(settings), options);
+            return step.apply(new PlanOptions(nowMicros, evalContext, settings.get(Settings.PRUNING)));
         }
     }
 

@@ -67,6 +67,11 @@ final class CatalogView extends CalciteCatalogReader {
         meet(named, () -> catalog.find(named.tableName(), version.get()).orElse(null));
     }
 
+    /** Makes a version of a table known that is not known yet: it has the columns of the table as it is. */
+    void meetUnbound(VersionedTable named) {
+        meet(named, () -> catalog.find(named.tableName()).orElse(null));
+    }
+
     private void meet(SqlIdentifier named, Finder finder) {
         if (super.getTable(named.names) != null) {
             return;

@@ -43,11 +43,17 @@ final class EngineValidator extends SqlValidatorImpl {
     private static final int PATH_DEPTH_MAX = 6;
 
     private final FunctionOperators functions;
+    private final ParameterTypes parameters = new ParameterTypes();
     private final Set<String> visibleColumns = new LinkedHashSet<>();
 
     EngineValidator(FunctionOperators functions, CatalogView catalog) {
         super(functions, catalog, catalog.getTypeFactory(), Dialect.validator());
         this.functions = functions;
+    }
+
+    /** What is known about the parameters of the statement. */
+    ParameterTypes parameters() {
+        return parameters;
     }
 
     FunctionOperators functions() {
@@ -140,6 +146,7 @@ final class EngineValidator extends SqlValidatorImpl {
     /** There are no unknown types in a lambda, and its names mean nothing out here. */
     @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        parameters.expect(node, inferredType);
         if (!(node instanceof SqlLambda)) {
             super.inferUnknownTypes(inferredType, scope, node);
         }

@@ -220,6 +220,13 @@ final class LibraryOperators {
                         field, SqlUtil.isNullLiteral(operand, false), type.getSqlTypeName() == SqlTypeName.CHAR));
             }
             Optional<SignatureMatcher.Match> match = SignatureMatcher.match(signatures, arguments);
+            if (match.isPresent() && binding.getValidator() instanceof EngineValidator validator) {
+                for (int i = 0; i < arguments.size(); i++) {
+                    validator
+                            .parameters()
+                            .expect(binding.operand(i), match.get().arguments().get(i));
+                }
+            }
             if (match.isEmpty() && throwOnFailure) {
                 throw new EngineException(ErrorCode.TYPE_MISMATCH, mismatch(name, arguments, signatures))
                         .at(CalciteErrors.position(binding.getCall().getParserPosition()));

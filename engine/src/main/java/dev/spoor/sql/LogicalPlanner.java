@@ -10,9 +10,11 @@ import dev.spoor.function.FunctionLibrary;
 import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.parser.VersionedTable;
 import dev.spoor.sql.rule.Phases;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -23,6 +25,8 @@ import org.apache.calcite.rel.metadata.MetadataHandler;
 import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -40,29 +44,68 @@ final class LogicalPlanner {
             FunctionOperators operators,
             PlanOptions options,
             FunctionLibrary functions) {
+        return converted(statement, catalog, operators, options, functions, (root, validator, view) -> {
+            RelNode rel = Phases.optimise(
+                    root.project(),
+                    new UnsimplifiedComparison.Everywhere(root.rel.getCluster().getRexBuilder()));
+            return new LogicalPlan(rel, root.fields.rightList(), view.notes());
+        });
+    }
+
+    /** Names and types of the columns and the parameters of a statement whose parameters may have no values yet. */
+    static StatementDescription describe(
+            ParsedStatement statement,
+            Catalog catalog,
+            FunctionOperators operators,
+            PlanOptions options,
+            FunctionLibrary functions) {
+        return converted(statement, catalog, operators, options, functions, (root, validator, view) -> {
+            validator.parameters().expectCasts(statement.query(), validator);
+            List<String> names = root.fields.rightList();
+            List<RelDataType> types = root.validatedRowType.getFieldList().stream()
+                    .map(RelDataTypeField::getType)
+                    .toList();
+            List<Field> columns = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                columns.add(TypeMap.toField(names.get(i), types.get(i)));
+            }
+            return new StatementDescription(columns, validator.parameters().of(statement));
+        });
+    }
+
+    /** What becomes of a statement when its names and types are known. */
+    private interface Continuation<T> {
+        T of(RelRoot root, EngineValidator validator, CatalogView view);
+    }
+
+    private static <T> T converted(
+            ParsedStatement statement,
+            Catalog catalog,
+            FunctionOperators operators,
+            PlanOptions options,
+            FunctionLibrary functions,
+            Continuation<T> continuation) {
         EngineTypeFactory types = new EngineTypeFactory();
         CatalogView view = CatalogView.of(catalog, types);
         EngineValidator validator = new EngineValidator(operators, view);
         try {
             for (SqlIdentifier named : NamedTables.of(statement.query())) {
-                if (named instanceof VersionedTable versioned) {
-                    ParsedStatement point = new ParsedStatement(false, false, versioned.point());
+                if (!(named instanceof VersionedTable versioned)) {
+                    view.meet(named);
+                } else if (ParameterTypes.areIn(versioned.point())) {
+                    view.meetUnbound(versioned);
+                } else {
+                    ParsedStatement point = new ParsedStatement(versioned.point());
                     RelNode rel =
                             plan(point, catalog, operators, options, functions).rel();
                     view.meet(versioned, () -> VersionPoint.of(versioned, rel, functions, options));
-                } else {
-                    view.meet(named);
                 }
             }
             RowUnnest.markIn(statement.query());
             SqlNode validated = validator.validate(statement.query());
             RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options));
             SqlToRelConverter converter = new RowUnnest.Converter(validator, view, cluster);
-            RelRoot root = converter.convertQuery(validated, false, true);
-            List<String> names = root.fields.rightList();
-            RelNode rel =
-                    Phases.optimise(root.project(), new UnsimplifiedComparison.Everywhere(cluster.getRexBuilder()));
-            return new LogicalPlan(rel, names, view.notes());
+            return continuation.of(converter.convertQuery(validated, false, true), validator, view);
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException | AssertionError | StackOverflowError e) {

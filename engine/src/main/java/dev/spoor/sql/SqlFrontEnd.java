@@ -10,6 +10,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.ValuesNode;
+import dev.spoor.expr.Literal;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.parser.StatementParser;
@@ -53,17 +54,39 @@ public final class SqlFrontEnd {
      * Plans one statement: a query, or EXPLAIN [ANALYZE] and a query. Reads no log; EXPLAIN lists files.
      *
      * @param sql may end in a semicolon
+     * @param parameters the values of its {@code ?}, in the order of the text
      * @throws EngineException with a place in {@code sql} where there is one; never another exception
      */
-    public PlannedQuery plan(String sql, Catalog catalog, PlanOptions options) {
-        return onPlanningThread(() -> planHere(sql, catalog, options));
+    public PlannedQuery plan(String sql, List<Literal> parameters, Catalog catalog, PlanOptions options) {
+        return onPlanningThread(() -> planHere(sql, parameters, catalog, options));
     }
 
-    private PlannedQuery planHere(String sql, Catalog catalog, PlanOptions options) {
+    /**
+     * What a statement takes and gives. Reads no log.
+     *
+     * @param sql may end in a semicolon
+     * @throws EngineException as {@link #plan}, but for what only the values of parameters can be blamed for
+     */
+    public StatementDescription describe(String sql, Catalog catalog, PlanOptions options) {
+        return onPlanningThread(() -> {
+            requireLength(sql);
+            ParsedStatement statement = StatementParser.parseUnbound(sql);
+            StatementDescription described = LogicalPlanner.describe(statement, catalog, operators, options, functions);
+            return statement.isExplained() || statement.isAnalyzed()
+                    ? new StatementDescription(List.of(SqlTypes.varchar("plan")), described.parameters())
+                    : described;
+        });
+    }
+
+    private static void requireLength(String sql) {
         if (sql.length() > SqlScript.CHARACTERS_MAX) {
             throw SqlScript.tooLong(sql);
         }
-        ParsedStatement statement = StatementParser.parse(sql);
+    }
+
+    private PlannedQuery planHere(String sql, List<Literal> parameters, Catalog catalog, PlanOptions options) {
+        requireLength(sql);
+        ParsedStatement statement = StatementParser.parse(sql, parameters);
         LogicalPlan logical = LogicalPlanner.plan(statement, catalog, operators, options, functions);
         try {
             PlanNode root = new PhysicalPlanner(functions, options).plan(logical);

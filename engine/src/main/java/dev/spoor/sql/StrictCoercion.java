@@ -57,8 +57,22 @@ final class StrictCoercion extends TypeCoercionImpl {
         return false;
     }
 
+    /** Each side of a comparison tells what the parameters on the other are. */
+    private void expectEqualTypes(SqlCallBinding binding) {
+        for (SqlNode parameter : binding.getCall().getOperandList()) {
+            for (int i = 0; i < binding.getOperandCount(); i++) {
+                parameters().expect(parameter, binding.getOperandType(i));
+            }
+        }
+    }
+
+    private ParameterTypes parameters() {
+        return ((EngineValidator) validator).parameters();
+    }
+
     @Override
     public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+        expectEqualTypes(binding);
         for (int i = 1; i < binding.getOperandCount(); i++) {
             if (binding.getOperandType(0).isStruct()) {
                 requireMeeting(binding, binding.getOperandType(0), binding.getOperandType(i));
@@ -97,6 +111,11 @@ final class StrictCoercion extends TypeCoercionImpl {
     @Override
     public boolean inOperationCoercion(SqlCallBinding binding) {
         RelDataType left = binding.getOperandType(0);
+        parameters().expect(binding.operand(1), left);
+        if (binding.operand(1) instanceof SqlNodeList among) {
+            among.forEach(
+                    item -> parameters().expect(binding.operand(0), validator.deriveType(binding.getScope(), item)));
+        }
         boolean coerced = binding.operand(1) instanceof SqlNodeList among && truthLiterals(left, among);
         coerced |= super.inOperationCoercion(binding);
         if (binding.operand(1) instanceof SqlNodeList list) {

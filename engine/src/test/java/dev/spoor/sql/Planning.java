@@ -32,7 +32,7 @@ final class Planning {
         try (Memory memory = Memory.root(MEMORY_BYTES)) {
             EvalContext context = new EvalContext(memory, NOW_MICROS, 1);
             PlannedQuery planned =
-                    FRONT_END.plan(sql, new TestCatalog(), new PlanOptions(NOW_MICROS, context, pruning));
+                    FRONT_END.plan(sql, List.of(), new TestCatalog(), new PlanOptions(NOW_MICROS, context, pruning));
             if (memory.usedBytes() != 0) {
                 throw new AssertionError("planning kept " + memory.usedBytes() + " bytes: " + sql);
             }

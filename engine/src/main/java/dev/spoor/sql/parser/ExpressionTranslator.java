@@ -42,6 +42,7 @@ import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.NullIfExpression;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.QuantifiedComparisonExpression;
 import io.trino.sql.tree.Row;
@@ -78,12 +79,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
     private final SqlText text;
     private final QueryTranslator queries;
+    private final ParameterTranslator parameters;
     private final TypeTranslator types;
     private final LiteralTranslator literals;
     private final LambdaTranslator lambdas;
     private final JsonTranslator json;
 
-    ExpressionTranslator(SqlText text, QueryTranslator queries) {
+    ExpressionTranslator(SqlText text, QueryTranslator queries, ParameterTranslator parameters) {
+        this.parameters = parameters;
         this.text = text;
         this.queries = queries;
         this.types = new TypeTranslator(text);
@@ -184,6 +187,11 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
     @Override
     protected SqlNode visitLiteral(Literal literal, Void nothing) {
         return literals.of(literal);
+    }
+
+    @Override
+    protected SqlNode visitParameter(Parameter parameter, Void nothing) {
+        return parameters.of(parameter);
     }
 
     @Override

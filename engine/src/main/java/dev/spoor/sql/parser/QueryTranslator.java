@@ -26,6 +26,7 @@ import io.trino.sql.tree.NaturalJoin;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Offset;
 import io.trino.sql.tree.OrderBy;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.QueryPeriod;
 import io.trino.sql.tree.QuerySpecification;
@@ -68,13 +69,15 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** Queries and what stands in their FROM clauses. One statement, one thread. */
 final class QueryTranslator extends AstVisitor<SqlNode, Void> {
     private final SqlText text;
+    private final ParameterTranslator parameters;
     private final ExpressionTranslator expressions;
     private final WindowTranslator windows;
 
-    QueryTranslator(SqlText text) {
+    QueryTranslator(SqlText text, ParameterTranslator parameters) {
         this.text = text;
-        this.expressions = new ExpressionTranslator(text, this);
-        this.windows = new WindowTranslator(text, expressions);
+        this.parameters = parameters;
+        this.expressions = new ExpressionTranslator(text, this, parameters);
+        this.windows = new WindowTranslator(text, expressions, parameters);
     }
 
     WindowTranslator windows() {
@@ -122,7 +125,7 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
             return query;
         }
         SqlNodeList keys = order.map(windows::sortKeys).orElse(SqlNodeList.EMPTY);
-        SqlNode skipped = offset.map(one -> expressions.of(one.getRowCount())).orElse(null);
+        SqlNode skipped = offset.map(one -> rowCount(one.getRowCount())).orElse(null);
         SqlNode taken = limit.map(this::rowCount).orElse(null);
         if (query instanceof SqlOrderBy inner) {
             // (SELECT ... ORDER BY ...) ORDER BY ...: each has its own say
@@ -134,15 +137,19 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
 
     private SqlNode rowCount(Node limit) {
         if (limit instanceof Limit count) {
-            return count.getRowCount() instanceof AllRows ? null : expressions.of(count.getRowCount());
+            return count.getRowCount() instanceof AllRows ? null : rowCount(count.getRowCount());
         }
         FetchFirst first = (FetchFirst) limit;
         if (first.isWithTies()) {
             throw text.notSupported("WITH TIES is not supported", limit);
         }
         return first.getRowCount()
-                .map(expressions::of)
+                .map(this::rowCount)
                 .orElseGet(() -> SqlLiteral.createExactNumeric("1", text.place(limit)));
+    }
+
+    private SqlNode rowCount(Expression count) {
+        return count instanceof Parameter parameter ? parameters.rowCount(parameter) : expressions.of(count);
     }
 
     static SqlSelect select(SqlParserPos place, SqlNodeList items, SqlNode from) {
@@ -237,7 +244,7 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
         SqlNodeList keys = new SqlNodeList(text.place(group));
         for (GroupingElement element : group.getGroupingElements()) {
             if (element instanceof SimpleGroupBy simple) {
-                simple.getExpressions().forEach(key -> keys.add(expressions.of(key)));
+                simple.getExpressions().forEach(key -> keys.add(groupKey(key)));
                 if (simple.getExpressions().isEmpty()) {
                     keys.add(new SqlNodeList(text.place(element)));
                 }
@@ -248,11 +255,16 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
         return keys;
     }
 
+    private SqlNode groupKey(Expression key) {
+        parameters.requireNoKey(key);
+        return expressions.of(key);
+    }
+
     private SqlNode groupingSets(GroupingSets element) {
         SqlParserPos place = text.place(element);
         List<SqlNode> sets = new ArrayList<>();
         for (List<Expression> set : element.getSets()) {
-            List<SqlNode> keys = set.stream().map(expressions::of).toList();
+            List<SqlNode> keys = set.stream().map(this::groupKey).toList();
             sets.add(keys.size() == 1 ? keys.get(0) : row(keys, place));
         }
         SqlOperator operator =
@@ -333,9 +345,11 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
             throw text.notSupported("a table is read as of one version, not of a period", period);
         }
         SqlNode point = expressions.of(period.getEnd().get());
+        // two parameters look alike, but their values are two versions
+        Object words = text.parameters().isEmpty() ? period.getEnd().get() : point;
         return new VersionedTable(
                 table,
-                "for " + period.getRangeType() + " as of " + period.getEnd().get(),
+                "for " + period.getRangeType() + " as of " + words,
                 period.getRangeType() == QueryPeriod.RangeType.VERSION
                         ? VersionedTable.Kind.NUMBER
                         : VersionedTable.Kind.TIME,

@@ -8,6 +8,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.Parameter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,6 +67,7 @@ final class SqlText {
 
     private final String sql;
     private final List<SqlToken> tokens;
+    private final List<SqlToken> parameters;
     private final StringBuilder text;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<Integer, String> truthTests = new HashMap<>();
@@ -75,6 +77,7 @@ final class SqlText {
     private SqlText(String sql, List<SqlToken> tokens) {
         this.sql = sql;
         this.tokens = tokens;
+        this.parameters = tokens.stream().filter(token -> token.isSymbol("?")).toList();
         this.text = new StringBuilder(sql);
         List<Integer> starts = new ArrayList<>(List.of(0));
         for (int i = 0; i < sql.length(); i++) {
@@ -118,6 +121,20 @@ final class SqlText {
 
     List<SqlToken> tokens() {
         return tokens;
+    }
+
+    /** The {@code ?} of the user's text, in its order. */
+    List<SqlToken> parameters() {
+        return parameters;
+    }
+
+    /** Which parameter of the user's text a node is, from 0. */
+    int ordinal(Parameter parameter) {
+        return parameter
+                .getLocation()
+                .map(place -> byStart.get(offset(place.getLineNumber(), place.getColumnNumber())))
+                .map(parameters::indexOf)
+                .orElseThrow();
     }
 
     private void check() {
@@ -269,10 +286,12 @@ final class SqlText {
             SqlToken skipped = tokens.get(i + 3);
             if (limit.isWord("limit")
                     && tokens.get(i + 2).isWord("offset")
-                    && (count.kind() == SqlToken.Kind.NUMBER || count.isWord("all"))) {
+                    && (count.kind() == SqlToken.Kind.NUMBER || count.isWord("all") || count.isSymbol("?"))) {
                 String swapped = "OFFSET " + skipped.text() + " LIMIT " + count.text();
                 int room = skipped.end() - limit.start();
                 text.replace(limit.start(), skipped.end(), swapped + " ".repeat(room - swapped.length()));
+                byStart.put(limit.start() + swapped.indexOf(' ') + 1, skipped);
+                byStart.put(limit.start() + swapped.lastIndexOf(' ') + 1, count);
             }
         }
     }

@@ -6,6 +6,7 @@ package dev.spoor.sql.parser;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.Literal;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.Explain;
@@ -40,11 +41,30 @@ public final class StatementParser {
     private StatementParser() {}
 
     /**
+     * Parses a statement whose parameters have values.
+     *
      * @param sql may end in semicolons
-     * @throws EngineException SYNTAX_ERROR, NOT_SUPPORTED or LIMIT_EXCEEDED with a place in {@code sql}
+     * @param parameters the values of its {@code ?}, in the order of the text
+     * @throws EngineException SYNTAX_ERROR, NOT_SUPPORTED or LIMIT_EXCEEDED with a place in {@code sql}; INVALID_ARGUMENT
+     *     for values that do not fit
      */
+    public static ParsedStatement parse(String sql, List<Literal> parameters) {
+        return parsed(sql, parameters);
+    }
+
+    /** Parses a statement without parameters. */
     public static ParsedStatement parse(String sql) {
+        return parsed(sql, List.of());
+    }
+
+    /** Parses a statement whose parameters have no values yet: there are {@link ParameterLiteral}s in their places. */
+    public static ParsedStatement parseUnbound(String sql) {
+        return parsed(sql, null);
+    }
+
+    private static ParsedStatement parsed(String sql, List<Literal> parametersOrNull) {
         SqlText text = SqlText.of(sql);
+        ParameterTranslator parameters = new ParameterTranslator(text, parametersOrNull);
         Statement statement = statement(text);
         boolean isExplained = false;
         boolean isAnalyzed = false;
@@ -58,17 +78,19 @@ public final class StatementParser {
             isAnalyzed = true;
             statement = explain.getStatement();
         }
-        return new ParsedStatement(isExplained, isAnalyzed, query(statement, text));
+        SqlNode query = query(statement, text, parameters);
+        return new ParsedStatement(isExplained, isAnalyzed, query, parameters.count(), parameters.rowCounts());
     }
 
-    private static SqlNode query(Statement statement, SqlText text) {
+    private static SqlNode query(Statement statement, SqlText text, ParameterTranslator parameters) {
         if (statement instanceof Query query) {
-            return new QueryTranslator(text).query(query);
+            return new QueryTranslator(text, parameters).query(query);
         }
         return MetadataStatements.asQuery(statement)
                 .map(sql -> {
                     SqlText generated = SqlText.of(sql);
-                    return new QueryTranslator(generated).query((Query) statement(generated));
+                    ParameterTranslator none = new ParameterTranslator(generated, List.of());
+                    return new QueryTranslator(generated, none).query((Query) statement(generated));
                 })
                 .orElseThrow(() -> text.notSupported(
                         spoken(statement) + " is not supported: logs are read, never written", statement));

@@ -39,10 +39,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class WindowTranslator {
     private final SqlText text;
     private final ExpressionTranslator expressions;
+    private final ParameterTranslator parameters;
     private final Deque<Map<String, WindowSpecification>> named = new ArrayDeque<>();
 
-    WindowTranslator(SqlText text, ExpressionTranslator expressions) {
+    WindowTranslator(SqlText text, ExpressionTranslator expressions, ParameterTranslator parameters) {
         this.text = text;
+        this.parameters = parameters;
         this.expressions = expressions;
     }
 
@@ -58,6 +60,7 @@ final class WindowTranslator {
     private SqlNodeList sortKeys(OrderBy order, boolean saysWhereNullGoes) {
         SqlNodeList keys = new SqlNodeList(text.place(order));
         for (SortItem item : order.getSortItems()) {
+            parameters.requireNoKey(item.getSortKey());
             SqlNode key = expressions.of(item.getSortKey());
             SqlParserPos place = text.place(item);
             boolean isDescending = item.getOrdering() == SortItem.Ordering.DESCENDING;
