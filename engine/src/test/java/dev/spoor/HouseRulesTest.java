@@ -119,6 +119,8 @@ class HouseRulesTest {
             "dev/spoor/QueryCancellation.java",
             "dev/spoor/bench/endtoend/CaseProcess.java",
             "dev/spoor/bench/lake/LakeBench.java",
+            "dev/spoor/bench/lake/DuckDb.java",
+            "dev/spoor/bench/lake/SpoorOverLake.java",
             "dev/spoor/RunningQuery.java",
             "dev/spoor/Session.java");
 

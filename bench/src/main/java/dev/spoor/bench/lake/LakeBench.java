@@ -4,53 +4,48 @@
  */
 package dev.spoor.bench.lake;
 
-import dev.spoor.Engine;
-import dev.spoor.EngineConfig;
 import dev.spoor.LakeLocation;
 import dev.spoor.LakeMaintenance;
-import dev.spoor.ResultStream;
-import dev.spoor.Session;
 import dev.spoor.Settings;
-import dev.spoor.format.TimeWindow;
 import dev.spoor.lifecycle.CompactionProgress;
 import dev.spoor.lifecycle.Compactor;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.StoreLocation;
-import dev.spoor.vector.Batch;
-import dev.spoor.vector.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.arrow.vector.FieldVector;
 
 /**
- * {@code LakeBench [--events N] [--dir FOLDER] [--threads N] [--runs N] [--compaction yes]}. Makes the trail and the lake if
- * they are not there, has DuckDB write the lake's events as one Parquet file of its own (zstd, sorted by time), then asks
- * both engines each question in turn, the first round not counted, and prints a table in Markdown. A different answer ends
- * it with exit code 1. With {@code --compaction yes} it also times both ways from the log files to Parquet.
+ * {@code LakeBench [--events N] [--dir FOLDER] [--threads N] [--warmups N] [--runs N] [--compaction yes] [--marks no]}. Makes
+ * the trail and the lake if they are not there, has DuckDB write the lake's events as one Parquet file of its own (zstd,
+ * sorted by time), then asks everybody each question in turn, round after round, and prints a table in Markdown. The first
+ * rounds are not counted: until then the Java machine compiles. Beside DuckDB on Parquet the marks are DuckDB's own table and
+ * ClickHouse's MergeTree. A different answer ends it with exit code 1. With {@code --compaction yes} it also times both ways
+ * from the log files to Parquet.
  */
 public final class LakeBench {
+    private static final double NANOS_A_MILLI = 1e6;
+
     private final Path folder;
     private final long events;
     private final int threads;
+    private final int warmups;
     private final int runs;
     private final boolean timesCompaction;
+    private final boolean asksMarks;
 
     private LakeBench(Map<String, String> options) {
         events = Long.parseLong(options.getOrDefault("--events", "1000000"));
@@ -58,7 +53,9 @@ public final class LakeBench {
                 .toAbsolutePath();
         threads = Integer.parseInt(options.getOrDefault("--threads", "2"));
         runs = Integer.parseInt(options.getOrDefault("--runs", "5"));
+        warmups = Integer.parseInt(options.getOrDefault("--warmups", "20"));
         timesCompaction = options.getOrDefault("--compaction", "no").equals("yes");
+        asksMarks = options.getOrDefault("--marks", "yes").equals("yes");
     }
 
     public static void main(String[] args) throws Exception {
@@ -89,13 +86,12 @@ public final class LakeBench {
                     bytes(trail, ".json.gz"),
                     bytes(lake, ".parquet"));
         }
-        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:")) {
-            if (timesCompaction) {
-                System.err.println("DuckDB: COPY");
-                System.out.printf(Locale.ROOT, "DuckDB's COPY (read_json) TO parquet: %d ms%n", copy(duckDb, trail));
-            }
-            prepare(duckDb, lake);
-            ask(duckDb, lake);
+        if (timesCompaction) {
+            System.err.println("DuckDB: COPY");
+            System.out.printf(Locale.ROOT, "DuckDB's COPY (read_json) TO parquet: %d ms%n", copy(trail));
+        }
+        if (runs > 0) {
+            ask(lake);
         }
     }
 
@@ -127,138 +123,132 @@ public final class LakeBench {
     }
 
     /** DuckDB's own way from the log files to Parquet: what it finds in the records, as text where they differ. */
-    private long copy(Connection duckDb, Path trail) throws SQLException, IOException {
+    private long copy(Path trail) throws SQLException, IOException {
         Path target = folder.resolve("copy.parquet");
         Files.deleteIfExists(target);
         long start = System.nanoTime();
-        execute(duckDb, "SET threads TO " + threads);
-        execute(
-                duckDb,
-                "COPY (SELECT unnest(from_json(r, '{\"eventVersion\":\"VARCHAR\",\"userIdentity\":\"JSON\",\"eventTime\":\"TIMESTAMP\","
-                        + "\"eventSource\":\"VARCHAR\",\"eventName\":\"VARCHAR\",\"awsRegion\":\"VARCHAR\",\"sourceIPAddress\":\"VARCHAR\","
-                        + "\"userAgent\":\"VARCHAR\",\"errorCode\":\"VARCHAR\",\"errorMessage\":\"VARCHAR\",\"requestParameters\":\"JSON\","
-                        + "\"responseElements\":\"JSON\",\"additionalEventData\":\"JSON\",\"requestID\":\"VARCHAR\",\"eventID\":\"VARCHAR\","
-                        + "\"readOnly\":\"BOOLEAN\",\"resources\":\"JSON\",\"eventType\":\"VARCHAR\",\"managementEvent\":\"BOOLEAN\","
-                        + "\"recipientAccountId\":\"VARCHAR\",\"sharedEventID\":\"VARCHAR\",\"eventCategory\":\"VARCHAR\","
-                        + "\"tlsDetails\":\"JSON\"}')) FROM (SELECT unnest(Records) AS r FROM read_json('" + trail
-                        + "/**/*.json.gz', columns = {Records: 'JSON[]'}, maximum_object_size = 134217728)))"
-                        + " TO '" + target + "' (FORMAT parquet, COMPRESSION zstd)");
+        try (DuckDb duckDb = DuckDb.empty(threads)) {
+            duckDb.execute(
+                    "COPY (SELECT unnest(from_json(r, '{\"eventVersion\":\"VARCHAR\",\"userIdentity\":\"JSON\",\"eventTime\":\"TIMESTAMP\","
+                            + "\"eventSource\":\"VARCHAR\",\"eventName\":\"VARCHAR\",\"awsRegion\":\"VARCHAR\",\"sourceIPAddress\":\"VARCHAR\","
+                            + "\"userAgent\":\"VARCHAR\",\"errorCode\":\"VARCHAR\",\"errorMessage\":\"VARCHAR\",\"requestParameters\":\"JSON\","
+                            + "\"responseElements\":\"JSON\",\"additionalEventData\":\"JSON\",\"requestID\":\"VARCHAR\",\"eventID\":\"VARCHAR\","
+                            + "\"readOnly\":\"BOOLEAN\",\"resources\":\"JSON\",\"eventType\":\"VARCHAR\",\"managementEvent\":\"BOOLEAN\","
+                            + "\"recipientAccountId\":\"VARCHAR\",\"sharedEventID\":\"VARCHAR\",\"eventCategory\":\"VARCHAR\","
+                            + "\"tlsDetails\":\"JSON\"}')) FROM (SELECT unnest(Records) AS r FROM read_json('" + trail
+                            + "/**/*.json.gz', columns = {Records: 'JSON[]'}, maximum_object_size = 134217728)))"
+                            + " TO '" + target + "' (FORMAT parquet, COMPRESSION zstd)");
+        }
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    private void prepare(Connection duckDb, Path lake) throws SQLException {
+    /** DuckDB's file of the lake's events. */
+    private Path ownParquet(Path lake) throws SQLException {
         Path own = folder.resolve("duckdb.parquet");
-        execute(duckDb, "SET threads TO " + threads);
-        execute(duckDb, "SET TimeZone = 'UTC'");
         if (!Files.exists(own)) {
             System.err.println("DuckDB: writing its Parquet file");
-            execute(
-                    duckDb,
-                    "COPY (SELECT * EXCLUDE (recordshape, recordhashhigh, recordhashlow) FROM read_parquet('" + lake
-                            + "/events/data/*/*.parquet', hive_partitioning = false) ORDER BY eventtime) TO '" + own
-                            + "' (FORMAT parquet, COMPRESSION zstd)");
+            try (DuckDb duckDb = DuckDb.empty(threads)) {
+                duckDb.execute("COPY (SELECT * EXCLUDE (recordshape) FROM read_parquet('" + lake
+                        + "/events/data/*/*.parquet', hive_partitioning = false, union_by_name = true) ORDER BY eventtime) TO '"
+                        + own + "' (FORMAT parquet, COMPRESSION zstd)");
+            }
         }
-        execute(duckDb, "CREATE VIEW events AS SELECT * FROM read_parquet('" + own + "')");
+        return own;
     }
 
-    private void ask(Connection duckDb, Path lake) throws SQLException {
-        String id = rows(duckDb, "SELECT eventID FROM events LIMIT 1 OFFSET " + events / 3)
-                .get(0);
-        EngineConfig config = new EngineConfig(List.of(), Map.of(), settings(), TimeWindow.ALL)
-                .withLake(new LakeLocation(lake, Optional.empty()));
+    private void ask(Path lake) throws Exception {
+        Path parquet = ownParquet(lake);
+        List<Contender> contenders = new ArrayList<>();
+        try {
+            contenders.add(new SpoorOverLake(lake, settings()));
+            DuckDb judge = DuckDb.overParquet(parquet, threads);
+            contenders.add(judge);
+            if (asksMarks) {
+                System.err.println("loading tables of DuckDB's and ClickHouse's own, if they are not there");
+                contenders.add(DuckDb.overTable(folder.resolve("duckdb.db"), parquet, threads));
+                contenders.add(new ClickHouse(folder.resolve("clickhouse"), parquet, threads));
+            }
+            String id = judge.rows("SELECT eventID FROM events LIMIT 1 OFFSET " + events / 3)
+                    .get(0);
+            report(contenders, Question.all(id));
+        } finally {
+            for (Contender contender : contenders) {
+                contender.close();
+            }
+        }
+    }
+
+    private void report(List<Contender> contenders, List<Question> questions) throws Exception {
         System.out.printf(
                 Locale.ROOT,
-                "%n%d events, %d threads, %d runs after one to warm up, Java %s, times in ms%n%n",
+                "%n%d events, %d threads, %d counted rounds after %d others, Java %s, median times in ms%n%n",
                 events,
                 threads,
                 runs,
+                warmups,
                 System.getProperty("java.version"));
-        System.out.println("| question | Spoor | DuckDB | ratio |");
-        System.out.println("|---|---:|---:|---:|");
-        double logs = 0;
-        int slower = 0;
-        List<Question> questions = Question.all(id);
-        try (Engine engine = Engine.open(config);
-                Session session = engine.newSession()) {
+        Map<Contender, Map<Question, List<Long>>> times = new LinkedHashMap<>();
+        contenders.forEach(contender -> times.put(contender, new HashMap<>()));
+        for (int round = 0; round < warmups + runs; round++) {
             for (Question question : questions) {
-
-                List<Long> spoorNanos = new ArrayList<>();
-                List<Long> duckNanos = new ArrayList<>();
-                for (int run = 0; run <= runs; run++) {
-                    long start = System.nanoTime();
-                    List<String> mine = rows(session, question.spoor());
-                    long middle = System.nanoTime();
-                    List<String> other = rows(duckDb, question.duckDb());
-                    long end = System.nanoTime();
-                    if (!mine.equals(other) || mine.isEmpty()) {
-                        System.err.println("DIFFERENT ANSWERS to " + question.title() + "\nSpoor:  " + mine
-                                + "\nDuckDB: " + other);
-                        System.exit(1);
-                    }
-                    if (run > 0) {
-                        spoorNanos.add(middle - start);
-                        duckNanos.add(end - middle);
+                List<String> expected = null;
+                for (Contender contender : contenders) {
+                    Contender.Answer answer = contender.ask(question);
+                    expected = expected == null ? answer.rows() : expected;
+                    check(question, contender, expected, answer.rows());
+                    if (round >= warmups) {
+                        times.get(contender)
+                                .computeIfAbsent(question, key -> new ArrayList<>())
+                                .add(answer.nanos());
                     }
                 }
-                double ours = median(spoorNanos) / 1e6;
-                double theirs = median(duckNanos) / 1e6;
-                logs += Math.log(ours / theirs);
-                slower += ours > theirs ? 1 : 0;
-                System.out.printf(
-                        Locale.ROOT, "| %s | %.1f | %.1f | %.2f |%n", question.title(), ours, theirs, ours / theirs);
             }
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%ngeometric mean of the ratios %.2f; %d of %d questions slower than DuckDB%n",
-                Math.exp(logs / questions.size()),
-                slower,
-                questions.size());
+        print(questions, times);
+    }
+
+    private static void check(Question question, Contender contender, List<String> expected, List<String> rows) {
+        if (!expected.equals(rows) || rows.isEmpty()) {
+            System.err.println("DIFFERENT ANSWERS to " + question.title() + "\nSpoor: " + expected + "\n"
+                    + contender.name() + ": " + rows);
+            System.exit(1);
+        }
+    }
+
+    private static void print(List<Question> questions, Map<Contender, Map<Question, List<Long>>> times) {
+        List<Contender> contenders = List.copyOf(times.keySet());
+        Contender own = contenders.get(0);
+        List<Contender> others = contenders.subList(1, contenders.size());
+        StringBuilder head = new StringBuilder("| question | ").append(own.name());
+        others.forEach(other -> head.append(" | ").append(other.name()).append(" | ratio"));
+        System.out.println(head + " |");
+        System.out.println("|---" + "|---:".repeat(1 + 2 * others.size()) + "|");
+        Map<Contender, Double> logs = new HashMap<>();
+        Map<Contender, Integer> slower = new HashMap<>();
+        for (Question question : questions) {
+            double ours = median(times.get(own).get(question)) / NANOS_A_MILLI;
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| %s | %.1f", question.title(), ours));
+            for (Contender other : others) {
+                double theirs = median(times.get(other).get(question)) / NANOS_A_MILLI;
+                logs.merge(other, Math.log(ours / theirs), Double::sum);
+                slower.merge(other, ours > theirs ? 1 : 0, Integer::sum);
+                line.append(String.format(Locale.ROOT, " | %.1f | %.2f", theirs, ours / theirs));
+            }
+            System.out.println(line + " |");
+        }
+        for (Contender other : others) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%n%s: geometric mean of the ratios %.2f; %d of %d questions slower%n",
+                    other.name(),
+                    Math.exp(logs.get(other) / questions.size()),
+                    slower.get(other),
+                    questions.size());
+        }
     }
 
     private static long median(List<Long> values) {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
-    }
-
-    private static List<String> rows(Session session, String sql) {
-        List<String> rows = new ArrayList<>();
-        try (ResultStream stream = session.query(sql);
-                Memory memory = Memory.root(1L << 30)) {
-            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
-                try (Batch taken = batch) {
-                    for (int row = 0; row < taken.rowCount(); row++) {
-                        List<String> values = new ArrayList<>();
-                        for (int i = 0; i < taken.columnCount(); i++) {
-                            FieldVector vector = taken.column(i).flat(memory);
-                            values.add(String.valueOf(vector.getObject(row)));
-                        }
-                        rows.add(String.join("|", values));
-                    }
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static List<String> rows(Connection duckDb, String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Statement statement = duckDb.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                List<String> values = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    values.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(String.join("|", values));
-            }
-        }
-        return rows;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static long bytes(Path folder, String ending) throws IOException {

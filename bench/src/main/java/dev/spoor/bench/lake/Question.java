@@ -8,15 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A question that analysts ask, in both engines' SQL. Answers are few rows of text and whole numbers in a total order.
+ * A question that analysts ask, in each engine's SQL. Answers are few rows of text and whole numbers in a total order.
  *
  * @param title in a few words
  * @param spoor over the table {@code events}
- * @param duckDb over the view {@code events}, whose free-form columns are JSON text
+ * @param duckDb over {@code events} of the same columns, the free-form ones JSON text
+ * @param clickHouse likewise; its names are those of the columns, in lower case
  */
-record Question(String title, String spoor, String duckDb) {
+record Question(String title, String spoor, String duckDb, String clickHouse) {
+    /** The same words for all. */
     private static Question same(String title, String sql) {
-        return new Question(title, sql, sql);
+        return new Question(title, sql, sql, inLowerCase(sql));
+    }
+
+    /** All but what is in quotes. */
+    private static String inLowerCase(String sql) {
+        StringBuilder text = new StringBuilder(sql.length());
+        boolean isQuoted = false;
+        for (char c : sql.toCharArray()) {
+            isQuoted ^= c == '\'';
+            text.append(isQuoted ? c : Character.toLowerCase(c));
+        }
+        return text.toString();
     }
 
     /**
@@ -55,7 +68,9 @@ record Question(String title, String spoor, String duckDb) {
                         "SELECT sourceIPAddress, count(*) FROM events WHERE eventName = 'ConsoleLogin'"
                                 + " AND responseElements['ConsoleLogin'] = 'Failure' GROUP BY 1 ORDER BY 2 DESC, 1",
                         "SELECT sourceIPAddress, count(*) FROM events WHERE eventName = 'ConsoleLogin'"
-                                + " AND (responseElements->>'$.ConsoleLogin') = 'Failure' GROUP BY 1 ORDER BY 2 DESC, 1"),
+                                + " AND (responseElements->>'$.ConsoleLogin') = 'Failure' GROUP BY 1 ORDER BY 2 DESC, 1",
+                        "SELECT sourceipaddress, count() FROM events WHERE eventname = 'ConsoleLogin'"
+                                + " AND JSONExtractString(responseelements, 'ConsoleLogin') = 'Failure' GROUP BY 1 ORDER BY 2 DESC, 1"),
                 same(
                         "use of root",
                         "SELECT eventName, count(*) FROM events WHERE userIdentity.type = 'Root' GROUP BY 1 ORDER BY 2 DESC, 1"));
@@ -67,7 +82,8 @@ record Question(String title, String spoor, String duckDb) {
                 new Question(
                         "events per hour",
                         "SELECT CAST(to_unixtime(date_trunc('hour', eventTime)) AS BIGINT), count(*) FROM events GROUP BY 1 ORDER BY 1",
-                        "SELECT CAST(epoch(date_trunc('hour', eventTime)) AS BIGINT), count(*) FROM events GROUP BY 1 ORDER BY 1"),
+                        "SELECT CAST(epoch(date_trunc('hour', eventTime)) AS BIGINT), count(*) FROM events GROUP BY 1 ORDER BY 1",
+                        "SELECT toUnixTimestamp(toStartOfHour(eventtime)), count() FROM events GROUP BY 1 ORDER BY 1"),
                 same(
                         "distinct addresses per principal",
                         "SELECT userIdentity.arn, count(DISTINCT sourceIPAddress) FROM events GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"),
@@ -80,7 +96,10 @@ record Question(String title, String spoor, String duckDb) {
                         "SELECT requestParameters['bucketName'], sum(CAST(CAST(additionalEventData['bytesTransferredOut'] AS DOUBLE)"
                                 + " AS BIGINT)) FROM events WHERE eventName = 'GetObject' GROUP BY 1 ORDER BY 1",
                         "SELECT requestParameters->>'$.bucketName', CAST(sum(CAST(CAST(additionalEventData->>'$.bytesTransferredOut' AS DOUBLE)"
-                                + " AS BIGINT)) AS BIGINT) FROM events WHERE eventName = 'GetObject' GROUP BY 1 ORDER BY 1"),
+                                + " AS BIGINT)) AS BIGINT) FROM events WHERE eventName = 'GetObject' GROUP BY 1 ORDER BY 1",
+                        "SELECT JSONExtract(requestparameters, 'bucketName', 'Nullable(String)'),"
+                                + " sum(toInt64(JSONExtract(additionaleventdata, 'bytesTransferredOut', 'Nullable(Float64)')))"
+                                + " FROM events WHERE eventname = 'GetObject' GROUP BY 1 ORDER BY 1"),
                 same(
                         "LIKE on names",
                         "SELECT eventName, count(*) FROM events WHERE eventName LIKE 'Delete%' GROUP BY 1 ORDER BY 1"),
@@ -89,16 +108,21 @@ record Question(String title, String spoor, String duckDb) {
                         "SELECT recipientAccountId, count(*) FROM events WHERE eventName = 'AuthorizeSecurityGroupIngress'"
                                 + " AND element_at(requestParameters, 'ipPermissions') LIKE '%10.36.%' GROUP BY 1 ORDER BY 1",
                         "SELECT recipientAccountId, count(*) FROM events WHERE eventName = 'AuthorizeSecurityGroupIngress'"
-                                + " AND (requestParameters->>'$.ipPermissions') LIKE '%10.36.%' GROUP BY 1 ORDER BY 1"),
+                                + " AND (requestParameters->>'$.ipPermissions') LIKE '%10.36.%' GROUP BY 1 ORDER BY 1",
+                        "SELECT recipientaccountid, count() FROM events WHERE eventname = 'AuthorizeSecurityGroupIngress'"
+                                + " AND JSONExtractRaw(requestparameters, 'ipPermissions') LIKE '%10.36.%' GROUP BY 1 ORDER BY 1"),
                 new Question(
                         "resources by type, UNNEST",
                         "SELECT r.type, count(*) FROM events CROSS JOIN UNNEST(resources) AS t(r) GROUP BY 1 ORDER BY 1",
-                        "SELECT r.type, count(*) FROM (SELECT unnest(resources) AS r FROM events) GROUP BY 1 ORDER BY 1"),
+                        "SELECT r.type, count(*) FROM (SELECT unnest(resources) AS r FROM events) GROUP BY 1 ORDER BY 1",
+                        "SELECT r.type, count() FROM events ARRAY JOIN resources AS r GROUP BY 1 ORDER BY 1"),
                 new Question(
                         "last write per principal",
                         "SELECT userIdentity.arn, CAST(to_unixtime(max(eventTime)) AS BIGINT) FROM events WHERE readOnly = false"
                                 + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50",
                         "SELECT userIdentity.arn, CAST(epoch(max(eventTime)) AS BIGINT) FROM events WHERE readOnly = false"
+                                + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50",
+                        "SELECT useridentity.arn, toUnixTimestamp(max(eventtime)) FROM events WHERE readonly = false"
                                 + " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50"),
                 same(
                         "a word anywhere in messages",
@@ -108,11 +132,14 @@ record Question(String title, String spoor, String duckDb) {
                         "SELECT CAST(to_unixtime(date_trunc('day', eventTime)) AS BIGINT), recipientAccountId, awsRegion, count(*),"
                                 + " count(DISTINCT userIdentity.arn) FROM events GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
                         "SELECT CAST(epoch(date_trunc('day', eventTime)) AS BIGINT), recipientAccountId, awsRegion, count(*),"
-                                + " count(DISTINCT userIdentity.arn) FROM events GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"),
+                                + " count(DISTINCT userIdentity.arn) FROM events GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+                        "SELECT toUnixTimestamp(toStartOfDay(eventtime)), recipientaccountid, awsregion, count(),"
+                                + " count(DISTINCT useridentity.arn) FROM events GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"),
                 new Question(
                         "how many, from when to when",
                         "SELECT count(*), CAST(to_unixtime(min(eventTime)) AS BIGINT), CAST(to_unixtime(max(eventTime)) AS BIGINT) FROM events",
-                        "SELECT count(*), CAST(epoch(min(eventTime)) AS BIGINT), CAST(epoch(max(eventTime)) AS BIGINT) FROM events"),
+                        "SELECT count(*), CAST(epoch(min(eventTime)) AS BIGINT), CAST(epoch(max(eventTime)) AS BIGINT) FROM events",
+                        "SELECT count(), toUnixTimestamp(min(eventtime)), toUnixTimestamp(max(eventtime)) FROM events"),
                 same(
                         "programs of one address block",
                         "SELECT userAgent, count(*) FROM events WHERE sourceIPAddress LIKE '203.0.113.%' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"));
