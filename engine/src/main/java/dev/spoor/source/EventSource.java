@@ -5,7 +5,10 @@
 package dev.spoor.source;
 
 import dev.spoor.schema.EventSchema;
+import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.Projection;
+import dev.spoor.vector.Memory;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -35,6 +38,18 @@ public interface EventSource {
 
     /** For one worker, what keeps whole records beside their stored columns. */
     RecordShapes newRecordShapes();
+
+    /**
+     * For one data file, what takes values out of its free-form columns.
+     *
+     * @param paths inside of free-form columns, each once
+     * @param batchRows rows to expect in a batch
+     * @param memory where columns are allocated
+     */
+    Shredder newShredder(List<FieldPath> paths, int batchRows, Memory memory);
+
+    /** Places inside of free-form columns that questions are about again and again, most asked first. */
+    List<FieldPath> askedPaths();
 
     /** A decoder for one worker, closed by the caller. */
     RecordDecoder newDecoder(DecodeRequest request);

@@ -5,6 +5,7 @@
 package dev.spoor.source.cloudtrail;
 
 import dev.spoor.schema.EventSchema;
+import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.DecodeRequest;
 import dev.spoor.source.EventSource;
@@ -12,7 +13,10 @@ import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
 import dev.spoor.source.RecordDecoder;
 import dev.spoor.source.RecordShapes;
+import dev.spoor.source.Shredder;
 import dev.spoor.source.StoredEvents;
+import dev.spoor.vector.Memory;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -32,6 +36,19 @@ public final class CloudTrailSource implements EventSource {
             "recipientAccountId",
             "requestParameters",
             "responseElements");
+
+    private static final List<FieldPath> ASKED_PATHS = List.of(
+            FieldPath.of("requestparameters", "bucketName"),
+            FieldPath.of("responseelements", "ConsoleLogin"),
+            FieldPath.of("additionaleventdata", "MFAUsed"),
+            FieldPath.of("requestparameters", "roleArn"),
+            FieldPath.of("requestparameters", "userName"),
+            FieldPath.of("requestparameters", "roleName"),
+            FieldPath.of("requestparameters", "policyArn"),
+            FieldPath.of("requestparameters", "groupId"),
+            FieldPath.of("additionaleventdata", "bytesTransferredOut"),
+            FieldPath.of("additionaleventdata", "bytesTransferredIn"),
+            FieldPath.of("additionaleventdata", "AuthenticationMethod"));
 
     private final Layout layout = new CloudTrailLayout();
 
@@ -64,6 +81,16 @@ public final class CloudTrailSource implements EventSource {
     @Override
     public RecordShapes newRecordShapes() {
         return new CloudTrailRecordShapes();
+    }
+
+    @Override
+    public Shredder newShredder(List<FieldPath> paths, int batchRows, Memory memory) {
+        return new CloudTrailShredder(paths, batchRows, memory);
+    }
+
+    @Override
+    public List<FieldPath> askedPaths() {
+        return ASKED_PATHS;
     }
 
     @Override
