@@ -10,6 +10,7 @@ import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeLedger.ReadFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
@@ -102,13 +103,14 @@ final class BatchCompaction {
     Result run(LakeBatch batch, LogLocation location, List<LakeFile> held, QueryContext context, Reading reading) {
         FileLedger learnt = FileLedger.inMemory();
         BatchLogs logs = new BatchLogs(location.store(), batch.files());
-        PlanNode sorted = plan(new LogLocation(logs, location.isSingleFile()), learnt);
+        PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
+        PlanNode sorted = plan(new LogLocation(logs, location.isSingleFile()), learnt, shredded.sample());
         String name = nameOf(batch) + UUID.randomUUID();
         Map<String, Long> repeatsOf = new HashMap<>();
         List<LakeFile> events;
         List<LakeFile> repeats;
-        try (DayFiles once = files(lake.events().dataPrefix(), name, context);
-                DayFiles again = files(lake.repeats().dataPrefix(), name, context)) {
+        try (DayFiles once = files(lake.events(), shredded, name, context);
+                DayFiles again = files(lake.repeats(), shredded, name, context)) {
             HeldRecords records = new HeldRecords(lake.store(), rows, held, context.memory());
             RepeatFinder finder = new RepeatFinder(rows, records, context.memory());
             try (Operator operator = context.open(sorted)) {
@@ -146,7 +148,7 @@ final class BatchCompaction {
                 && location.store().find(file.entry().key()).isEmpty();
     }
 
-    private PlanNode plan(LogLocation location, FileLedger learnt) {
+    private PlanNode plan(LogLocation location, FileLedger learnt, PathSample sample) {
         ScanSettings scans = new ScanSettings(
                 true, false, Layout.LATENESS_NOT_TRUSTED, settings.prefetchBytesMax(), settings.fileBytesMax());
         EventScanSource scan = new EventScanSource(
@@ -169,11 +171,18 @@ final class BatchCompaction {
                 rows.decoded(StoredColumns.RECORD_SHAPE),
                 rows.decoded("eventid"),
                 lake.hashSeed());
-        return new SortNode(stored, rows.order());
+        return new SortNode(new SampledNode(stored, sample), rows.order());
     }
 
-    private DayFiles files(String prefix, String name, QueryContext context) {
-        return new DayFiles(lake.store(), rows, prefix, name, settings.dataFileBytes(), context.memory());
+    private DayFiles files(LakeTable table, PathColumns.Choice shredded, String name, QueryContext context) {
+        return new DayFiles(
+                lake.store(),
+                new LakeRows(table, source),
+                () -> shredded.columnsOf(table),
+                table.dataPrefix(),
+                name,
+                settings.dataFileBytes(),
+                context.memory());
     }
 
     private void writeByDay(

@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param fileBytesMax stored bytes of the largest log file that is read; a larger one is unreadable
  * @param prefetchBytesMax stored bytes read ahead
  * @param history how long versions of the past can be read
+ * @param shredding which values inside of JSON text become columns of their own
  * @param lease how long the right to change the lake lasts when its holder dies
  */
 public record CompactionSettings(
@@ -34,6 +35,7 @@ public record CompactionSettings(
         long fileBytesMax,
         long prefetchBytesMax,
         Duration history,
+        Shredding shredding,
         Duration lease) {
     private static final int BATCH_FILES = 50_000;
     private static final long BATCH_BYTES = 256L << 20;
@@ -45,6 +47,7 @@ public record CompactionSettings(
 
     public CompactionSettings {
         Objects.requireNonNull(spillPath, "spillPath is null");
+        Objects.requireNonNull(shredding, "shredding is null");
         if (workers < 1 || batchFilesMax < 1 || memoryBytes < 1 || dataFileBytes < 1 || lease.toMillis() < 1) {
             throw new IllegalArgumentException("a compaction without room, workers or lease");
         }
@@ -63,6 +66,7 @@ public record CompactionSettings(
                 FILE_BYTES,
                 PREFETCH_BYTES,
                 HISTORY,
+                Shredding.AUTOMATIC,
                 LEASE);
     }
 
@@ -79,6 +83,7 @@ public record CompactionSettings(
                 fileBytesMax,
                 prefetchBytesMax,
                 history,
+                shredding,
                 lease);
     }
 
@@ -95,6 +100,7 @@ public record CompactionSettings(
                 fileBytesMax,
                 prefetchBytesMax,
                 history,
+                shredding,
                 other);
     }
 
@@ -110,6 +116,24 @@ public record CompactionSettings(
                 dataFileBytes,
                 fileBytesMax,
                 prefetchBytesMax,
+                other,
+                shredding,
+                lease);
+    }
+
+    /** The same with other columns for values inside of JSON text. */
+    public CompactionSettings withShredding(Shredding other) {
+        return new CompactionSettings(
+                memoryBytes,
+                workers,
+                spillPath,
+                spillBytesMax,
+                batchFilesMax,
+                batchBytesMax,
+                dataFileBytes,
+                fileBytesMax,
+                prefetchBytesMax,
+                history,
                 other,
                 lease);
     }

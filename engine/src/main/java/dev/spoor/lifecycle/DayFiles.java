@@ -20,6 +20,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Writes sorted rows as data files, each of one day. Days come one after another. One thread. What is not finished when
@@ -28,6 +31,8 @@ import java.util.OptionalInt;
 final class DayFiles implements AutoCloseable {
     private final ObjectStore store;
     private final LakeRows rows;
+    private final Supplier<PathColumns> shredded;
+    private final List<Field> columns;
     private final String prefix;
     private final String name;
     private final long fileBytes;
@@ -39,22 +44,33 @@ final class DayFiles implements AutoCloseable {
     private String key;
     private ObjectSink sink;
     private ParquetWriter writer;
+    private PathColumns shreddedOrNull;
+    private PathColumns.OfFile shreds;
 
     /**
+     * @param rows of the table
+     * @param shredded columns that files get besides; asked when the first file begins
      * @param prefix of all keys, with a '/' at its end
      * @param name what the names of all files begin with; nobody else uses it
      * @param fileBytes a file ends soon after it has so many
      */
-    DayFiles(ObjectStore store, LakeRows rows, String prefix, String name, long fileBytes, Memory memory) {
+    DayFiles(
+            ObjectStore store,
+            LakeRows rows,
+            Supplier<PathColumns> shredded,
+            String prefix,
+            String name,
+            long fileBytes,
+            Memory memory) {
         this.store = store;
         this.rows = rows;
+        this.shredded = shredded;
+        this.columns = new ArrayList<>(rows.columns());
         this.prefix = prefix;
         this.name = name;
         this.fileBytes = fileBytes;
         this.memory = memory;
-        this.options = ParquetWriteOptions.LAKE
-                .withBloomFilters(rows.bloomFields(), java.util.Set.of())
-                .withTimestampsAsInstants(true);
+        this.options = ParquetWriteOptions.LAKE.withBloomFilters(rows.bloomFields(), Set.of());
     }
 
     /**
@@ -69,7 +85,9 @@ final class DayFiles implements AutoCloseable {
         if (writer == null) {
             begin(ofDay);
         }
-        writer.write(batch);
+        try (Batch whole = shreds.append(batch)) {
+            writer.write(whole);
+        }
         rowCount += batch.rowCount();
     }
 
@@ -80,13 +98,17 @@ final class DayFiles implements AutoCloseable {
         key = prefix + rows.columns().get(rows.time()).getName() + "_day=" + folder + "/" + name + "-" + finished.size()
                 + ".parquet";
         sink = store.create(key, WriteCondition.CREATE_ONLY);
-        writer = new ParquetWriter(sink, key, rows.columns(), options, memory);
+        if (shreddedOrNull == null) {
+            shreddedOrNull = shredded.get();
+            columns.addAll(shreddedOrNull.columns());
+        }
+        shreds = shreddedOrNull.open(rows, memory);
+        writer = new ParquetWriter(sink, key, columns, options, memory);
     }
 
     private void end() {
-        ParquetFileMetrics metrics = writer.finish();
-        writer.close();
-        writer = null;
+        ParquetFileMetrics metrics = writer.finish(shreds.metadata(writer.rowCount()));
+        free();
         sink.commit();
         discard();
         finished.add(new LakeFile(
@@ -121,10 +143,18 @@ final class DayFiles implements AutoCloseable {
 
     @Override
     public void close() {
+        free();
+        discard();
+    }
+
+    private void free() {
         if (writer != null) {
             writer.close();
             writer = null;
         }
-        discard();
+        if (shreds != null) {
+            shreds.close();
+            shreds = null;
+        }
     }
 }

@@ -15,15 +15,16 @@ import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.StoredColumns;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The rows of a lake's tables: their columns in the order in which they are stored, and where those are found that
+ * The rows of one of a lake's tables: their columns in the order in which they are stored, the same for both tables, and where those are found that
  * compaction itself looks at. Immutable.
  */
 final class LakeRows {
@@ -35,21 +36,22 @@ final class LakeRows {
 
     /** @throws EngineException NOT_SUPPORTED if a newer version has added columns to the table */
     LakeRows(LakeTable table, EventSource source) {
-        this.columns = table.columns();
+        Map<String, Field> byName = new HashMap<>();
+        table.columns().forEach(column -> byName.put(column.getName(), column));
+        this.columns = StoredColumns.of(source.schema()).stream()
+                .map(column -> byName.remove(column.getName()))
+                .toList();
         this.timePath = source.layout().paths().time();
-        Set<String> known =
-                StoredColumns.of(source.schema()).stream().map(Field::getName).collect(Collectors.toSet());
-        for (Field column : columns) {
-            if (!known.contains(column.getName())) {
-                throw new EngineException(
-                                ErrorCode.NOT_SUPPORTED,
-                                "the lake has a column " + column.getName() + ", which this version cannot write")
-                        .advise("use the version of Spoor that added it");
-            }
+        byName.values().removeAll(table.shreddedColumns().values());
+        for (Field column : byName.values()) {
+            throw new EngineException(
+                            ErrorCode.NOT_SUPPORTED,
+                            "the lake has a column " + column.getName() + ", which this version cannot write")
+                    .advise("use the version of Spoor that added it");
         }
     }
 
-    /** As stored, with permanent ids. */
+    /** As stored, with permanent ids; without those that {@link PathColumns} adds. */
     List<Field> columns() {
         return columns;
     }

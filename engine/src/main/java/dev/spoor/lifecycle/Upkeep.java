@@ -54,7 +54,7 @@ final class Upkeep {
     private final Lake lake;
     private final LedgerLease lease;
     private final CompactionSettings settings;
-    private final LakeRows rows;
+    private final EventSource source;
     private final Consumer<Consumer<QueryContext>> contexts;
     private final Clock clock;
 
@@ -69,7 +69,7 @@ final class Upkeep {
         this.lake = lake;
         this.lease = lease;
         this.settings = settings;
-        this.rows = new LakeRows(lake.events(), source);
+        this.source = source;
         this.contexts = contexts;
         this.clock = clock;
     }
@@ -118,9 +118,18 @@ final class Upkeep {
 
     private List<LakeFile> join(LakeTable table, int day, List<LakeFile> files, QueryContext context) {
         String name = REWRITE + UUID.randomUUID();
-        SortNode all = new SortNode(new StoredFilesNode(lake.store(), rows, files), rows.order());
+        LakeRows rows = new LakeRows(table, source);
+        PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
+        SampledNode stored = new SampledNode(new StoredFilesNode(lake.store(), rows, files), shredded.sample());
+        SortNode all = new SortNode(stored, rows.order());
         try (DayFiles written = new DayFiles(
-                        lake.store(), rows, table.dataPrefix(), name, settings.dataFileBytes(), context.memory());
+                        lake.store(),
+                        rows,
+                        () -> shredded.columnsOf(table),
+                        table.dataPrefix(),
+                        name,
+                        settings.dataFileBytes(),
+                        context.memory());
                 Operator sorted = context.open(all)) {
             for (Batch next = sorted.next(); next != null; next = sorted.next()) {
                 try (Batch batch = next) {

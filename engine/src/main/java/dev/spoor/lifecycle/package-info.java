@@ -10,6 +10,9 @@
  * writes data files of one day each ({@code DayFiles}) and commits them. {@code LakeRepair} brings the lake into order when
  * a process died in the middle; {@code LeaseKeeper} keeps two processes apart.
  *
+ * <p>Data files have columns for the values that questions are about most, taken out of columns of JSON text
+ * ({@code PathColumns}); a {@code PathSample} of the rows on their way to the sort tells which these are. Decision 0021.
+ *
  * <p>The ledger's head is what queries follow. The tables are never ahead of it but between the commit of a batch and its
  * closing, and whoever comes next puts that right. Decision 0020 tells why.
  */

@@ -23,7 +23,7 @@ public record FieldPath(String column, List<String> steps) {
     public static final FieldPath ABSENT = new FieldPath("$absent", List.of());
 
     private static final Pattern PLAIN_STEP = Pattern.compile("[^.,\"\\s]+");
-    private static final Pattern STEP = 
+    private static final Pattern STEP =
             Pattern.compile("\\G(?:\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|(" + PLAIN_STEP + "))(\\.|\\z)");
 
     public FieldPath {
@@ -46,7 +46,10 @@ public record FieldPath(String column, List<String> steps) {
         Matcher matcher = STEP.matcher(text);
         boolean ended = false;
         while (!ended && matcher.find()) {
-            parts.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("\"\"", "\""));
+            parts.add(
+                    matcher.group(1) == null
+                            ? matcher.group(2)
+                            : matcher.group(1).replace("\"\"", "\""));
             ended = matcher.group(3).isEmpty();
         }
         if (!ended || matcher.end() != text.length()) {

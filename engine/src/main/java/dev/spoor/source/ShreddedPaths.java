@@ -58,7 +58,8 @@ public final class ShreddedPaths {
             int id = FieldIds.of(columns.get(i)).orElseThrow();
             metadata.put(
                     KEY + id,
-                    rowCount + " " + String.join(",", names) + " " + paths.get(i).quoted());
+                    rowCount + " " + String.join(",", names) + " "
+                            + paths.get(i).quoted());
         }
         return metadata;
     }

@@ -9,6 +9,7 @@ import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeSnapshot;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.schema.FieldPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +67,21 @@ public final class LakeTable {
     /** The stored columns of today, with their permanent ids. */
     public List<Field> columns() {
         return SchemaMapping.toFields(table.schema());
+    }
+
+    /** Those of the {@link #columns} that hold what is at a place inside of another one, by that place. */
+    public Map<FieldPath, Field> shreddedColumns() {
+        return ShreddedColumns.of(table);
+    }
+
+    /** Adds columns for places inside of other columns, where the table has none for them yet. */
+    public void addShreddedColumns(List<FieldPath> places) {
+        guarded("written", () -> {
+            table.refresh();
+            ShreddedColumns.add(table, places);
+            table.refresh();
+            return null;
+        });
     }
 
     /** Key prefix of the table's data files, ending with '/'. */

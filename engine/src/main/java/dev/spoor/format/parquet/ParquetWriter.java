@@ -140,13 +140,23 @@ public final class ParquetWriter implements AutoCloseable {
 
     /** Writes what is left and the footer. The caller commits the sink. To be called once. */
     public ParquetFileMetrics finish() {
+        return finish(Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param metadata more key-value pairs for the footer: what is known only when all rows are written
+     */
+    public ParquetFileMetrics finish(Map<String, String> metadata) {
+        metadata.keySet().forEach(ParquetWriter::requireFree);
         if (finished) {
             throw new IllegalStateException(key + " is already finished");
         }
         finished = true;
         endGroup();
         try {
-            writeFooter();
+            writeFooter(metadata);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -186,7 +196,7 @@ public final class ParquetWriter implements AutoCloseable {
         groupRows = 0;
     }
 
-    private void writeFooter() throws IOException {
+    private void writeFooter(Map<String, String> lateMetadata) throws IOException {
         groupWriter.writeIndexes(groups);
         FileMetaData footer = new FileMetaData(2, elements, rowCount, groups);
         footer.setCreated_by(FileCheck.CREATED_BY);
@@ -194,7 +204,9 @@ public final class ParquetWriter implements AutoCloseable {
         leaves.forEach(leaf -> orders.add(ColumnOrder.TYPE_ORDER(new TypeDefinedOrder())));
         footer.setColumn_orders(orders);
         List<KeyValue> pairs = new ArrayList<>();
-        new TreeMap<>(options.metadata()).forEach((name, value) -> pairs.add(new KeyValue(name).setValue(value)));
+        Map<String, String> metadata = new TreeMap<>(options.metadata());
+        metadata.putAll(lateMetadata);
+        metadata.forEach((name, value) -> pairs.add(new KeyValue(name).setValue(value)));
         pairs.add(new KeyValue(FileCheck.INDEX_KEY).setValue(FileCheck.indexSums(groupWriter.sums())));
         pairs.add(new KeyValue(FileCheck.FOOTER_KEY).setValue(FileCheck.NO_SUM));
         footer.setKey_value_metadata(pairs);
