@@ -4,26 +4,17 @@
  */
 package dev.spoor.format.parquet;
 
-import dev.spoor.vector.Reservation;
-
 /** Where the texts or binaries of a page lie: in the page itself, or put together in a buffer of its own. */
 final class ByteValues {
-    private final Reservation heap;
-    private byte[] data;
-    private byte[] own;
-    private int[] starts;
-    private int[] lengths;
-    private long[] numbers;
+    private final PageScratch scratch;
+    private byte[] data = {};
+    private int[] starts = {};
+    private int[] lengths = {};
     private int count;
     private boolean contiguous;
 
-    ByteValues(Reservation heap) {
-        this.heap = heap;
-        this.own = heap.grow(new byte[0], 1);
-        this.starts = heap.grow(new int[0], 1);
-        this.lengths = heap.grow(new int[0], 1);
-        this.numbers = heap.grow(new long[0], 1);
-        this.data = own;
+    ByteValues(PageScratch scratch) {
+        this.scratch = scratch;
     }
 
     byte[] data() {
@@ -48,8 +39,8 @@ final class ByteValues {
     }
 
     private void begin(int values, byte[] from, boolean gapless) {
-        starts = heap.grow(starts, values);
-        lengths = heap.grow(lengths, values);
+        starts = scratch.starts(values);
+        lengths = scratch.lengths(values);
         data = from;
         count = values;
         contiguous = gapless;
@@ -92,7 +83,7 @@ final class ByteValues {
         if ((long) values * length > end - from) {
             throw early();
         }
-        own = heap.grow(own, values * length + Bytes.PADDING);
+        byte[] own = scratch.texts(values * length);
         for (int b = 0; b < length; b++) {
             for (int i = 0; i < values; i++) {
                 own[i * length + b] = page[from + b * values + i];
@@ -103,7 +94,7 @@ final class ByteValues {
     }
 
     int deltaLengths(byte[] page, int from, int end, int values) throws MalformedPageException {
-        numbers = heap.grow(numbers, Math.max(values, 1));
+        long[] numbers = scratch.deltas(values);
         DeltaDecoder decoder = new DeltaDecoder(page, from, end);
         decoder.readAll(numbers, values);
         begin(values, page, true);
@@ -121,7 +112,7 @@ final class ByteValues {
 
     /** DELTA_BYTE_ARRAY: each value is a prefix of the one before and bytes of its own. */
     int deltaPrefixes(byte[] page, int from, int end, int values, int totalMax) throws MalformedPageException {
-        numbers = heap.grow(numbers, Math.max(values, 1));
+        long[] numbers = scratch.deltas(values);
         DeltaDecoder prefixes = new DeltaDecoder(page, from, end);
         prefixes.readAll(numbers, values);
         long[] prefixLengths = java.util.Arrays.copyOf(numbers, values);
@@ -137,7 +128,7 @@ final class ByteValues {
         if (total > totalMax) {
             throw new MalformedPageException("values of " + total + " bytes in one page");
         }
-        own = heap.grow(own, (int) total + Bytes.PADDING);
+        byte[] own = scratch.texts((int) total);
         int at = 0;
         int before = 0;
         for (int i = 0; i < values; i++) {

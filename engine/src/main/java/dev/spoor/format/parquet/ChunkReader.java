@@ -4,7 +4,8 @@
  */
 package dev.spoor.format.parquet;
 
-import dev.spoor.vector.Reservation;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.CRC32;
@@ -27,43 +28,53 @@ final class ChunkReader {
 
     private final ParquetFile file;
     private final ObjectReads reads;
-    private final Reservation heap;
+    private final PageBuffers buffers;
+    private final PageScratch scratch;
     private final Codec codec;
     private final ReadCounters counters;
     private final long start;
     private final long end;
     private long next;
 
-    private byte[] fetched;
+    private byte[] fetched = {};
     private long fetchedStart;
     private int fetchedLength;
     private int fetchBytes;
 
-    private byte[] page;
+    private byte[] page = {};
     private int pageLength;
     private PageHeader header;
     private long headerAt;
     private int bodyAt;
 
-    /** @param eager whether the chunk will mostly be read whole */
-    ChunkReader(ParquetFile file, ColumnMetaData chunk, Reservation heap, boolean eager, ReadCounters counters) {
+    /**
+     * Throws NOT_SUPPORTED for a codec that we do not read.
+     *
+     * @param buffers of the thread; what is taken from them is {@link #scratch}, which the caller gives back
+     * @param eager whether the chunk will mostly be read whole
+     */
+    ChunkReader(ParquetFile file, ColumnMetaData chunk, PageBuffers buffers, boolean eager, ReadCounters counters) {
         this.file = file;
         this.counters = counters;
         this.reads = file.reads();
-        this.heap = heap;
+        this.buffers = buffers;
         this.start = ParquetFile.chunkStart(chunk);
         this.end = start + chunk.getTotal_compressed_size();
         this.next = start;
-        this.codec = Codec.ofOrNull(chunk.getCodec());
-        if (codec == null) {
-            throw new dev.spoor.error.EngineException(
-                            dev.spoor.error.ErrorCode.NOT_SUPPORTED,
-                            reads.key() + " is compressed with " + chunk.getCodec() + ", which we do not read")
-                    .with("key", reads.key());
-        }
-        this.fetched = heap.grow(new byte[0], 1);
-        this.page = heap.grow(new byte[0], Bytes.PADDING);
+        this.codec = codecOf(file, chunk);
         this.fetchBytes = eager ? FETCH_BYTES_MAX : FETCH_BYTES_FIRST;
+        this.scratch = buffers.take();
+    }
+
+    private static Codec codecOf(ParquetFile file, ColumnMetaData chunk) {
+        Codec codec = Codec.ofOrNull(chunk.getCodec());
+        if (codec == null) {
+            throw new EngineException(
+                            ErrorCode.NOT_SUPPORTED,
+                            file.key() + " is compressed with " + chunk.getCodec() + ", which we do not read")
+                    .with("key", file.key());
+        }
+        return codec;
     }
 
     /** Whether pages follow. */
@@ -139,7 +150,7 @@ final class ChunkReader {
         }
         pageLength = header.getUncompressed_page_size();
         counters.bytesInflated += pageLength;
-        page = heap.grow(page, pageLength + Bytes.PADDING);
+        page = scratch.page(pageLength);
         int plain = 0;
         boolean compressed = true;
         if (header.getType() == PageType.DATA_PAGE_V2) {
@@ -157,8 +168,13 @@ final class ChunkReader {
         }
         Codec how = compressed ? codec : Codec.UNCOMPRESSED;
         if (pageLength > plain || stored > plain) {
-            how.decompress(fetched, at + plain, stored - plain, page, plain, pageLength - plain);
+            how.decompress(fetched, at + plain, stored - plain, page, plain, pageLength - plain, buffers);
         }
+    }
+
+    /** The arrays that it reads into. */
+    PageScratch scratch() {
+        return scratch;
     }
 
     byte[] page() {
@@ -180,8 +196,8 @@ final class ChunkReader {
             boolean onward = fetchedLength > 0 && offset >= fetchedStart && offset <= fetchedStart + fetchedLength;
             fetchBytes = onward ? Math.min(2 * fetchBytes, FETCH_BYTES_MAX) : fetchBytes;
             int wanted = (int) Math.min(Math.max(length, fetchBytes), end - offset);
-            fetched = heap.grow(fetched, wanted);
             fetchedLength = 0;
+            fetched = scratch.fetched(wanted);
             reads.read(offset, fetched, 0, wanted);
             counters.bytesRead += wanted;
             fetchedStart = offset;

@@ -25,7 +25,7 @@ public enum Codec {
         }
 
         @Override
-        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength, PageBuffers buffers)
                 throws MalformedPageException {
             requireLength(toLength, length);
             System.arraycopy(from, start, to, toStart, length);
@@ -43,14 +43,10 @@ public enum Codec {
         }
 
         @Override
-        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength, PageBuffers buffers)
                 throws MalformedPageException {
             try {
-                long size = Zstd.decompressByteArray(to, toStart, toLength, from, start, length);
-                if (Zstd.isError(size)) {
-                    throw new MalformedPageException("zstd: " + Zstd.getErrorName(size));
-                }
-                requireLength(toLength, size);
+                requireLength(toLength, buffers.zstd().decompressByteArray(to, toStart, toLength, from, start, length));
             } catch (ZstdException e) {
                 throw new MalformedPageException("zstd: " + e.getMessage());
             }
@@ -67,7 +63,7 @@ public enum Codec {
         }
 
         @Override
-        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength, PageBuffers buffers)
                 throws MalformedPageException {
             try {
                 if (!Snappy.isValidCompressedBuffer(from, start, length)) {
@@ -93,7 +89,7 @@ public enum Codec {
         }
 
         @Override
-        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength, PageBuffers buffers)
                 throws MalformedPageException {
             int at = start + gzipHeaderLength(from, start, length);
             Inflater inflater = new Inflater(true);
@@ -124,7 +120,7 @@ public enum Codec {
         }
 
         @Override
-        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+        void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength, PageBuffers buffers)
                 throws MalformedPageException {
             requireLength(toLength, Lz4Block.decompress(from, start, length, to, toStart, toLength));
         }
@@ -156,8 +152,13 @@ public enum Codec {
     /** The compressed bytes, a new array. {@code level} means something to ZSTD only. */
     abstract byte[] compress(byte[] from, int length, int level);
 
-    /** Fills exactly {@code toLength} bytes, or fails. */
-    abstract void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+    /**
+     * Fills exactly {@code toLength} bytes, or fails.
+     *
+     * @param buffers of the thread, with working space that some codecs need
+     */
+    abstract void decompress(
+            byte[] from, int start, int length, byte[] to, int toStart, int toLength, PageBuffers buffers)
             throws MalformedPageException;
 
     private static void requireLength(long wanted, long got) throws MalformedPageException {

@@ -10,7 +10,9 @@ import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
@@ -22,7 +24,7 @@ import org.apache.arrow.vector.types.pojo.Field;
  * One output column from one row group: a flat leaf, or a tree put together again from the levels of its leaves. One
  * thread.
  */
-final class ColumnReader {
+final class ColumnReader implements AutoCloseable {
     private final FieldShape shape;
     private final Memory memory;
     private final LeafReader flatOrNull;
@@ -31,33 +33,80 @@ final class ColumnReader {
     private final Map<Integer, NestedLeaf> leaves = new HashMap<>();
 
     ColumnReader(
-            ParquetFile file, int split, FieldShape shape, Reservation heap, boolean eager, ReadCounters counters) {
+            ParquetFile file,
+            int split,
+            FieldShape shape,
+            Reservation heap,
+            PageBuffers buffers,
+            boolean eager,
+            ReadCounters counters) {
         this.shape = shape;
         this.memory = heap.memory();
         ParquetNode node = shape.nodeOrNull();
         boolean flat = node != null && node.isLeaf();
-        this.flatOrNull = flat ? new LeafReader(file, split, node, heap, eager, counters) : null;
+        this.flatOrNull = flat ? new LeafReader(file, split, node, true, heap, buffers, eager, counters) : null;
         if (node != null && !flat) {
-            open(shape, file, split, heap, eager, counters);
+            Set<Integer> wanted = new LinkedHashSet<>();
+            find(shape, wanted);
+            try {
+                for (int number : wanted) {
+                    ParquetNode leaf = file.schema().leaves().get(number);
+                    leaves.put(
+                            number,
+                            new NestedLeaf(
+                                    new LeafReader(file, split, leaf, false, heap, buffers, eager, counters), heap));
+                }
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
         }
     }
 
-    private boolean open(
-            FieldShape wanted, ParquetFile file, int split, Reservation heap, boolean eager, ReadCounters counters) {
+    /** Leaves that are wanted of a node; whether there are any. */
+    private static boolean find(FieldShape wanted, Set<Integer> numbers) {
         ParquetNode node = wanted.nodeOrNull();
         if (node == null) {
             return false;
         }
         boolean any = false;
         for (FieldShape child : wanted.children()) {
-            any |= open(child, file, split, heap, eager, counters);
+            any |= find(child, numbers);
         }
         if (!any) {
-            ParquetNode leaf = file.schema().leaves().get(node.firstLeaf());
-            leaves.computeIfAbsent(
-                    leaf.leaf(), key -> new NestedLeaf(new LeafReader(file, split, leaf, heap, eager, counters), heap));
+            numbers.add(node.firstLeaf());
         }
         return true;
+    }
+
+    @Override
+    public void close() {
+        if (flatOrNull != null) {
+            flatOrNull.close();
+        }
+        leaves.values().forEach(NestedLeaf::close);
+        leaves.clear();
+    }
+
+    /** Whether single rows can be had. */
+    boolean canPick() {
+        return shape.nodeOrNull() == null || flatOrNull != null;
+    }
+
+    /**
+     * Some of the rows from {@code base} on as a column owned by the caller, of a column that {@link #canPick}; rows
+     * never go back.
+     *
+     * @param rows in ascending order, counted from {@code base}
+     */
+    Column pick(long base, int[] rows) {
+        if (shape.nodeOrNull() == null) {
+            return ConstantColumn.ofNull(shape.wanted(), rows.length, memory);
+        }
+        try (VectorSink sink = sink(shape.wanted(), rows.length)) {
+            flatOrNull.pick(base, rows, sink);
+            return sink.finishColumn(shape.wanted());
+        }
     }
 
     /** The rows {@code row .. row + rows} as a column owned by the caller; rows never go back. */

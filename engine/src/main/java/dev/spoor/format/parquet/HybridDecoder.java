@@ -9,6 +9,9 @@ package dev.spoor.format.parquet;
  * booleans. Source: Encodings.md of parquet-format, "Run Length Encoding / Bit-Packing Hybrid".
  */
 final class HybridDecoder {
+    /** Bits that are there of eight bytes loaded at any bit of the first. */
+    private static final int LOADED_BITS = Long.SIZE - 7;
+
     private final byte[] buffer;
     private final int end;
     private final int width;
@@ -44,7 +47,6 @@ final class HybridDecoder {
 
     /** As {@link #readAll}, for levels, which fit bytes. */
     void readAll(byte[] out, int count) throws MalformedPageException {
-        int[] unpacked = null;
         int done = 0;
         while (done < count) {
             int header = varint();
@@ -54,16 +56,102 @@ final class HybridDecoder {
                 java.util.Arrays.fill(out, done, done + run, (byte) runValue());
                 done += run;
             } else {
-                if (unpacked == null) {
-                    unpacked = new int[count];
-                }
-                int values = packed(header >>> 1, unpacked, 0, count - done);
-                for (int i = 0; i < values; i++) {
-                    out[done + i] = (byte) unpacked[i];
+                int start = at;
+                int values = pass(header >>> 1, count - done);
+                long mask = (1L << width) - 1;
+                long bit = (long) start << 3;
+                for (int i = done; i < done + values; i++) {
+                    out[i] = (byte) ((long) Bytes.LONGS.get(buffer, (int) (bit >>> 3)) >>> (bit & 7) & mask);
+                    bit += width;
                 }
                 done += values;
             }
         }
+    }
+
+    /**
+     * Decodes exactly so many levels into the answer to one question: is it the highest? Entry i is bit {@code i & 63} of
+     * word {@code i >> 6}; bits behind the last entry are 0, in one more word, too.
+     *
+     * @param max the highest level; a higher one is damage
+     * @param out has room for {@link #words} of them
+     */
+    void readHighest(int max, long[] out, int count) throws MalformedPageException {
+        java.util.Arrays.fill(out, 0, words(count), 0);
+        int done = 0;
+        while (done < count) {
+            int header = varint();
+            if ((header & 1) == 0) {
+                int run = Math.min(header >>> 1, count - done);
+                requireSome(run);
+                int value = runValue();
+                requireLevel(value, max);
+                if (value == max) {
+                    setBits(out, done, run);
+                }
+                done += run;
+            } else {
+                int start = at;
+                int values = pass(header >>> 1, count - done);
+                packedHighest(start, values, max, out, done);
+                done += values;
+            }
+        }
+    }
+
+    /** Words that {@link #readHighest} needs for so many entries. */
+    static int words(int count) {
+        return (count >>> 6) + 2;
+    }
+
+    private void packedHighest(int start, int values, int max, long[] out, int from) throws MalformedPageException {
+        long bit = (long) start << 3;
+        int i = 0;
+        while (i < values) {
+            // entries of one word of the answer, as many as one load holds
+            int some = Math.min(Math.min(values - i, LOADED_BITS / width), Long.SIZE - (from + i & 63));
+            long loaded = (long) Bytes.LONGS.get(buffer, (int) (bit >>> 3)) >>> (bit & 7);
+            long found = width == 1 ? loaded & (1L << some) - 1 : highestOf(loaded, some, max);
+            out[from + i >>> 6] |= found << (from + i);
+            i += some;
+            bit += (long) some * width;
+        }
+    }
+
+    private long highestOf(long loaded, int count, int max) throws MalformedPageException {
+        int mask = (1 << width) - 1;
+        long left = loaded;
+        long found = 0;
+        int greatest = 0;
+        for (int i = 0; i < count; i++) {
+            int level = (int) left & mask;
+            greatest = Math.max(greatest, level);
+            found |= (level == max ? 1L : 0L) << i;
+            left >>>= width;
+        }
+        requireLevel(greatest, max);
+        return found;
+    }
+
+    private static void requireLevel(int level, int max) throws MalformedPageException {
+        if (level > max) {
+            throw new MalformedPageException("a level of " + level + ", where " + max + " is the highest");
+        }
+    }
+
+    private static void setBits(long[] out, int from, int count) {
+        int end = from + count;
+        int first = from >>> 6;
+        int last = end - 1 >>> 6;
+        long head = -1L << from;
+        long tail = -1L >>> -end;
+        if (first == last) {
+            out[first] |= head & tail;
+            return;
+        }
+        out[first] |= head;
+        java.util.Arrays.fill(out, first + 1, last, -1L);
+        out[last] |= tail;
     }
 
     /** The value of all {@code count} values if they are one run, which is then passed; else -1, and nothing is passed. */
@@ -83,30 +171,56 @@ final class HybridDecoder {
     }
 
     private int packed(int groups, int[] out, int from, int to) throws MalformedPageException {
-        long bytes = (long) groups * width;
+        int start = at;
+        int values = pass(groups, to - from);
+        unpack(buffer, (long) start << 3, width, values, out, from);
+        return values;
+    }
+
+    /** Passes a bit-packed run of groups of eight values; how many of them are wanted. */
+    int pass(int groups, int wanted) throws MalformedPageException {
         if (groups <= 0) {
             requireSome(0);
         }
-        int values = (int) Math.min(groups * 8L, to - from);
+        int values = (int) Math.min(groups * 8L, wanted);
         long neededBytes = ((long) values * width + 7) >>> 3;
         if (neededBytes > end - at) {
             throw new MalformedPageException("a bit-packed run ends outside of its page");
         }
-        if (width == 0) {
-            java.util.Arrays.fill(out, from, from + values, 0);
-            return values;
-        }
-        long mask = (1L << width) - 1;
-        long bit = (long) at << 3;
-        for (int i = from; i < from + values; i++) {
-            out[i] = (int) ((long) Bytes.LONGS.get(buffer, (int) (bit >>> 3)) >>> (bit & 7) & mask);
-            bit += width;
-        }
-        at = (int) Math.min(at + bytes, end);
+        at = (int) Math.min(at + (long) groups * width, end);
         return values;
     }
 
-    private int runValue() throws MalformedPageException {
+    /**
+     * Unpacks values of one width that lie side by side, lowest bit first.
+     *
+     * @param buffer has {@link Bytes#PADDING} bytes of room behind them
+     * @param bit where the first begins
+     */
+    static void unpack(byte[] buffer, long bit, int width, int count, int[] out, int from) {
+        if (width == 0) {
+            java.util.Arrays.fill(out, from, from + count, 0);
+            return;
+        }
+        long mask = (1L << width) - 1;
+        int perLoad = LOADED_BITS / width;
+        long at = bit;
+        int i = from;
+        int end = from + count;
+        for (int whole = end - perLoad; i <= whole; at += (long) perLoad * width) {
+            long loaded = (long) Bytes.LONGS.get(buffer, (int) (at >>> 3)) >>> (at & 7);
+            for (int k = 0; k < perLoad; k++) {
+                out[i++] = (int) (loaded & mask);
+                loaded >>>= width;
+            }
+        }
+        for (; i < end; i++) {
+            out[i] = (int) ((long) Bytes.LONGS.get(buffer, (int) (at >>> 3)) >>> (at & 7) & mask);
+            at += width;
+        }
+    }
+
+    int runValue() throws MalformedPageException {
         int bytes = (width + 7) >>> 3;
         if (bytes > end - at) {
             throw new MalformedPageException("a run ends outside of its page");
@@ -121,7 +235,8 @@ final class HybridDecoder {
         return value;
     }
 
-    private int varint() throws MalformedPageException {
+    /** The header of the next run: its length and, in the lowest bit, whether it is bit-packed. */
+    int varint() throws MalformedPageException {
         int value = 0;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
             if (at >= end) {
@@ -136,7 +251,7 @@ final class HybridDecoder {
         throw new MalformedPageException("the length of a run has too many bytes");
     }
 
-    private static void requireSome(int run) throws MalformedPageException {
+    static void requireSome(int run) throws MalformedPageException {
         if (run <= 0) {
             throw new MalformedPageException("an empty run");
         }

@@ -16,12 +16,14 @@ import org.apache.parquet.format.PageType;
  * Rows of one leaf of one row group, in order: pages are decoded whole, levels and values side by side, and handed to a
  * {@link LeafSink} in stretches. Jumps forward without decoding what lies between. One thread.
  */
-final class LeafReader {
+final class LeafReader implements AutoCloseable {
     private final ParquetFile file;
     private final ParquetNode leaf;
     private final int split;
     private final ColumnMetaData chunk;
     private final long rowCount;
+    private final PageBuffers buffers;
+    private final PageScratch scratch;
     private final ChunkReader pages;
     private final PageDecoder decoder;
     private final ReadCounters counters;
@@ -37,16 +39,37 @@ final class LeafReader {
     private int entry;
     private int value;
 
-    /** @param eager whether most pages will be read */
-    LeafReader(ParquetFile file, int split, ParquetNode leaf, Reservation heap, boolean eager, ReadCounters counters) {
+    /**
+     * @param flat see {@link PageDecoder}
+     * @param heap counts what is kept of the chunk; not closed by this
+     * @param buffers of the thread
+     * @param eager whether most pages will be read
+     */
+    LeafReader(
+            ParquetFile file,
+            int split,
+            ParquetNode leaf,
+            boolean flat,
+            Reservation heap,
+            PageBuffers buffers,
+            boolean eager,
+            ReadCounters counters) {
         this.file = file;
         this.leaf = leaf;
         this.split = split;
         this.chunk = file.chunk(split, leaf.leaf()).getMeta_data();
         this.rowCount = file.splitRows(split);
         this.counters = counters;
-        this.pages = new ChunkReader(file, chunk, heap, eager, counters);
-        this.decoder = new PageDecoder(leaf, file.isTrusted(), heap);
+        this.buffers = buffers;
+        this.pages = new ChunkReader(file, chunk, buffers, eager, counters);
+        this.scratch = pages.scratch();
+        this.decoder = new PageDecoder(leaf, flat, file.isTrusted(), heap, scratch);
+    }
+
+    /** Gives its arrays back; to be called once. */
+    @Override
+    public void close() {
+        buffers.giveBack(scratch);
     }
 
     ParquetNode leaf() {
@@ -228,6 +251,45 @@ final class LeafReader {
         }
     }
 
+    /**
+     * Hands some of the rows from {@code base} on to the sink, of a flat leaf.
+     *
+     * @param rows in ascending order, counted from {@code base}
+     */
+    void pick(long base, int[] rows, VectorSink sink) {
+        try {
+            int done = 0;
+            while (done < rows.length) {
+                seek(base + rows[done]);
+                if (entry == decoder.entries() && !advance(0)) {
+                    throw new MalformedPageException("a column has fewer rows than its row group");
+                }
+                done += pickInPage(base, rows, done, sink);
+            }
+        } catch (MalformedPageException | RuntimeException e) {
+            throw corrupt(e);
+        }
+    }
+
+    /** How many rows of the page at hand were picked. */
+    private int pickInPage(long base, int[] rows, int from, VectorSink sink) throws MalformedPageException {
+        long firstOfPage = row - entry;
+        int to = from;
+        while (to < rows.length && base + rows[to] < firstOfPage + decoder.entries()) {
+            to++;
+        }
+        int[] entries = new int[to - from];
+        for (int i = from; i < to; i++) {
+            entries[i - from] = (int) (base + rows[i] - firstOfPage);
+        }
+        int last = entries[entries.length - 1];
+        sink.pick(decoder, entries);
+        value += decoder.valuesIn(entry, last + 1);
+        row += last + 1 - entry;
+        entry = last + 1;
+        return to - from;
+    }
+
     /** A row goes on over the end of a page where the next page does not begin with a row. */
     private void readLists(int rows, LeafSink sink) throws MalformedPageException {
         int begun = 0;
@@ -260,7 +322,7 @@ final class LeafReader {
         row += rows;
     }
 
-    private void hand(int from, int to, LeafSink sink) {
+    private void hand(int from, int to, LeafSink sink) throws MalformedPageException {
         if (to > from) {
             sink.append(decoder, from, to, value);
             value += decoder.valuesIn(from, to);

@@ -10,5 +10,5 @@ interface LeafSink {
      * Appends the entries {@code from .. to} of a page, of which the first value is {@code firstValue}. The page's arrays
      * are valid during the call only.
      */
-    void append(PageDecoder page, int from, int to, int firstValue);
+    void append(PageDecoder page, int from, int to, int firstValue) throws MalformedPageException;
 }

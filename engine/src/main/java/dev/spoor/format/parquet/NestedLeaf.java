@@ -7,7 +7,7 @@ package dev.spoor.format.parquet;
 import dev.spoor.vector.Reservation;
 
 /** One leaf of a nested column for a run of rows: its values go on to a sink, its levels are kept. */
-final class NestedLeaf implements LeafSink {
+final class NestedLeaf implements LeafSink, AutoCloseable {
     private final LeafReader reader;
     private final Reservation heap;
     private VectorSink sinkOrNull;
@@ -51,7 +51,12 @@ final class NestedLeaf implements LeafSink {
     }
 
     @Override
-    public void append(PageDecoder page, int from, int to, int firstValue) {
+    public void close() {
+        reader.close();
+    }
+
+    @Override
+    public void append(PageDecoder page, int from, int to, int firstValue) throws MalformedPageException {
         int more = to - from;
         defs = heap.grow(defs, count + more);
         reps = heap.grow(reps, count + more);

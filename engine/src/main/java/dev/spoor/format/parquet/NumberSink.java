@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -37,55 +36,41 @@ final class NumberSink extends VectorSink {
     }
 
     @Override
-    public void append(PageDecoder page, int from, int to, int firstValue) {
-        int places = places(page, from, to);
-        room(size() + places);
-        if (width > 0 && page.isAllDefined()) {
-            ArrowBuf data = target().getDataBuffer();
-            long[] numbers = page.numbers();
-            for (int i = 0; i < places; i++) {
-                put(data, size() + i, numbers[firstValue + i]);
+    void put(PageDecoder page, int first, int count, int[] pickedOrNull, int[] slotsOrNull)
+            throws MalformedPageException {
+        if (width == 0) {
+            putOdd(page, first, count, pickedOrNull, slotsOrNull);
+            return;
+        }
+        ArrowBuf data = target().getDataBuffer();
+        long[] numbers = page.numbers();
+        int size = size();
+        if (pickedOrNull == null && slotsOrNull == null && width == Long.BYTES) {
+            for (int i = 0; i < count; i++) {
+                data.setLong((size + i) * 8L, numbers[first + i]);
             }
-            setBits(target().getValidityBuffer(), size(), places);
-        } else {
-            appendSome(page, from, to, firstValue);
+            return;
         }
-        grow(places);
-    }
-
-    private void put(ArrowBuf data, int place, long number) {
-        if (width == Long.BYTES) {
-            data.setLong((long) place * Long.BYTES, number);
-        } else {
-            data.setInt((long) place * Integer.BYTES, (int) number);
-        }
-    }
-
-    private void appendSome(PageDecoder page, int from, int to, int firstValue) {
-        FieldVector vector = target();
-        ArrowBuf data = vector.getDataBuffer();
-        ArrowBuf validity = vector.getValidityBuffer();
-        byte[] defs = page.defs();
-        int def = page.leaf().def();
-        int exists = page.leaf().exists();
-        int place = size();
-        int value = firstValue;
-        for (int i = from; i < to; i++) {
-            int level = page.isAllDefined() ? def : defs[i];
-            if (level == def) {
-                if (width > 0) {
-                    put(data, place, page.numbers()[value]);
-                    BitVectorHelper.setBit(validity, place);
-                } else {
-                    set(vector, place, page, value);
-                }
-                value++;
+        for (int i = 0; i < count; i++) {
+            long number = numbers[pickedOrNull == null ? first + i : pickedOrNull[i]];
+            long place = size + (slotsOrNull == null ? i : slotsOrNull[i]);
+            if (width == Long.BYTES) {
+                data.setLong(place * Long.BYTES, number);
+            } else {
+                data.setInt(place * Integer.BYTES, (int) number);
             }
-            place += level >= exists ? 1 : 0;
         }
     }
 
-    private static void set(FieldVector vector, int place, PageDecoder page, int value) {
+    private void putOdd(PageDecoder page, int first, int count, int[] pickedOrNull, int[] slotsOrNull)
+            throws MalformedPageException {
+        for (int i = 0; i < count; i++) {
+            int value = pickedOrNull == null ? first + i : pickedOrNull[i];
+            set(target(), size() + (slotsOrNull == null ? i : slotsOrNull[i]), page, value);
+        }
+    }
+
+    private static void set(FieldVector vector, int place, PageDecoder page, int value) throws MalformedPageException {
         if (vector instanceof BitVector bits) {
             bits.set(place, (int) page.numbers()[value]);
             return;
@@ -95,7 +80,7 @@ final class NumberSink extends VectorSink {
         if (page.form() == PageDecoder.Form.NUMBERS) {
             unscaled = BigInteger.valueOf(page.numbers()[value]);
         } else if (page.form() == PageDecoder.Form.CODES) {
-            unscaled = new BigInteger(page.dictionary().value(page.codes()[value]));
+            unscaled = new BigInteger(page.dictionary().value(page.codes(value, 1)[0]));
         } else {
             ByteValues bytes = page.bytes();
             unscaled = new BigInteger(bytes.data(), bytes.start(value), bytes.length(value));

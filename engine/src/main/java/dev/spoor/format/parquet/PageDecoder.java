@@ -15,9 +15,9 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Type;
 
 /**
- * One page of a leaf, decoded whole: levels of all entries, then the values that are there, as indexes into the
- * dictionary, as numbers (whole ones in our units, doubles and booleans as bits) or as stretches of bytes. The arrays
- * are used again for the next page.
+ * One page of a leaf: levels of all entries, then the values that are there, as numbers (whole ones in our units,
+ * doubles and booleans as bits), as stretches of bytes, or as indexes into the dictionary, which are unpacked when they
+ * are asked for. The arrays are used again for the next page.
  */
 final class PageDecoder {
     /** In which shape the values of the page are. */
@@ -33,32 +33,39 @@ final class PageDecoder {
 
     private final ParquetNode leaf;
     private final boolean trusted;
+    private final boolean flat;
     private final Reservation heap;
+    private final PageScratch scratch;
     private final ByteValues bytes;
+    private final CodeRuns codeRuns;
     private int entries;
-    private byte[] defs;
-    private byte[] reps;
+    private byte[] defs = {};
+    private byte[] reps = {};
+    private long[] defined = {};
     private boolean allDefined;
     private int valueCount;
     private Form form = Form.NUMBERS;
-    private int[] codes;
-    private long[] numbers;
+    private long[] numbers = {};
 
     private int dictionarySize = -1;
     private long[] dictionaryNumbers;
     private StringDictionary dictionary;
     private int[] dictionaryCodes;
 
-    /** @param trusted whether the file's footer and pages carry our check sums */
-    PageDecoder(ParquetNode leaf, boolean trusted, Reservation heap) {
+    /**
+     * @param flat whether only values are wanted of a leaf that is in no list, and not which of the ROWs around it are
+     *     there: then there are {@link #defined} bits and no levels
+     * @param trusted whether the file's footer and pages carry our check sums
+     * @param heap counts the dictionary
+     */
+    PageDecoder(ParquetNode leaf, boolean flat, boolean trusted, Reservation heap, PageScratch scratch) {
         this.leaf = leaf;
+        this.flat = flat;
         this.trusted = trusted;
         this.heap = heap;
-        this.bytes = new ByteValues(heap);
-        this.defs = heap.grow(new byte[0], 1);
-        this.reps = heap.grow(new byte[0], 1);
-        this.codes = heap.grow(new int[0], 1);
-        this.numbers = heap.grow(new long[0], 1);
+        this.scratch = scratch;
+        this.bytes = new ByteValues(scratch);
+        this.codeRuns = new CodeRuns(scratch);
     }
 
     ParquetNode leaf() {
@@ -69,9 +76,19 @@ final class PageDecoder {
         return entries;
     }
 
-    /** Definition level of each entry; means nothing if {@link #isAllDefined()}. */
+    /** Definition level of each entry; means nothing if {@link #isAllDefined()} or {@link #isFlat}. */
     byte[] defs() {
         return defs;
+    }
+
+    /** Whether each entry is a row, of which nothing but its value is known. */
+    boolean isFlat() {
+        return flat;
+    }
+
+    /** Bit {@code i & 63} of word {@code i >> 6} tells whether entry i has a value, if {@link #isFlat} and not all have. */
+    long[] defined() {
+        return defined;
     }
 
     byte[] reps() {
@@ -87,8 +104,24 @@ final class PageDecoder {
         return form;
     }
 
-    int[] codes() {
+    /** Indexes into the dictionary, of the values {@code from .. from + count}; in an array that is used again. */
+    int[] codes(int from, int count) throws MalformedPageException {
+        int[] codes = scratch.codes(count);
+        codeRuns.read(from, count, codes, dictionarySize);
+        remap(codes, count);
         return codes;
+    }
+
+    /** Puts indexes into the dictionary in the place of the numbers of values, which ascend. */
+    void codesOf(int[] values, int count) throws MalformedPageException {
+        codeRuns.pick(values, count, dictionarySize);
+        remap(values, count);
+    }
+
+    private void remap(int[] codes, int count) {
+        for (int i = 0; dictionaryCodes != null && i < count; i++) {
+            codes[i] = dictionaryCodes[codes[i]];
+        }
     }
 
     long[] numbers() {
@@ -113,9 +146,77 @@ final class PageDecoder {
         if (allDefined) {
             return to - from;
         }
+        return flat ? BitRuns.count(defined, from, to) : defsIn(from, to);
+    }
+
+    /** Places that the entries {@code from .. to} make: one for each that is there, with a value or without. */
+    int placesIn(int from, int to) {
+        if (flat || allDefined || leaf.exists() == 0) {
+            return to - from;
+        }
         int count = 0;
         for (int i = from; i < to; i++) {
-            count += defs[i] == leaf.def() ? 1 : 0;
+            count += defs[i] >= leaf.exists() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** For each value among the entries {@code from .. to} its place, counted from 0; in an array that is used again. */
+    int[] slots(int from, int to) {
+        int[] slots = scratch.slots(to - from);
+        int count = 0;
+        if (flat) {
+            for (int i = from; i < to; i += Long.SIZE) {
+                long left = BitRuns.at(defined, i) & (to - i < Long.SIZE ? (1L << to - i) - 1 : -1L);
+                for (; left != 0; left &= left - 1) {
+                    slots[count++] = i - from + Long.numberOfTrailingZeros(left);
+                }
+            }
+            return slots;
+        }
+        int place = 0;
+        for (int i = from; i < to; i++) {
+            if (defs[i] == leaf.def()) {
+                slots[count++] = place;
+            }
+            place += defs[i] >= leaf.exists() ? 1 : 0;
+        }
+        return slots;
+    }
+
+    /**
+     * The values of some entries of a flat leaf.
+     *
+     * @param entries in ascending order
+     * @param values gets the number of each value that is there
+     * @param slots gets the position, among the entries, of each of those
+     * @return how many those are
+     */
+    int find(int[] entries, int[] values, int[] slots) {
+        int count = 0;
+        int seen = 0;
+        int value = 0;
+        for (int i = 0; i < entries.length; i++) {
+            int entry = entries[i];
+            if (allDefined || (defined[entry >>> 6] >>> entry & 1) != 0) {
+                value += valuesIn(seen, entry);
+                seen = entry;
+                values[count] = value;
+                slots[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    PageScratch scratch() {
+        return scratch;
+    }
+
+    private int defsIn(int from, int to) {
+        int count = 0;
+        byte def = (byte) leaf.def();
+        for (int i = from; i < to; i++) {
+            count += defs[i] == def ? 1 : 0;
         }
         return count;
     }
@@ -234,8 +335,18 @@ final class PageDecoder {
         HybridDecoder decoder = new HybridDecoder(page, from, to, Bytes.bitWidth(max));
         int single = entries == 0 ? -1 : decoder.singleRunOrNone(entries);
         boolean full = !repetition && single == max;
-        if (!full) {
-            byte[] into = repetition ? (reps = heap.grow(reps, entries)) : (defs = heap.grow(defs, entries));
+        if (full) {
+            allDefined = true;
+        } else if (flat) {
+            defined = scratch.bits(HybridDecoder.words(entries));
+            if (single >= 0) {
+                requireLevel(single, max);
+                Arrays.fill(defined, 0, HybridDecoder.words(entries), 0);
+            } else {
+                decoder.readHighest(max, defined, entries);
+            }
+        } else {
+            byte[] into = repetition ? (reps = scratch.reps(entries)) : (defs = scratch.defs(entries));
             if (single >= 0) {
                 Arrays.fill(into, 0, entries, (byte) single);
             } else {
@@ -246,7 +357,6 @@ final class PageDecoder {
         if (trusted && decoder.position() != to) {
             throw new MalformedPageException("levels that do not fill their place");
         }
-        allDefined |= full;
     }
 
     private void requireLevels(byte[] levels, int max) throws MalformedPageException {
@@ -254,22 +364,18 @@ final class PageDecoder {
         for (int i = 0; i < entries; i++) {
             greatest = Math.max(greatest, levels[i]);
         }
-        if (greatest > max) {
-            throw new MalformedPageException("a level of " + greatest + ", where " + max + " is the highest");
+        requireLevel(greatest, max);
+    }
+
+    private static void requireLevel(int level, int max) throws MalformedPageException {
+        if (level > max) {
+            throw new MalformedPageException("a level of " + level + ", where " + max + " is the highest");
         }
     }
 
     private void countValues() {
-        valueCount = entries;
-        if (!allDefined) {
-            int count = 0;
-            byte def = (byte) leaf.def();
-            for (int i = 0; i < entries; i++) {
-                count += defs[i] == def ? 1 : 0;
-            }
-            allDefined = count == entries;
-            valueCount = count;
-        }
+        valueCount = valuesIn(0, entries);
+        allDefined = valueCount == entries;
     }
 
     private void requireEnd(int at, int end) throws MalformedPageException {
@@ -288,7 +394,7 @@ final class PageDecoder {
             return decodeBytes(encoding, page, from, end, values);
         }
         form = Form.NUMBERS;
-        numbers = heap.grow(numbers, values);
+        numbers = scratch.numbers(values);
         int at = decodeNumbers(encoding, page, from, end, values);
         convert(values);
         return at;
@@ -298,29 +404,18 @@ final class PageDecoder {
         if (!hasDictionary() || from >= end) {
             throw new MalformedPageException("indexes without a dictionary");
         }
-        codes = heap.grow(codes, values);
-        HybridDecoder decoder = new HybridDecoder(page, from + 1, end, page[from]);
-        decoder.readAll(codes, values);
-        int greatest = 0;
-        for (int i = 0; i < values; i++) {
-            greatest = codes[i] < 0 ? Integer.MAX_VALUE : Math.max(greatest, codes[i]);
-        }
-        if (greatest >= dictionarySize) {
-            throw new MalformedPageException("index " + greatest + " into a dictionary of " + dictionarySize);
-        }
+        int codesEnd = codeRuns.find(page, from, end, values, dictionarySize);
         if (dictionaryNumbers != null) {
             form = Form.NUMBERS;
-            numbers = heap.grow(numbers, values);
+            int[] codes = codes(0, values);
+            numbers = scratch.numbers(values);
             for (int i = 0; i < values; i++) {
                 numbers[i] = dictionaryNumbers[codes[i]];
             }
         } else {
             form = Form.CODES;
-            for (int i = 0; dictionaryCodes != null && i < values; i++) {
-                codes[i] = dictionaryCodes[codes[i]];
-            }
         }
-        return decoder.position();
+        return codesEnd;
     }
 
     private int decodeBytes(Encoding encoding, byte[] page, int from, int end, int values)
@@ -397,7 +492,7 @@ final class PageDecoder {
             if (length < 0 || length > end - from - Integer.BYTES) {
                 throw new MalformedPageException("values end outside of their page");
             }
-            codes = heap.grow(codes, values);
+            int[] codes = scratch.codes(values);
             new HybridDecoder(page, from + Integer.BYTES, from + Integer.BYTES + length, 1).readAll(codes, values);
             for (int i = 0; i < values; i++) {
                 numbers[i] = codes[i];

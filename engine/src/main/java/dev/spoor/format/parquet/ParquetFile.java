@@ -269,7 +269,7 @@ public final class ParquetFile {
     }
 
     /** Row groups in file order. */
-    List<Integer> allSplits() {
+    public List<Integer> allSplits() {
         List<Integer> splits = new ArrayList<>();
         for (int i = 0; i < splitCount(); i++) {
             splits.add(i);

@@ -22,6 +22,9 @@ import java.util.List;
  * CORRUPT_DATA with key and offset; a page with a check sum that does not match never becomes rows.
  */
 public final class ParquetReader implements AutoCloseable {
+    /** Of columns that the filter does not need, single rows are decoded if they are fewer than one in so many. */
+    private static final int PICKED_SHARE_MIN = 4;
+
     private final ParquetFile file;
     private final List<Integer> splits;
     private final ParquetReadRequest request;
@@ -31,6 +34,8 @@ public final class ParquetReader implements AutoCloseable {
     private final ReadCounters counters = new ReadCounters();
     private final SplitPruner pruner;
     private final Mask mask = new Mask();
+    private final PageBuffers buffers;
+    private final boolean ownsBuffers;
     private int nextSplit;
     private Reservation heap;
     private ColumnReader[] columns;
@@ -40,6 +45,25 @@ public final class ParquetReader implements AutoCloseable {
 
     /** @param splits row groups to read, in this order */
     public ParquetReader(ParquetFile file, List<Integer> splits, ParquetReadRequest request) {
+        this(file, splits, request, new PageBuffers(request.memory()), true);
+    }
+
+    /**
+     * @param splits row groups to read, in this order
+     * @param buffers of the thread that reads, of the request's budget; kept open
+     */
+    public ParquetReader(ParquetFile file, List<Integer> splits, ParquetReadRequest request, PageBuffers buffers) {
+        this(file, splits, request, buffers, false);
+    }
+
+    private ParquetReader(
+            ParquetFile file,
+            List<Integer> splits,
+            ParquetReadRequest request,
+            PageBuffers buffers,
+            boolean ownsBuffers) {
+        this.buffers = buffers;
+        this.ownsBuffers = ownsBuffers;
         this.file = file;
         this.splits = List.copyOf(splits);
         this.request = request;
@@ -51,7 +75,7 @@ public final class ParquetReader implements AutoCloseable {
         if (request.filterOrNull() != null) {
             request.filterOrNull().columns().forEach(index -> filtering[index] = true);
         }
-        this.pruner = new SplitPruner(file, request.tableFields(), request.constraint(), memory);
+        this.pruner = new SplitPruner(file, request.tableFields(), request.constraint(), buffers);
     }
 
     /** Reads all row groups. */
@@ -106,7 +130,7 @@ public final class ParquetReader implements AutoCloseable {
             columns = new ColumnReader[shapes.size()];
             for (int i = 0; i < columns.length; i++) {
                 boolean eager = whole && (request.filterOrNull() == null || filtering[i]);
-                columns[i] = new ColumnReader(file, split, shapes.get(i), heap, eager, counters);
+                columns[i] = new ColumnReader(file, split, shapes.get(i), heap, buffers, eager, counters);
             }
             return true;
         }
@@ -114,7 +138,14 @@ public final class ParquetReader implements AutoCloseable {
     }
 
     private void closeSplit() {
-        columns = null;
+        if (columns != null) {
+            for (ColumnReader column : columns) {
+                if (column != null) {
+                    column.close();
+                }
+            }
+            columns = null;
+        }
         if (heap != null) {
             heap.close();
             heap = null;
@@ -163,6 +194,8 @@ public final class ParquetReader implements AutoCloseable {
             for (int i = 0; i < columns.length; i++) {
                 if (filtering[i]) {
                     take(made, i, survivors, rows);
+                } else if ((long) kept * PICKED_SHARE_MIN < span && columns[i].canPick()) {
+                    made[i] = columns[i].pick(from, survivors);
                 } else {
                     made[i] = columns[i].read(from + first, span);
                     take(made, i, inSpan, span);
@@ -208,5 +241,8 @@ public final class ParquetReader implements AutoCloseable {
     public void close() {
         closeSplit();
         nextSplit = splits.size();
+        if (ownsBuffers) {
+            buffers.close();
+        }
     }
 }

@@ -34,14 +34,16 @@ final class SplitPruner {
 
     private final ParquetFile file;
     private final Memory memory;
+    private final PageBuffers buffers;
     private final List<Condition> conditions = new ArrayList<>();
     private final boolean none;
 
     private record Condition(ParquetNode leaf, ValueSet wanted) {}
 
-    SplitPruner(ParquetFile file, List<Field> tableFields, ScanConstraint constraint, Memory memory) {
+    SplitPruner(ParquetFile file, List<Field> tableFields, ScanConstraint constraint, PageBuffers buffers) {
         this.file = file;
-        this.memory = memory;
+        this.memory = buffers.memory();
+        this.buffers = buffers;
         this.none = constraint.isNone();
         for (FieldPath path : constraint.paths()) {
             ValueSet wanted = constraint.on(path).orElseThrow();
@@ -139,8 +141,9 @@ final class SplitPruner {
         if (!asked || (condition.wanted.isNullAllowed() && condition.leaf.def() > 0 && !noNulls)) {
             return false;
         }
-        try (Reservation heap = new Reservation(memory)) {
-            LeafReader reader = new LeafReader(file, split, condition.leaf, heap, false, new ReadCounters());
+        try (Reservation heap = new Reservation(memory);
+                LeafReader reader =
+                        new LeafReader(file, split, condition.leaf, true, heap, buffers, false, new ReadCounters())) {
             if (!reader.loadDictionary() || reader.page().dictionary() == null) {
                 return false;
             }

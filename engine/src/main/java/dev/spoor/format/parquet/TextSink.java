@@ -27,6 +27,9 @@ final class TextSink extends VectorSink {
     private StringDictionary dictionary;
     private int end;
 
+    /** Places, of a flat vector, whose start has been written. */
+    private int begun;
+
     /** @param mayEncode whether a dictionary column may come out */
     TextSink(Field field, int capacity, boolean mayEncode, Memory memory) {
         super(null);
@@ -59,10 +62,9 @@ final class TextSink extends VectorSink {
     }
 
     @Override
-    public void append(PageDecoder page, int from, int to, int firstValue) {
-        boolean coded = page.form() == PageDecoder.Form.CODES;
-        int values = page.valuesIn(from, to);
+    void begin(PageDecoder page, int places, int values) {
         if (codes != null && values > 0) {
+            boolean coded = page.form() == PageDecoder.Form.CODES;
             boolean fits = coded && (dictionary == null || dictionary == page.dictionary());
             if (fits) {
                 dictionary = page.dictionary();
@@ -70,16 +72,7 @@ final class TextSink extends VectorSink {
                 goFlat();
             }
         }
-        int places = places(page, from, to);
-        room(size() + places);
-        if (codes != null) {
-            appendCodes(page, from, to, firstValue);
-        } else if (coded) {
-            appendDecoded(page, from, to, firstValue);
-        } else {
-            appendBytes(page, from, to, firstValue, values);
-        }
-        grow(places);
+        super.begin(page, places, values);
     }
 
     @Override
@@ -94,91 +87,82 @@ final class TextSink extends VectorSink {
         }
     }
 
-    private void appendCodes(PageDecoder page, int from, int to, int firstValue) {
-        ArrowBuf data = codes.getDataBuffer();
-        int[] source = page.codes();
-        if (page.isAllDefined()) {
-            for (int i = 0; i < to - from; i++) {
-                data.setInt((size() + i) * 4L, source[firstValue + i]);
-            }
-            setBits(codes.getValidityBuffer(), size(), to - from);
+    @Override
+    void put(PageDecoder page, int first, int count, int[] pickedOrNull, int[] slotsOrNull)
+            throws MalformedPageException {
+        if (page.form() != PageDecoder.Form.CODES) {
+            putBytes(page.bytes(), first, count, pickedOrNull, slotsOrNull);
             return;
         }
-        ArrowBuf validity = codes.getValidityBuffer();
-        byte[] defs = page.defs();
-        int def = page.leaf().def();
-        int exists = page.leaf().exists();
-        int place = size();
-        int value = firstValue;
-        for (int i = from; i < to; i++) {
-            if (defs[i] == def) {
-                data.setInt(place * 4L, source[value++]);
-                BitVectorHelper.setBit(validity, place);
-            }
-            place += defs[i] >= exists ? 1 : 0;
+        int[] source = pickedOrNull;
+        if (pickedOrNull == null) {
+            source = page.codes(first, count);
+        } else {
+            page.codesOf(pickedOrNull, count);
         }
-    }
-
-    private void appendDecoded(PageDecoder page, int from, int to, int firstValue) {
-        StringDictionary texts = page.dictionary();
-        int[] source = page.codes();
-        long more = 0;
-        int values = page.valuesIn(from, to);
-        for (int i = 0; i < values; i++) {
-            more += texts.value(source[firstValue + i]).length;
+        if (codes == null) {
+            putTexts(page.dictionary(), source, count, slotsOrNull);
+            return;
         }
-        ArrowBuf data = dataFor(more);
-        ArrowBuf offsets = target().getOffsetBuffer();
-        ArrowBuf validity = target().getValidityBuffer();
-        int def = page.leaf().def();
-        int exists = page.leaf().exists();
-        int place = size();
-        int value = firstValue;
-        for (int i = from; i < to; i++) {
-            int level = page.isAllDefined() ? def : page.defs()[i];
-            if (level == def) {
-                byte[] text = texts.value(source[value++]);
-                data.setBytes(end, text, 0, text.length);
-                end += text.length;
-                BitVectorHelper.setBit(validity, place);
+        ArrowBuf data = codes.getDataBuffer();
+        int size = size();
+        if (slotsOrNull == null) {
+            for (int i = 0; i < count; i++) {
+                data.setInt((size + i) * 4L, source[i]);
             }
-            if (level >= exists) {
-                offsets.setInt(++place * 4L, end);
+        } else {
+            for (int i = 0; i < count; i++) {
+                data.setInt((size + slotsOrNull[i]) * 4L, source[i]);
             }
         }
     }
 
-    private void appendBytes(PageDecoder page, int from, int to, int firstValue, int values) {
-        ByteValues bytes = page.bytes();
+    private void putTexts(StringDictionary texts, int[] source, int count, int[] slotsOrNull) {
         long more = 0;
-        for (int i = 0; i < values; i++) {
-            more += bytes.length(firstValue + i);
+        for (int i = 0; i < count; i++) {
+            more += texts.value(source[i]).length;
         }
         ArrowBuf data = dataFor(more);
-        boolean together = bytes.isContiguous() && values > 0;
+        for (int i = 0; i < count; i++) {
+            beginAt(size() + (slotsOrNull == null ? i : slotsOrNull[i]));
+            byte[] text = texts.value(source[i]);
+            data.setBytes(end, text, 0, text.length);
+            end += text.length;
+        }
+    }
+
+    private void putBytes(ByteValues bytes, int first, int count, int[] pickedOrNull, int[] slotsOrNull) {
+        long more = 0;
+        for (int i = 0; i < count; i++) {
+            more += bytes.length(pickedOrNull == null ? first + i : pickedOrNull[i]);
+        }
+        ArrowBuf data = dataFor(more);
+        boolean together = pickedOrNull == null && bytes.isContiguous() && count > 0;
         if (together) {
-            data.setBytes(end, bytes.data(), bytes.start(firstValue), (int) more);
+            data.setBytes(end, bytes.data(), bytes.start(first), (int) more);
         }
+        for (int i = 0; i < count; i++) {
+            int value = pickedOrNull == null ? first + i : pickedOrNull[i];
+            beginAt(size() + (slotsOrNull == null ? i : slotsOrNull[i]));
+            if (!together) {
+                data.setBytes(end, bytes.data(), bytes.start(value), bytes.length(value));
+            }
+            end += bytes.length(value);
+        }
+    }
+
+    /** The value of a place begins at the end of all before; so do NULLs between them. */
+    private void beginAt(int place) {
         ArrowBuf offsets = target().getOffsetBuffer();
-        ArrowBuf validity = target().getValidityBuffer();
-        int def = page.leaf().def();
-        int exists = page.leaf().exists();
-        int place = size();
-        int value = firstValue;
-        for (int i = from; i < to; i++) {
-            int level = page.isAllDefined() ? def : page.defs()[i];
-            if (level == def) {
-                int length = bytes.length(value);
-                if (!together) {
-                    data.setBytes(end, bytes.data(), bytes.start(value), length);
-                }
-                end += length;
-                value++;
-                BitVectorHelper.setBit(validity, place);
-            }
-            if (level >= exists) {
-                offsets.setInt(++place * 4L, end);
-            }
+        while (begun <= place) {
+            offsets.setInt(begun++ * 4L, end);
+        }
+    }
+
+    @Override
+    void end(int size) {
+        if (codes == null) {
+            beginAt(size);
         }
     }
 
@@ -208,16 +192,16 @@ final class TextSink extends VectorSink {
                 bytes += before.isNull(i) ? 0 : dictionary.value(before.get(i)).length;
             }
             ArrowBuf data = dataFor(bytes);
-            ArrowBuf offsets = target().getOffsetBuffer();
             for (int i = 0; i < size(); i++) {
                 if (!before.isNull(i)) {
+                    beginAt(i);
                     byte[] text = dictionary.value(before.get(i));
                     data.setBytes(end, text, 0, text.length);
                     end += text.length;
                     BitVectorHelper.setBit(target().getValidityBuffer(), i);
                 }
-                offsets.setInt((i + 1) * 4L, end);
             }
+            beginAt(size());
         } finally {
             before.close();
         }

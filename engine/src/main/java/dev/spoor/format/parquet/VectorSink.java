@@ -38,10 +38,6 @@ abstract class VectorSink implements LeafSink, AutoCloseable {
         return size;
     }
 
-    final void grow(int more) {
-        size += more;
-    }
-
     /** Makes room for so many places in all. */
     void room(int places) {
         while (target.getValueCapacity() < places) {
@@ -62,18 +58,79 @@ abstract class VectorSink implements LeafSink, AutoCloseable {
         return new FlatColumn(field, finishVector());
     }
 
-    /** Number of places that the entries make. */
-    static int places(PageDecoder page, int from, int to) {
-        int exists = page.leaf().exists();
-        if (exists == 0 || page.isAllDefined()) {
-            return to - from;
+    @Override
+    public final void append(PageDecoder page, int from, int to, int firstValue) throws MalformedPageException {
+        int values = page.valuesIn(from, to);
+        int places = page.placesIn(from, to);
+        begin(page, places, values);
+        int[] slots = null;
+        if (values == places) {
+            setBits(validity(), size, places);
+        } else {
+            slots = page.slots(from, to);
+            if (page.isFlat()) {
+                BitRuns.copy(page.defined(), from, places, validity(), size);
+            } else {
+                setBits(slots, values);
+            }
         }
-        byte[] defs = page.defs();
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += defs[i] >= exists ? 1 : 0;
+        if (values > 0) {
+            put(page, firstValue, values, null, slots);
         }
-        return count;
+        size += places;
+        end(size);
+    }
+
+    /**
+     * Appends some entries of a page of a flat leaf.
+     *
+     * @param entries in ascending order
+     */
+    final void pick(PageDecoder page, int[] entries) throws MalformedPageException {
+        int[] picked = page.scratch().picked(entries.length);
+        int[] slots = page.scratch().slots(entries.length);
+        int values = page.find(entries, picked, slots);
+        begin(page, entries.length, values);
+        if (values == entries.length) {
+            slots = null;
+            setBits(validity(), size, values);
+        } else {
+            setBits(slots, values);
+        }
+        if (values > 0) {
+            put(page, 0, values, picked, slots);
+        }
+        size += entries.length;
+        end(size);
+    }
+
+    /** Makes room for so many places more, of which so many have a value. */
+    void begin(PageDecoder page, int places, int values) {
+        room(size + places);
+    }
+
+    /**
+     * Puts values where they belong.
+     *
+     * @param first number of the first value, if they follow each other
+     * @param pickedOrNull numbers of the values, if they do not; may be changed
+     * @param slotsOrNull places, counted from {@link #size}; null when each value has the one after the value before
+     */
+    abstract void put(PageDecoder page, int first, int count, int[] pickedOrNull, int[] slotsOrNull)
+            throws MalformedPageException;
+
+    /** All places before {@code size} are filled. */
+    void end(int size) {}
+
+    private ArrowBuf validity() {
+        return target.getValidityBuffer();
+    }
+
+    private void setBits(int[] slots, int count) {
+        ArrowBuf validity = validity();
+        for (int i = 0; i < count; i++) {
+            BitVectorHelper.setBit(validity, size + slots[i]);
+        }
     }
 
     /** Sets bits {@code from .. from + count}. */

@@ -5,6 +5,7 @@
 package dev.spoor.scan.lake;
 
 import dev.spoor.format.TimeWindow;
+import dev.spoor.format.parquet.PageBuffers;
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetReadRequest;
 import dev.spoor.format.parquet.ParquetReader;
@@ -35,6 +36,7 @@ final class LakeBatchReader implements BatchReader {
     private final StoredEvents events;
     private final LakeRowFilter filterOrNull;
     private final Mask mask = new Mask();
+    private final PageBuffers buffers;
     private BatchReader logsOrNull;
     private ValueSet timesOfLogs;
     private ParquetReader reader;
@@ -48,6 +50,7 @@ final class LakeBatchReader implements BatchReader {
     LakeBatchReader(LakeScanRun run, BatchReader logsOrNull) {
         this.run = run;
         this.context = run.context();
+        this.buffers = new PageBuffers(context.memory());
         this.logsOrNull = logsOrNull;
         LakeScanSource source = run.plan().source();
         this.window = source.window();
@@ -125,9 +128,8 @@ final class LakeBatchReader implements BatchReader {
                 filter,
                 context.memory(),
                 context.batchRows());
-        reader = unit.split() == LakeScanRun.WHOLE_FILE
-                ? new ParquetReader(file, request)
-                : new ParquetReader(file, List.of(unit.split()), request);
+        List<Integer> splits = unit.split() == LakeScanRun.WHOLE_FILE ? file.allSplits() : List.of(unit.split());
+        reader = new ParquetReader(file, splits, request, buffers);
         return true;
     }
 
@@ -195,6 +197,7 @@ final class LakeBatchReader implements BatchReader {
         if (reader != null) {
             closeReader();
         }
+        buffers.close();
         if (logsOrNull != null) {
             logsOrNull.close();
             logsOrNull = null;
