@@ -13,6 +13,7 @@ import dev.spoor.vector.RowCopier;
 import dev.spoor.vector.SqlTypes;
 import dev.spoor.vector.StringDictionary;
 import dev.spoor.vector.StringDictionaryBuilder;
+import dev.spoor.vector.Validity;
 import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
@@ -74,14 +75,53 @@ final class CodeResults {
 
     /** Sets the rows for which the expression, a BOOLEAN, is TRUE. The mask is already reset. */
     void test(Expression expression, Batch in, DictionaryColumn column, Mask out, EvalContext context) {
-        int[] slots = slots(column);
         synchronized (this) {
-            know(expression, in, column, slots, context);
-            long[] words = out.words();
-            for (int row = 0; row < slots.length; row++) {
-                words[row >>> 6] |= values[slots[row]] << row;
+            makeRoom(column.dictionary());
+            if (!testKnown(column, out.words())) {
+                know(expression, in, column, slots(column), context);
+                out.reset(in.rowCount());
+                testKnown(column, out.words());
             }
         }
+    }
+
+    /** Sets bits by what is known; false, and the bits mean nothing, when that is not enough. */
+    private boolean testKnown(DictionaryColumn column, long[] words) {
+        int rowCount = column.rowCount();
+        ArrowBuf codes = column.codes().getDataBuffer();
+        boolean nulls = column.codes().getNullCount() > 0;
+        for (int from = 0; from < rowCount; from += Long.SIZE) {
+            int count = Math.min(Long.SIZE, rowCount - from);
+            long all = -1L >>> -count;
+            long there = nulls ? Validity.word(column.codes(), from) & all : all;
+            long word = 0;
+            if (there != all) {
+                if (states[0] == UNKNOWN) {
+                    return false;
+                }
+                word = values[0] == 0 ? 0 : all & ~there;
+            }
+            boolean known = true;
+            if (there == all) {
+                for (int i = 0; i < count; i++) {
+                    int slot = codes.getInt((from + i) * 4L) + 1;
+                    known &= states[slot] != UNKNOWN;
+                    word |= values[slot] << i;
+                }
+            } else {
+                for (long left = there; left != 0; left &= left - 1) {
+                    int i = Long.numberOfTrailingZeros(left);
+                    int slot = codes.getInt((from + i) * 4L) + 1;
+                    known &= states[slot] != UNKNOWN;
+                    word |= values[slot] << i;
+                }
+            }
+            if (!known) {
+                return false;
+            }
+            words[from >>> 6] = word;
+        }
+        return true;
     }
 
     private static int[] slots(DictionaryColumn column) {
@@ -93,8 +133,13 @@ final class CodeResults {
                 slots[row] = codes.getInt(row * 4L) + 1;
             }
         } else {
-            for (int row = 0; row < rowCount; row++) {
-                slots[row] = column.isNull(row) ? 0 : codes.getInt(row * 4L) + 1;
+            for (int from = 0; from < rowCount; from += Long.SIZE) {
+                long left = Validity.word(column.codes(), from);
+                left &= -1L >>> -Math.min(Long.SIZE, rowCount - from);
+                for (; left != 0; left &= left - 1) {
+                    int row = from + Long.numberOfTrailingZeros(left);
+                    slots[row] = codes.getInt(row * 4L) + 1;
+                }
             }
         }
         return slots;
@@ -102,12 +147,7 @@ final class CodeResults {
 
     /** Fills the slots that rows ask for; false if there is no room for their results. */
     private boolean know(Expression expression, Batch in, DictionaryColumn column, int[] slots, EvalContext context) {
-        int needed = column.dictionary().size() + 1;
-        if (states.length < needed) {
-            int grown = Math.max(needed, states.length * 2);
-            states = Arrays.copyOf(states, grown);
-            values = Arrays.copyOf(values, grown);
-        }
+        makeRoom(column.dictionary());
         int[] missing = missing(slots);
         if (missing.length == 0) {
             return true;
@@ -119,6 +159,15 @@ final class CodeResults {
             keep(missing, results, context);
         }
         return true;
+    }
+
+    private void makeRoom(StringDictionary dictionary) {
+        int needed = dictionary.size() + 1;
+        if (states.length < needed) {
+            int grown = Math.max(needed, states.length * 2);
+            states = Arrays.copyOf(states, grown);
+            values = Arrays.copyOf(values, grown);
+        }
     }
 
     private int[] missing(int[] slots) {
