@@ -14,4 +14,15 @@ public interface RecordGate {
      *     same time should mostly have the same one, so that what the gate must look at lies close together in memory
      */
     boolean admit(int neighbourhood, long hashHigh, long hashLow);
+
+    /** Whether it is to be told the ids of records, by {@link #meetId} or {@link #meetOddId}, before they are admitted. */
+    default boolean asksForIds() {
+        return false;
+    }
+
+    /** A record has this id: the 128-bit hash of its text under the same seed. */
+    default void meetId(long hashHigh, long hashLow) {}
+
+    /** A record has an id whose text is not simply what its JSON string holds. */
+    default void meetOddId() {}
 }

@@ -31,24 +31,16 @@ import dev.spoor.source.Layout;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.vector.Batch;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.apache.arrow.vector.TimeStampVector;
-import org.apache.arrow.vector.VarCharVector;
 
 /**
  * The work on one batch: its log files are read once, their records sorted by time, told from those that the lake has, and
  * written as data files. Nothing of it is visible to anybody until it is committed.
  */
 final class BatchCompaction {
-    private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
-
     private final Lake lake;
     private final EventSource source;
     private final CompactionSettings settings;
@@ -106,21 +98,24 @@ final class BatchCompaction {
         PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
         PlanNode sorted = plan(new LogLocation(logs, location.isSingleFile()), learnt, shredded.sample());
         String name = nameOf(batch) + UUID.randomUUID();
-        Map<String, Long> repeatsOf = new HashMap<>();
+        Map<String, Long> repeatsOf;
         List<LakeFile> events;
         List<LakeFile> repeats;
         try (DayFiles once = files(lake.events(), shredded, name, context);
                 DayFiles again = files(lake.repeats(), shredded, name, context)) {
-            HeldRecords records = new HeldRecords(lake.store(), rows, held, context.memory());
-            RepeatFinder finder = new RepeatFinder(rows, records, context.memory());
-            try (Operator operator = context.open(sorted)) {
+            HeldRecords records = new HeldRecords(lake, source, rows, held, context.memory());
+            RepeatFinder finder = new RepeatFinder(rows, records, lake.hashSeed(), context.memory());
+            try (Operator operator = context.open(sorted);
+                    DeliveryWriter writer = new DeliveryWriter(rows, finder, once, again, context.memory())) {
                 for (Batch next = operator.next(); next != null; next = operator.next()) {
                     try (Batch taken = next) {
                         context.cancellation().check();
-                        writeByDay(taken, finder, once, again, repeatsOf, context);
+                        writer.write(taken);
                         reading.scanned(context.scanStatistics());
                     }
                 }
+                writer.finish();
+                repeatsOf = writer.repeatsOf();
             }
             events = once.finish();
             repeats = again.finish();
@@ -162,14 +157,13 @@ final class BatchCompaction {
         ScanRequest all = new ScanRequest(decoded, ScanConstraint.all(), ScanRequest.NO_LIMIT);
         PlanNode stored = new StoredRowsNode(
                 new ScanNode(scan, all, "batch"),
-                rows.schema(),
-                rows.fromDecoded(),
+                rows.working(),
                 source::newRecordShapes,
                 source.newRecordShapes().columns().stream()
-                        .map(column -> rows.decoded(column.getName()))
+                        .map(column -> rows.indexOf(column.getName()))
                         .toList(),
-                rows.decoded(StoredColumns.RECORD_SHAPE),
-                rows.decoded("eventid"),
+                rows.indexOf(StoredColumns.RECORD_SHAPE),
+                rows.indexOf(StoredColumns.EVENT_ID),
                 lake.hashSeed());
         return new SortNode(new SampledNode(stored, sample), rows.order());
     }
@@ -183,77 +177,5 @@ final class BatchCompaction {
                 name,
                 settings.dataFileBytes(),
                 context.memory());
-    }
-
-    private void writeByDay(
-            Batch batch,
-            RepeatFinder finder,
-            DayFiles once,
-            DayFiles again,
-            Map<String, Long> repeatsOf,
-            QueryContext context) {
-        TimeStampVector times = (TimeStampVector) batch.column(rows.time()).flat(context.memory());
-        int from = 0;
-        while (from < batch.rowCount()) {
-            OptionalInt day = day(times, from);
-            int to = from + 1;
-            while (to < batch.rowCount() && day(times, to).equals(day)) {
-                to++;
-            }
-            try (Batch ofDay = batch.slice(from, to - from, context.memory())) {
-                boolean[] repeats = finder.find(ofDay);
-                count(ofDay, repeats, repeatsOf, context);
-                write(day, ofDay, repeats, false, once, context);
-                write(day, ofDay, repeats, true, again, context);
-            }
-            from = to;
-        }
-    }
-
-    private static OptionalInt day(TimeStampVector times, int row) {
-        return times.isNull(row)
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.toIntExact(Math.floorDiv(times.get(row), MICROS_PER_DAY)));
-    }
-
-    private static void write(
-            OptionalInt day, Batch batch, boolean[] repeats, boolean wanted, DayFiles files, QueryContext context) {
-        int[] chosen = new int[batch.rowCount()];
-        int count = 0;
-        for (int row = 0; row < batch.rowCount(); row++) {
-            if (repeats[row] == wanted) {
-                chosen[count++] = row;
-            }
-        }
-        if (count == batch.rowCount()) {
-            files.write(day, batch);
-        } else if (count > 0) {
-            try (Batch some = batch.take(chosen, count, context.memory())) {
-                files.write(day, some);
-            }
-        }
-    }
-
-    /** How many repeats came from which file. */
-    private void count(Batch batch, boolean[] repeats, Map<String, Long> repeatsOf, QueryContext context) {
-        if (!any(repeats)) {
-            return;
-        }
-        VarCharVector files = (VarCharVector)
-                batch.column(rows.indexOf(StoredColumns.SOURCE_FILE)).flat(context.memory());
-        for (int row = 0; row < repeats.length; row++) {
-            if (repeats[row]) {
-                repeatsOf.merge(new String(files.get(row), StandardCharsets.UTF_8), 1L, Long::sum);
-            }
-        }
-    }
-
-    private static boolean any(boolean[] flags) {
-        for (boolean flag : flags) {
-            if (flag) {
-                return true;
-            }
-        }
-        return false;
     }
 }

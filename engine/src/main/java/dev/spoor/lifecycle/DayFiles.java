@@ -38,6 +38,8 @@ final class DayFiles implements AutoCloseable {
     private final long fileBytes;
     private final ParquetWriteOptions options;
     private final Memory memory;
+    private final RowStretch stretch;
+    private final RowGroupOrder order;
     private final List<LakeFile> finished = new ArrayList<>();
     private long rowCount;
     private OptionalInt day = OptionalInt.empty();
@@ -71,12 +73,16 @@ final class DayFiles implements AutoCloseable {
         this.fileBytes = fileBytes;
         this.memory = memory;
         this.options = ParquetWriteOptions.LAKE.withBloomFilters(rows.bloomFields(), Set.of());
+        this.stretch = new RowStretch(memory);
+        this.order = new RowGroupOrder(rows.likenesses(), memory);
     }
 
     /**
-     * Adds rows of one day, which stay the caller's.
+     * Adds rows of one day, which stay the caller's. Row groups hold stretches of time and are put in an order of their
+     * own.
      *
      * @param ofDay days since 1970, or empty for rows without a time
+     * @param batch oldest row first, none older than those before of the same day
      */
     void write(OptionalInt ofDay, Batch batch) {
         if (writer != null && (!day.equals(ofDay) || writer.sizeBytes() >= fileBytes)) {
@@ -85,10 +91,43 @@ final class DayFiles implements AutoCloseable {
         if (writer == null) {
             begin(ofDay);
         }
-        try (Batch whole = shreds.append(batch)) {
-            writer.write(whole);
+        if (batch.rowCount() > stretch.room()) {
+            endRowGroup();
+        }
+        stretch.add(batch);
+        if (stretch.isFull()) {
+            endRowGroup();
         }
         rowCount += batch.rowCount();
+    }
+
+    private void endRowGroup() {
+        int[] places = order.of(stretch.batches(), stretch.rowCount());
+        Batch[] sources = stretch.batches().toArray(new Batch[0]);
+        int[] sourceOf = new int[places.length];
+        int[] rowOf = new int[places.length];
+        int row = 0;
+        for (int source = 0; source < sources.length; source++) {
+            for (int i = 0; i < sources[source].rowCount(); i++) {
+                sourceOf[row] = source;
+                rowOf[row++] = i;
+            }
+        }
+        int[] which = new int[Batch.DEFAULT_ROWS];
+        int[] from = new int[Batch.DEFAULT_ROWS];
+        for (int start = 0; start < places.length; start += Batch.DEFAULT_ROWS) {
+            int count = Math.min(Batch.DEFAULT_ROWS, places.length - start);
+            for (int i = 0; i < count; i++) {
+                which[i] = sourceOf[places[start + i]];
+                from[i] = rowOf[places[start + i]];
+            }
+            try (Batch ordered = Batch.gather(sources, which, from, count, memory);
+                    Batch whole = shreds.append(ordered)) {
+                writer.write(whole);
+            }
+        }
+        stretch.clear();
+        writer.endRowGroup();
     }
 
     private void begin(OptionalInt ofDay) {
@@ -107,6 +146,9 @@ final class DayFiles implements AutoCloseable {
     }
 
     private void end() {
+        if (!stretch.isEmpty()) {
+            endRowGroup();
+        }
         ParquetFileMetrics metrics = writer.finish(shreds.metadata(writer.rowCount()));
         free();
         sink.commit();
@@ -143,6 +185,7 @@ final class DayFiles implements AutoCloseable {
 
     @Override
     public void close() {
+        stretch.close();
         free();
         discard();
     }

@@ -6,63 +6,58 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.FieldMetrics;
 import dev.spoor.dataset.LakeFile;
-import dev.spoor.error.EngineException;
-import dev.spoor.error.ErrorCode;
+import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetFileCache;
-import dev.spoor.format.parquet.ParquetReadRequest;
-import dev.spoor.format.parquet.ParquetReader;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
+import dev.spoor.scan.lake.StoredRecordHashes;
 import dev.spoor.schema.FieldIds;
-import dev.spoor.schema.FieldPath;
-import dev.spoor.schema.ProjectedColumn;
-import dev.spoor.schema.Projection;
-import dev.spoor.source.StoredColumns;
-import dev.spoor.store.ObjectEntry;
-import dev.spoor.store.ObjectStore;
-import dev.spoor.vector.Batch;
+import dev.spoor.source.EventSource;
 import dev.spoor.vector.Memory;
-import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.arrow.vector.BigIntVector;
 
 /**
- * Which records a version of the lake has already. Asked with rising times: copies of a record have the same time, so a
- * look at the rows of the same time is enough, and only the files, row groups and pages that may hold such rows are read.
- * One thread.
+ * Which records a version of the lake has already. Copies of a record have the same time and id, so only files, row groups
+ * and pages are read that may hold rows of the same times, and of those the ids; what has a wanted id is put together again
+ * and hashed. One thread.
  */
 final class HeldRecords {
     private static final long FOOTER_BYTES_MAX = 32L << 20;
-    private static final int BATCH_ROWS = 8192;
 
-    private final ObjectStore store;
+    private final Lake lake;
     private final LakeRows rows;
     private final List<LakeFile> files;
-    private final Memory memory;
+    private final StoredRecordHashes hashes;
     private final ParquetFileCache footers = new ParquetFileCache(FOOTER_BYTES_MAX);
-    private final Map<String, ObjectEntry> entries = new HashMap<>();
     private final int timeId;
 
-    /** The 128-bit hash of a record. */
+    /** A 128-bit hash. */
     record Hash(long high, long low) {}
 
-    HeldRecords(ObjectStore store, LakeRows rows, List<LakeFile> files, Memory memory) {
-        this.store = store;
+    HeldRecords(Lake lake, EventSource source, LakeRows rows, List<LakeFile> files, Memory memory) {
+        this.lake = lake;
         this.rows = rows;
         this.files = List.copyOf(files);
-        this.memory = memory;
+        this.hashes = new StoredRecordHashes(source, rows.columns(), lake.hashSeed(), memory);
         this.timeId = FieldIds.of(rows.columns().get(rows.time())).orElseThrow();
     }
 
-    /** Hashes of the held records between two times, both inside; maybe of others, too. */
-    Set<Hash> between(long fromMicros, long toMicros) {
+    /** Whether some file may hold records between two times, both inside. */
+    boolean mayHold(long fromMicros, long toMicros) {
+        return !mayHoldBetween(fromMicros, toMicros).isEmpty();
+    }
+
+    /** Whether some file may hold records without a time. */
+    boolean mayHoldWithoutTime() {
+        return files.stream().anyMatch(file -> file.day().isEmpty());
+    }
+
+    private List<LakeFile> mayHoldBetween(long fromMicros, long toMicros) {
         List<LakeFile> mayHold = new ArrayList<>();
         for (LakeFile file : files) {
             FieldMetrics times = file.metrics().get(timeId);
@@ -74,51 +69,35 @@ final class HeldRecords {
                 mayHold.add(file);
             }
         }
-        return read(mayHold, ValueSet.between(ValueKind.TIMESTAMP, fromMicros, toMicros));
+        return mayHold;
     }
 
-    /** Hashes of the held records without a time. */
-    Set<Hash> withoutTime() {
+    /** Content hashes of the held records between two times, both inside, that have one of some ids; maybe of others. */
+    Set<Hash> between(long fromMicros, long toMicros, Set<Hash> ids) {
+        ValueSet times = ValueSet.between(ValueKind.TIMESTAMP, fromMicros, toMicros);
+        return read(mayHoldBetween(fromMicros, toMicros), times, ids);
+    }
+
+    /** Content hashes of the held records without a time that have one of some ids. */
+    Set<Hash> withoutTime(Set<Hash> ids) {
         return read(
-                files.stream().filter(file -> file.day().isEmpty()).toList(), ValueSet.onlyNull(ValueKind.TIMESTAMP));
+                files.stream().filter(file -> file.day().isEmpty()).toList(),
+                ValueSet.onlyNull(ValueKind.TIMESTAMP),
+                ids);
     }
 
-    private Set<Hash> read(List<LakeFile> of, ValueSet times) {
-        Set<Hash> hashes = new HashSet<>();
+    private Set<Hash> read(List<LakeFile> of, ValueSet times, Set<Hash> ids) {
+        Set<Hash> found = new HashSet<>();
         ScanConstraint constraint = ScanConstraint.of(rows.timePath(), times);
-        Projection wanted = new Projection(List.of(column(StoredColumns.HASH_HIGH), column(StoredColumns.HASH_LOW)));
         for (LakeFile file : of) {
-            ParquetReadRequest request =
-                    new ParquetReadRequest(wanted, rows.columns(), constraint, null, memory, BATCH_ROWS);
-            ParquetFile parquet = footers.open(store, entries.computeIfAbsent(file.key(), this::entry));
-            try (ParquetReader reader = new ParquetReader(parquet, request)) {
-                for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-                    try (Batch taken = batch) {
-                        add(taken, hashes);
-                    }
-                }
-            }
+            ParquetFile parquet = footers.open(lake.store(), lake.entryOf(file));
+            hashes.read(
+                    parquet,
+                    parquet.allSplits(),
+                    constraint,
+                    (high, low) -> ids.contains(new Hash(high, low)),
+                    (row, high, low) -> found.add(new Hash(high, low)));
         }
-        return hashes;
-    }
-
-    private ObjectEntry entry(String key) {
-        return store.find(key).orElseThrow(() -> new EngineException(
-                        ErrorCode.OBJECT_VANISHED, "the lake has lost its data file " + key)
-                .with("key", key));
-    }
-
-    private static ProjectedColumn column(String name) {
-        return new ProjectedColumn(FieldPath.of(name), SqlTypes.field(name, SqlTypes.BIGINT));
-    }
-
-    private void add(Batch batch, Set<Hash> hashes) {
-        BigIntVector high = (BigIntVector) batch.column(0).flat(memory);
-        BigIntVector low = (BigIntVector) batch.column(1).flat(memory);
-        for (int row = 0; row < batch.rowCount(); row++) {
-            if (!high.isNull(row)) {
-                hashes.add(new Hash(high.get(row), low.get(row)));
-            }
-        }
+        return found;
     }
 }

@@ -13,7 +13,11 @@ import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.FactPaths;
 import dev.spoor.source.StoredColumns;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Column;
+import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +33,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class LakeRows {
     /** Text that analysts look up one by one: ids of which every row has another one. */
-    private static final Set<String> LOOKED_UP = Set.of("eventid", "sharedeventid", "accesskeyid");
+    private static final Set<String> LOOKED_UP = Set.of(StoredColumns.EVENT_ID, "sharedeventid", "accesskeyid");
+
+    /** Who made a call. */
+    private static final FieldPath CALLER = new FieldPath("useridentity", List.of("arn"));
+
+    /** First half of a record's content hash while it is compacted; NULL for a record without an event ID. */
+    private static final Field HASH_HIGH = SqlTypes.field("recordhashhigh", SqlTypes.BIGINT);
+
+    /** Second half. */
+    private static final Field HASH_LOW = SqlTypes.field("recordhashlow", SqlTypes.BIGINT);
 
     private final List<Field> columns;
     private final FieldPath timePath;
+    private final List<FieldPath> likenesses;
 
     /** @throws EngineException NOT_SUPPORTED if a newer version has added columns to the table */
     LakeRows(LakeTable table, EventSource source) {
@@ -41,7 +55,16 @@ final class LakeRows {
         this.columns = StoredColumns.of(source.schema()).stream()
                 .map(column -> byName.remove(column.getName()))
                 .toList();
-        this.timePath = source.layout().paths().time();
+        FactPaths paths = source.layout().paths();
+        this.timePath = paths.time();
+        this.likenesses = List.of(paths.service(), paths.action(), CALLER);
+        if (byName.containsKey(HASH_HIGH.getName())) {
+            throw new EngineException(
+                            ErrorCode.NOT_SUPPORTED,
+                            "the lake was made by an early version that stored hashes of records; it can be read, but"
+                                    + " nothing can be added")
+                    .advise("compact the logs into a new folder");
+        }
         byName.values().removeAll(table.shreddedColumns().values());
         for (Field column : byName.values()) {
             throw new EngineException(
@@ -60,6 +83,23 @@ final class LakeRows {
         return new Schema(columns);
     }
 
+    /** The columns of rows that are being compacted: as stored, then the two halves of the content hash. */
+    Schema working() {
+        List<Field> working = new ArrayList<>(columns);
+        working.add(HASH_HIGH);
+        working.add(HASH_LOW);
+        return new Schema(working);
+    }
+
+    /** The stored columns of working rows; the caller owns them. */
+    Batch stored(Batch working) {
+        List<Column> stored = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            stored.add(working.column(i).retain());
+        }
+        return new Batch(working.rowCount(), stored);
+    }
+
     /** Where the time of an event is, as readers of records and of data files name it. */
     FieldPath timePath() {
         return timePath;
@@ -69,12 +109,13 @@ final class LakeRows {
         return indexOf(timePath.column());
     }
 
+    /** Among the working columns. */
     int hashHigh() {
-        return indexOf(StoredColumns.HASH_HIGH);
+        return columns.size();
     }
 
     int hashLow() {
-        return indexOf(StoredColumns.HASH_LOW);
+        return columns.size() + 1;
     }
 
     int indexOf(String name) {
@@ -86,7 +127,7 @@ final class LakeRows {
         throw new IllegalArgumentException("no column " + name);
     }
 
-    /** Oldest first; records of the same content follow each other. */
+    /** Of working rows: oldest first; records of the same content follow each other. */
     List<SortKey> order() {
         return List.of(
                 new SortKey(time(), true, false),
@@ -94,47 +135,42 @@ final class LakeRows {
                 new SortKey(hashLow(), true, false));
     }
 
-    /** What to decode of records: every column but the hashes. */
+    /** Of stored rows: oldest first. */
+    List<SortKey> storedOrder() {
+        return List.of(new SortKey(time(), true, false));
+    }
+
+    /** What makes records look alike, for {@link RowGroupOrder}: what was called, and by whom. */
+    List<int[]> likenesses() {
+        List<int[]> paths = new ArrayList<>();
+        for (FieldPath path : likenesses) {
+            int column = indexOf(path.column());
+            int[] indexes = new int[1 + path.steps().size()];
+            indexes[0] = column;
+            List<Field> fields = columns.get(column).getChildren();
+            for (int i = 0; i < path.steps().size(); i++) {
+                List<String> names = fields.stream().map(Field::getName).toList();
+                indexes[i + 1] = names.indexOf(path.steps().get(i));
+                fields = fields.get(indexes[i + 1]).getChildren();
+            }
+            paths.add(indexes);
+        }
+        return paths;
+    }
+
+    /** What to decode of records, for each column. */
     Projection decodedFrom(EventSource source) {
         List<ProjectedColumn> decoded = new ArrayList<>();
         List<Field> stored = StoredColumns.of(source.schema());
         for (Field column : columns) {
-            if (!isHash(column)) {
-                Field field = stored.stream()
-                        .filter(each -> each.getName().equals(column.getName()))
-                        .findFirst()
-                        .orElseThrow();
-                decoded.add(new ProjectedColumn(
-                        new FieldPath(StoredColumns.decodedFrom(column.getName()), List.of()), field));
-            }
+            Field field = stored.stream()
+                    .filter(each -> each.getName().equals(column.getName()))
+                    .findFirst()
+                    .orElseThrow();
+            decoded.add(new ProjectedColumn(
+                    new FieldPath(StoredColumns.decodedFrom(column.getName()), List.of()), field));
         }
         return new Projection(decoded);
-    }
-
-    /** For each column its index among the decoded ones, or what compaction makes it of. */
-    List<Integer> fromDecoded() {
-        List<Integer> from = new ArrayList<>();
-        int next = 0;
-        for (Field column : columns) {
-            int decoded = isHash(column) ? -1 : next++;
-            from.add(
-                    switch (column.getName()) {
-                        case StoredColumns.HASH_HIGH -> StoredRowsNode.HIGH;
-                        case StoredColumns.HASH_LOW -> StoredRowsNode.LOW;
-                        case StoredColumns.RECORD_SHAPE -> StoredRowsNode.SHAPE;
-                        default -> decoded;
-                    });
-        }
-        return from;
-    }
-
-    /** Index among the decoded columns of what a stored one is made of; not of a hash. */
-    int decoded(String stored) {
-        int before = 0;
-        for (int i = 0; i < indexOf(stored); i++) {
-            before += isHash(columns.get(i)) ? 0 : 1;
-        }
-        return before;
     }
 
     /** Permanent ids of the fields that get a bloom filter. */
@@ -146,10 +182,5 @@ final class LakeRows {
             }
         }
         return ids;
-    }
-
-    private static boolean isHash(Field column) {
-        return column.getName().equals(StoredColumns.HASH_HIGH)
-                || column.getName().equals(StoredColumns.HASH_LOW);
     }
 }

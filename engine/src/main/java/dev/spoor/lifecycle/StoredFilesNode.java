@@ -5,8 +5,7 @@
 package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.LakeFile;
-import dev.spoor.error.EngineException;
-import dev.spoor.error.ErrorCode;
+import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
@@ -17,7 +16,6 @@ import dev.spoor.prune.ScanConstraint;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
-import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Batch;
 import java.util.Iterator;
 import java.util.List;
@@ -26,11 +24,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * All rows of some data files, file by file.
  *
- * @param store where the files are
+ * @param lake whose files they are
  * @param rows their columns
  * @param files what to read
  */
-record StoredFilesNode(ObjectStore store, LakeRows rows, List<LakeFile> files) implements PlanNode {
+record StoredFilesNode(Lake lake, LakeRows rows, List<LakeFile> files) implements PlanNode {
     StoredFilesNode {
         files = List.copyOf(files);
     }
@@ -86,9 +84,7 @@ record StoredFilesNode(ObjectStore store, LakeRows rows, List<LakeFile> files) i
         }
 
         private ParquetReader open(LakeFile file) {
-            ParquetFile parquet = ParquetFile.open(store, store.find(file.key()).orElseThrow(() -> new EngineException(
-                            ErrorCode.OBJECT_VANISHED, "the lake has lost its data file " + file.key())
-                    .with("key", file.key())));
+            ParquetFile parquet = ParquetFile.open(lake.store(), lake.entryOf(file));
             Projection all = new Projection(rows.columns().stream()
                     .map(column -> new ProjectedColumn(FieldPath.of(column.getName()), column))
                     .toList());

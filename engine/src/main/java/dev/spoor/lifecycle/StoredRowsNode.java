@@ -9,7 +9,6 @@ import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.format.ContentHash;
 import dev.spoor.source.RecordShapes;
-import dev.spoor.source.StoredColumns;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
@@ -25,33 +24,26 @@ import org.apache.arrow.vector.util.TransferPair;
 
 /**
  * Decoded records as the rows of a lake: their columns in the table's order, their shapes in the place of the whole records,
- * and what their content is known by.
+ * and the two halves of their content hash at the end.
  *
- * @param input decoded records, the whole record and its id among their columns
+ * @param input decoded records in the table's order, whole records in the place of shapes
  * @param schema of the output
- * @param columns for each output column its index in the input, or {@link #SHAPE}, {@link #HIGH} or {@link #LOW}
  * @param shapes makes what keeps whole records, for one worker
- * @param cut index in the input of each column that shapes are made with
- * @param record index of the whole record as compact JSON in the input
- * @param id index of the event ID in the input
+ * @param cut index of each column that shapes are made with
+ * @param record index of the whole record as compact JSON, and of its shape
+ * @param id index of the event ID
  * @param seed of the lake's hashes
  */
 record StoredRowsNode(
         PlanNode input,
         Schema schema,
-        List<Integer> columns,
         Supplier<RecordShapes> shapes,
         List<Integer> cut,
         int record,
         int id,
         long seed)
         implements PlanNode {
-    static final int HIGH = -1;
-    static final int LOW = -2;
-    static final int SHAPE = -3;
-
     StoredRowsNode {
-        columns = List.copyOf(columns);
         cut = List.copyOf(cut);
     }
 
@@ -95,23 +87,20 @@ record StoredRowsNode(
         }
 
         private Batch stored(Batch batch) {
-            try (BigIntVector high = vector(StoredColumns.HASH_HIGH);
-                    BigIntVector low = vector(StoredColumns.HASH_LOW)) {
+            try (BigIntVector high = vector("high");
+                    BigIntVector low = vector("low")) {
                 fill(batch, high, low);
-                try (Column highs = new FlatColumn(taken(high));
-                        Column lows = new FlatColumn(taken(low));
-                        Column cutRecords = shapes(batch)) {
-                    Column[] made = new Column[columns.size()];
-                    for (int i = 0; i < made.length; i++) {
-                        int from = columns.get(i);
-                        made[i] = switch (from) {
-                            case HIGH -> highs.retain();
-                            case LOW -> lows.retain();
-                            case SHAPE -> cutRecords.retain();
-                            default -> batch.column(from).retain();
-                        };
+                List<Column> made = new ArrayList<>();
+                try {
+                    for (int i = 0; i < batch.columnCount(); i++) {
+                        made.add(i == record ? shapes(batch) : batch.column(i).retain());
                     }
+                    made.add(new FlatColumn(taken(high)));
+                    made.add(new FlatColumn(taken(low)));
                     return new Batch(batch.rowCount(), made);
+                } catch (RuntimeException e) {
+                    made.forEach(Column::close);
+                    throw e;
                 }
             }
         }

@@ -120,8 +120,8 @@ final class Upkeep {
         String name = REWRITE + UUID.randomUUID();
         LakeRows rows = new LakeRows(table, source);
         PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
-        SampledNode stored = new SampledNode(new StoredFilesNode(lake.store(), rows, files), shredded.sample());
-        SortNode all = new SortNode(stored, rows.order());
+        SampledNode stored = new SampledNode(new StoredFilesNode(lake, rows, files), shredded.sample());
+        SortNode all = new SortNode(stored, rows.storedOrder());
         try (DayFiles written = new DayFiles(
                         lake.store(),
                         rows,

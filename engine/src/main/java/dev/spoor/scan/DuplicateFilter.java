@@ -33,17 +33,24 @@ final class DuplicateFilter implements RecordGate, AutoCloseable {
 
     private final Memory memory;
     private final boolean ignoresNeighbourhood;
+    private final DuplicateFilter idsOrNull;
+    private volatile boolean hasOddId;
     private final AtomicReferenceArray<Stripe> stripes =
             new AtomicReferenceArray<>(1 << (NEIGHBOURHOOD_BITS + HASH_BITS));
 
     DuplicateFilter(Memory memory) {
-        this(memory, false);
+        this(memory, false, null);
     }
 
-    /** @param ignoresNeighbourhood whether {@link #contains} will be asked, by those who know hashes only */
-    DuplicateFilter(Memory memory, boolean ignoresNeighbourhood) {
+    private DuplicateFilter(Memory memory, boolean ignoresNeighbourhood, DuplicateFilter idsOrNull) {
         this.memory = memory;
         this.ignoresNeighbourhood = ignoresNeighbourhood;
+        this.idsOrNull = idsOrNull;
+    }
+
+    /** One that {@link #contains} and {@link #mayContainId} may be asked, by those who know hashes only. */
+    static DuplicateFilter thatAnswers(Memory memory) {
+        return new DuplicateFilter(memory, true, new DuplicateFilter(memory, true, null));
     }
 
     private int stripeOf(int neighbourhood, long hashHigh) {
@@ -58,6 +65,26 @@ final class DuplicateFilter implements RecordGate, AutoCloseable {
         }
         Stripe stripe = stripes.get(stripeOf(0, hashHigh));
         return stripe != null && stripe.contains(hashHigh, hashLow);
+    }
+
+    /** Whether a record with this id may have been met: false is certain. */
+    boolean mayContainId(long hashHigh, long hashLow) {
+        return hasOddId || idsOrNull.contains(hashHigh, hashLow);
+    }
+
+    @Override
+    public boolean asksForIds() {
+        return idsOrNull != null;
+    }
+
+    @Override
+    public void meetId(long hashHigh, long hashLow) {
+        idsOrNull.admit(0, hashHigh, hashLow);
+    }
+
+    @Override
+    public void meetOddId() {
+        hasOddId = true;
     }
 
     @Override
@@ -79,6 +106,9 @@ final class DuplicateFilter implements RecordGate, AutoCloseable {
             if (stripe != null) {
                 stripe.free();
             }
+        }
+        if (idsOrNull != null) {
+            idsOrNull.close();
         }
     }
 

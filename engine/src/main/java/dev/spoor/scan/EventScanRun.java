@@ -13,6 +13,7 @@ import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.KeyPattern;
+import dev.spoor.vector.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,9 +70,8 @@ public final class EventScanRun implements ScanRun {
         this.pruned = pruned;
         this.context = context;
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
-        this.duplicates = source.repeats() == EventScanSource.Repeats.REMOVED
-                ? new DuplicateFilter(context.memory(), neighbours == Neighbours.BY_HASH)
-                : null;
+        this.duplicates =
+                source.repeats() == EventScanSource.Repeats.REMOVED ? filter(context.memory(), neighbours) : null;
         this.remembersFiles = settings.remembersFiles();
         boolean asksForTimes = duplicates != null && neighbours == Neighbours.BY_HASH;
         this.collectsStatistics =
@@ -94,6 +94,13 @@ public final class EventScanRun implements ScanRun {
                                     -1)));
         }
         this.partsOfPath = partsByName()::get;
+    }
+
+    private static DuplicateFilter filter(Memory memory, Neighbours neighbours) {
+        return switch (neighbours) {
+            case BY_TIME -> new DuplicateFilter(memory);
+            case BY_HASH -> DuplicateFilter.thatAnswers(memory);
+        };
     }
 
     @Override
@@ -136,6 +143,11 @@ public final class EventScanRun implements ScanRun {
     /** Whether a record of this content was given, or was met again; false where repeats are kept. */
     public boolean hasGiven(long hashHigh, long hashLow) {
         return duplicates != null && duplicates.contains(hashHigh, hashLow);
+    }
+
+    /** Whether a record with an id of this hash may have been given or met again: false is certain. */
+    public boolean mayHaveGivenId(long hashHigh, long hashLow) {
+        return duplicates != null && duplicates.mayContainId(hashHigh, hashLow);
     }
 
     /** Times that the events read until now may have: at least theirs. */

@@ -13,7 +13,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * The columns in which a lake stores events: those of the event schema, free-form ones as compact JSON text, and where a
- * record came from and what its content is known by. Names are lower case, as other engines like them.
+ * record came from. Names are lower case, as other engines like them.
  */
 public final class StoredColumns {
     /** Full address of the log file that a record was read from. */
@@ -25,14 +25,8 @@ public final class StoredColumns {
     /** The record without the values that other columns hold: see {@link RecordShapes}. */
     public static final String RECORD_SHAPE = "recordshape";
 
-    /**
-     * First half of the record's 128-bit content hash under the lake's seed; NULL for a record without an event ID, which
-     * nothing tells from another one of the same content.
-     */
-    public static final String HASH_HIGH = "recordhashhigh";
-
-    /** Second half. */
-    public static final String HASH_LOW = "recordhashlow";
+    /** The id that a record names itself by; NULL for one that nothing tells from another of the same content. */
+    public static final String EVENT_ID = "eventid";
 
     private static final String EVENT_JSON = "eventjson";
 
@@ -44,8 +38,6 @@ public final class StoredColumns {
         for (EventColumn column : schema.columns()) {
             columns.add(fieldOf(column));
         }
-        columns.add(SqlTypes.field(HASH_HIGH, SqlTypes.BIGINT));
-        columns.add(SqlTypes.field(HASH_LOW, SqlTypes.BIGINT));
         return columns;
     }
 

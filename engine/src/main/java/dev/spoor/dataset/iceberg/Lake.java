@@ -4,7 +4,9 @@
  */
 package dev.spoor.dataset.iceberg;
 
+import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeLedger;
+import dev.spoor.store.ObjectEntry;
 import dev.spoor.store.ObjectStore;
 import java.time.Clock;
 import java.util.List;
@@ -82,6 +84,14 @@ public final class Lake implements AutoCloseable {
         return store;
     }
 
+    /**
+     * Where a data file is read from. A data file never changes under its name, so the store is not asked; the time of the
+     * entry says nothing.
+     */
+    public ObjectEntry entryOf(LakeFile file) {
+        return new ObjectEntry(file.key(), file.sizeBytes(), 0, null);
+    }
+
     public LakeLedger ledger() {
         return ledger;
     }
@@ -96,7 +106,7 @@ public final class Lake implements AutoCloseable {
         return repeats;
     }
 
-    /** The seed of the content hashes that the tables hold; drawn when the lake was made, and nobody else's business. */
+    /** The seed of the hashes that records are compared by; drawn when the lake was made, and nobody else's business. */
     public long hashSeed() {
         return hashSeed;
     }

@@ -192,6 +192,9 @@ final class JsonLogReader implements LogReader {
     }
 
     private boolean admitted(int hour) {
+        if (request.gate().asksForIds()) {
+            tellId(finder.text(), finder.slots().start(idSlot), finder.slots().end(idSlot));
+        }
         if (finder.isCompact()) {
             hash.hash(finder.text(), finder.start(), finder.end());
         } else {
@@ -200,6 +203,15 @@ final class JsonLogReader implements LogReader {
             hash.hash(compacted.bytes(), 0, compacted.length());
         }
         return request.gate().admit(hour, hash.high(), hash.low());
+    }
+
+    private void tellId(byte[] text, int start, int end) {
+        if (text[start] == '"' && !JsonText.hasEscape(text, start + 1, end - 1)) {
+            hash.hash(text, start + 1, end - 1);
+            request.gate().meetId(hash.high(), hash.low());
+        } else {
+            request.gate().meetOddId();
+        }
     }
 
     private long timeMicros(byte[] text, int start, int end) {

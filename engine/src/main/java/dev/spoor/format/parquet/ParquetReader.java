@@ -42,6 +42,9 @@ public final class ParquetReader implements AutoCloseable {
     private RowRanges ranges;
     private int range;
     private long row;
+    private long splitStart;
+    private long lastFrom;
+    private int[] lastSurvivorsOrNull;
 
     /** @param splits row groups to read, in this order */
     public ParquetReader(ParquetFile file, List<Integer> splits, ParquetReadRequest request) {
@@ -88,6 +91,12 @@ public final class ParquetReader implements AutoCloseable {
         return counters;
     }
 
+    /** Where in the file a row of the batch lies that {@link #next} gave last. */
+    public long rowNumber(int rowOfBatch) {
+        int inBatch = lastSurvivorsOrNull == null ? rowOfBatch : lastSurvivorsOrNull[rowOfBatch];
+        return splitStart + lastFrom + inBatch;
+    }
+
     /** The next batch, owned by the caller, never empty; null at the end, for ever. */
     public Batch next() {
         while (true) {
@@ -107,6 +116,7 @@ public final class ParquetReader implements AutoCloseable {
             }
             Batch batch = request.filterOrNull() == null ? readAll(from, rows) : readFiltered(from, rows);
             if (batch != null) {
+                lastFrom = from;
                 counters.rowsGiven += batch.rowCount();
                 return batch;
             }
@@ -122,6 +132,10 @@ public final class ParquetReader implements AutoCloseable {
                 continue;
             }
             counters.splitsRead++;
+            splitStart = 0;
+            for (int before = 0; before < split; before++) {
+                splitStart += file.splitRows(before);
+            }
             ranges = wanted;
             range = 0;
             row = 0;
@@ -154,6 +168,7 @@ public final class ParquetReader implements AutoCloseable {
 
     private Batch readAll(long from, int rows) {
         counters.rowsDecoded += rows;
+        lastSurvivorsOrNull = null;
         Column[] made = new Column[columns.length];
         try {
             for (int i = 0; i < columns.length; i++) {
@@ -185,6 +200,7 @@ public final class ParquetReader implements AutoCloseable {
             }
             int[] survivors = new int[kept];
             mask.rows(survivors);
+            lastSurvivorsOrNull = survivors;
             int first = survivors[0];
             int span = survivors[kept - 1] + 1 - first;
             int[] inSpan = new int[kept];

@@ -181,6 +181,11 @@ public final class ParquetWriter implements AutoCloseable {
         return bytes;
     }
 
+    /** Ends the row group being built; the next rows begin another one. */
+    public void endRowGroup() {
+        endGroup();
+    }
+
     private void endGroup() {
         if (groupRows == 0) {
             return;

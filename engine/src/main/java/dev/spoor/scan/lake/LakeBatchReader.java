@@ -9,20 +9,21 @@ import dev.spoor.format.parquet.PageBuffers;
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetReadRequest;
 import dev.spoor.format.parquet.ParquetReader;
+import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.scan.BatchReader;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
-import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Mask;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.apache.arrow.vector.BigIntVector;
+import java.util.Set;
 import org.apache.arrow.vector.TimeStampVector;
 
 /**
@@ -41,7 +42,7 @@ final class LakeBatchReader implements BatchReader {
     private ValueSet timesOfLogs;
     private ParquetReader reader;
     private int timeAt;
-    private int hashAt;
+    private Set<Long> repeatedRows = Set.of();
     private boolean isFiltered;
     private long repeats;
     private boolean ended;
@@ -105,22 +106,18 @@ final class LakeBatchReader implements BatchReader {
         if (run.mayRepeat() && timesOfLogs == null) {
             timesOfLogs = run.logs().timesRead();
         }
-        boolean checksHashes =
+        boolean mayHoldRepeats =
                 timesOfLogs != null && !timesOfLogs.isDisjoint(unit.file().times());
         List<ProjectedColumn> columns = new ArrayList<>(events.stored().columns());
         timeAt = columns.size();
         if (!window.isAll()) {
             columns.add(extra(run.plan().source().time(), SqlTypes.field("time", SqlTypes.TIMESTAMP)));
         }
-        hashAt = checksHashes ? columns.size() : -1;
-        if (checksHashes) {
-            columns.add(hash(StoredColumns.HASH_HIGH));
-            columns.add(hash(StoredColumns.HASH_LOW));
-        }
         ParquetReadRequest.RowFilter filter =
                 filterOrNull == null || !run.isFilterWorthwhile() ? null : filterOrNull.over(columns, timeAt);
         isFiltered = filter != null;
         ParquetFile file = run.plan().source().lake().open(unit.file().file());
+        repeatedRows = mayHoldRepeats ? repeatedRows(unit, file) : Set.of();
         ParquetReadRequest request = new ParquetReadRequest(
                 new Projection(columns),
                 unit.file().columns(),
@@ -133,8 +130,24 @@ final class LakeBatchReader implements BatchReader {
         return true;
     }
 
-    private static ProjectedColumn hash(String name) {
-        return extra(FieldPath.of(name), SqlTypes.field(name, SqlTypes.BIGINT));
+    /** Rows of records that a log file has given. */
+    private Set<Long> repeatedRows(LakeScanRun.Unit unit, ParquetFile file) {
+        LakeScanSource source = run.plan().source();
+        StoredRecordHashes hashes = new StoredRecordHashes(
+                source.source(),
+                unit.file().columns(),
+                source.lake().lake().hashSeed(),
+                context.memory());
+        Set<Long> rows = new HashSet<>();
+        List<Integer> splits =
+                unit.split() == LakeScanRun.WHOLE_FILE ? file.allSplits() : List.of(unit.split());
+        ScanConstraint wanted = run.plan().wanted().and(source.time(), timesOfLogs);
+        hashes.read(file, splits, wanted, run.logs()::mayHaveGivenId, (row, high, low) -> {
+            if (run.logs().hasGiven(high, low)) {
+                rows.add(row);
+            }
+        });
+        return rows;
     }
 
     private static ProjectedColumn extra(FieldPath path, org.apache.arrow.vector.types.pojo.Field field) {
@@ -144,14 +157,14 @@ final class LakeBatchReader implements BatchReader {
     /** What is wanted of stored rows, which this closes; null when that is none of them. */
     private Batch wantedOrNull(Batch stored) {
         try (stored) {
-            if (window.isAll() && hashAt < 0) {
+            if (window.isAll() && repeatedRows.isEmpty()) {
                 return events.toWanted(stored, context.memory());
             }
             mask.resetAllSet(stored.rowCount());
             if (!window.isAll()) {
                 leaveOutsideOfWindow(stored);
             }
-            if (hashAt >= 0) {
+            if (!repeatedRows.isEmpty()) {
                 leaveOutRepeats(stored);
             }
             if (mask.cardinality() == 0) {
@@ -173,11 +186,8 @@ final class LakeBatchReader implements BatchReader {
     }
 
     private void leaveOutRepeats(Batch stored) {
-        BigIntVector high = (BigIntVector) stored.column(hashAt).flat(context.memory());
-        BigIntVector low = (BigIntVector) stored.column(hashAt + 1).flat(context.memory());
         for (int row = 0; row < stored.rowCount(); row++) {
-            boolean isKnown = !high.isNull(row) && !low.isNull(row);
-            if (isKnown && mask.get(row) && run.logs().hasGiven(high.get(row), low.get(row))) {
+            if (mask.get(row) && repeatedRows.contains(reader.rowNumber(row))) {
                 mask.clear(row);
                 repeats++;
             }

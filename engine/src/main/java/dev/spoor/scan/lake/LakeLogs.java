@@ -228,8 +228,7 @@ public final class LakeLogs {
 
     /** Footer of a data file, mostly from memory. */
     ParquetFile open(LakeFile file) {
-        // a data file never changes under its name, so its time says nothing
-        return footers.open(lake.store(), new ObjectEntry(file.key(), file.sizeBytes(), 0, null));
+        return footers.open(lake.store(), lake.entryOf(file));
     }
 
     /** For one worker, what turns stored columns into those of a projection. */
