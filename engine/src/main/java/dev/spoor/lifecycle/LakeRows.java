@@ -167,8 +167,8 @@ final class LakeRows {
                     .filter(each -> each.getName().equals(column.getName()))
                     .findFirst()
                     .orElseThrow();
-            decoded.add(new ProjectedColumn(
-                    new FieldPath(StoredColumns.decodedFrom(column.getName()), List.of()), field));
+            decoded.add(
+                    new ProjectedColumn(new FieldPath(StoredColumns.decodedFrom(column.getName()), List.of()), field));
         }
         return new Projection(decoded);
     }

@@ -35,13 +35,7 @@ import org.apache.arrow.vector.util.TransferPair;
  * @param seed of the lake's hashes
  */
 record StoredRowsNode(
-        PlanNode input,
-        Schema schema,
-        Supplier<RecordShapes> shapes,
-        List<Integer> cut,
-        int record,
-        int id,
-        long seed)
+        PlanNode input, Schema schema, Supplier<RecordShapes> shapes, List<Integer> cut, int record, int id, long seed)
         implements PlanNode {
     StoredRowsNode {
         cut = List.copyOf(cut);

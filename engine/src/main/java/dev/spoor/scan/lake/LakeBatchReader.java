@@ -134,13 +134,9 @@ final class LakeBatchReader implements BatchReader {
     private Set<Long> repeatedRows(LakeScanRun.Unit unit, ParquetFile file) {
         LakeScanSource source = run.plan().source();
         StoredRecordHashes hashes = new StoredRecordHashes(
-                source.source(),
-                unit.file().columns(),
-                source.lake().lake().hashSeed(),
-                context.memory());
+                source.source(), unit.file().columns(), source.lake().lake().hashSeed(), context.memory());
         Set<Long> rows = new HashSet<>();
-        List<Integer> splits =
-                unit.split() == LakeScanRun.WHOLE_FILE ? file.allSplits() : List.of(unit.split());
+        List<Integer> splits = unit.split() == LakeScanRun.WHOLE_FILE ? file.allSplits() : List.of(unit.split());
         ScanConstraint wanted = run.plan().wanted().and(source.time(), timesOfLogs);
         hashes.read(file, splits, wanted, run.logs()::mayHaveGivenId, (row, high, low) -> {
             if (run.logs().hasGiven(high, low)) {

@@ -25,7 +25,6 @@ import dev.spoor.source.EventSource;
 import dev.spoor.source.Layout;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.store.KeyOrder;
-import dev.spoor.store.ObjectEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
