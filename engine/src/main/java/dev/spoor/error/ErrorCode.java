@@ -43,6 +43,8 @@ public enum ErrorCode {
     OBJECT_EXISTS(34, Type.EXTERNAL, "58P02"),
     /** Two writers changed the lake at once; the one that gets this has changed nothing and may try again. */
     COMMIT_CONFLICT(35, Type.EXTERNAL, "40001"),
+    /** The store knows who asks, and that they may not. */
+    ACCESS_DENIED(36, Type.EXTERNAL, "42501"),
     /** Our bug. A user can never be the cause. */
     INTERNAL(99, Type.INTERNAL, "XX000");
 

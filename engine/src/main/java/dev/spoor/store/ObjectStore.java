@@ -87,6 +87,11 @@ public interface ObjectStore extends AutoCloseable {
     /** Removes objects; those that are not there are no trouble. STORE_FAILURE names the first that stays. */
     void delete(Collection<String> keys);
 
+    /** What was asked of this store since it was opened, by anybody. */
+    default StoreTraffic traffic() {
+        return StoreTraffic.NONE;
+    }
+
     /** Frees connections. Objects stay. */
     @Override
     void close();

@@ -1,0 +1,99 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.s3;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * Makes clients of the SDK the way a user's other AWS tools are configured: credentials and region from environment,
+ * system properties, profiles (roles, web identity, single sign-on), container or instance; proxies from the environment
+ * or system properties.
+ */
+final class S3Clients {
+    /** A request is sent so many times at most; the SDK's token bucket ends a storm of repetitions earlier. */
+    static final int ATTEMPTS_MAX = 6;
+
+    private static final Duration CONNECT_TIMEOUT_MAX = Duration.ofSeconds(10);
+
+    /** Waiting for one of the connections is no failure: it is how more threads than connections are held back. */
+    private static final Duration CONNECTION_WAIT_MAX = Duration.ofMinutes(10);
+
+    private static final Duration UNLIMITED = Duration.ofDays(10);
+
+    private S3Clients() {}
+
+    static S3Client open(S3Options options, ExecutionInterceptor meter) {
+        boolean isUnlimited = options.timeout().isZero();
+        Duration connect = isUnlimited || options.timeout().compareTo(CONNECT_TIMEOUT_MAX) > 0
+                ? CONNECT_TIMEOUT_MAX
+                : options.timeout();
+        S3ClientBuilder builder = S3Client.builder()
+                .region(region(options))
+                .credentialsProvider(credentials(options))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(options.requestsMax())
+                        .connectionAcquisitionTimeout(CONNECTION_WAIT_MAX)
+                        .connectionTimeout(connect)
+                        .socketTimeout(isUnlimited ? UNLIMITED : options.timeout())
+                        .tcpKeepAlive(true))
+                .forcePathStyle(options.isPathStyle())
+                .dualstackEnabled(options.isDualStack())
+                .crossRegionAccessEnabled(options.endpoint().isEmpty())
+                // bodies are checked by what is in them: gzip and Parquet have checksums of their own
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(changed -> {
+                    changed.addExecutionInterceptor(meter);
+                    changed.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(ATTEMPTS_MAX)
+                            .build());
+                    options.profile().ifPresent(changed::defaultProfileName);
+                });
+        options.endpoint().ifPresent(address -> {
+            builder.endpointOverride(address);
+            // not every server knows the newer checksums
+            builder.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED);
+            builder.addPlugin(LegacyMd5Plugin.create());
+        });
+        return builder.build();
+    }
+
+    static AwsCredentialsProvider credentials(S3Options options) {
+        if (options.isAnonymous()) {
+            return AnonymousCredentialsProvider.create();
+        }
+        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+        options.profile().ifPresent(chain::profileName);
+        return chain.build();
+    }
+
+    /** Any region will do to begin with: AWS tells the bucket's own, and other servers have none. */
+    static Region region(S3Options options) {
+        if (options.region().isPresent()) {
+            return Region.of(options.region().get());
+        }
+        try {
+            DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+            options.profile().ifPresent(chain::profileName);
+            Region region = chain.build().getRegion();
+            return region == null ? Region.US_EAST_1 : region;
+        } catch (SdkClientException e) {
+            return Region.US_EAST_1;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+/**
+ * Logs and lakes in S3, and in servers that speak its protocol: the only room of the AWS SDK.
+ *
+ * <p>{@link dev.spoor.s3.S3StoreProvider} is the door; {@link java.util.ServiceLoader} finds it, and nothing else here is
+ * loaded before an {@code s3://} address is opened. {@link dev.spoor.s3.S3Bucket} makes the requests and is the only
+ * class that handles the SDK's client; {@link dev.spoor.s3.S3Failures} says in plain words what went wrong. The SDK tries
+ * requests again that were answered with 500 or 503, or not at all; {@link dev.spoor.s3.ResumingStream} does the same for
+ * answers that break off in the middle.
+ */
+package dev.spoor.s3;
