@@ -13,15 +13,17 @@ import java.util.List;
  * @param column index of the column
  * @param steps names of ROW fields in lower case, then at most one key of a MAP; empty for the whole column
  * @param jsonKeys behind them, the keys of a scalar value inside JSON text, as json_extract_scalar finds it; mostly empty
+ * @param elementSteps where the place is an ARRAY of ROWs, the names of ROW fields inside each of its elements; mostly empty
  */
-record ColumnPath(int column, List<String> steps, List<String> jsonKeys) {
+record ColumnPath(int column, List<String> steps, List<String> jsonKeys, List<String> elementSteps) {
     ColumnPath {
         steps = List.copyOf(steps);
         jsonKeys = List.copyOf(jsonKeys);
+        elementSteps = List.copyOf(elementSteps);
     }
 
     ColumnPath(int column, List<String> steps) {
-        this(column, steps, List.of());
+        this(column, steps, List.of(), List.of());
     }
 
     static ColumnPath whole(int column) {
@@ -38,12 +40,22 @@ record ColumnPath(int column, List<String> steps, List<String> jsonKeys) {
     ColumnPath then(ColumnPath inside) {
         List<String> longer = new ArrayList<>(steps);
         longer.addAll(inside.steps);
-        return new ColumnPath(column, longer, inside.jsonKeys);
+        return new ColumnPath(column, longer, inside.jsonKeys, inside.elementSteps);
     }
 
     /** The scalar value at the end of keys, in the JSON text that this place holds. */
     ColumnPath json(List<String> keys) {
-        return new ColumnPath(column, steps, keys);
+        return new ColumnPath(column, steps, keys, List.of());
+    }
+
+    /** The arrays that are at this place, with no more of their elements than is at some steps inside. */
+    ColumnPath ofElements(List<String> names) {
+        return new ColumnPath(column, steps, List.of(), names);
+    }
+
+    /** Without what is said of elements: where the arrays are. */
+    ColumnPath withWholeElements() {
+        return elementSteps.isEmpty() ? this : new ColumnPath(column, steps, jsonKeys, List.of());
     }
 
     boolean isJson() {
@@ -51,7 +63,7 @@ record ColumnPath(int column, List<String> steps, List<String> jsonKeys) {
     }
 
     boolean isWholeColumn() {
-        return steps.isEmpty() && jsonKeys.isEmpty();
+        return steps.isEmpty() && jsonKeys.isEmpty() && elementSteps.isEmpty();
     }
 
     /** For people: {@code .sessioncontext.mfa}, empty for the whole column. */
@@ -64,11 +76,12 @@ record ColumnPath(int column, List<String> steps, List<String> jsonKeys) {
 
     /** The same place in a column that is {@code offset} further right. */
     ColumnPath shifted(int offset) {
-        return new ColumnPath(column + offset, steps, jsonKeys);
+        return new ColumnPath(column + offset, steps, jsonKeys, elementSteps);
     }
 
     /** The next place around this one; JSON text has no places between. */
     ColumnPath parent() {
-        return isJson() ? new ColumnPath(column, steps) : new ColumnPath(column, steps.subList(0, steps.size() - 1));
+        boolean isInside = isJson() || !elementSteps.isEmpty();
+        return new ColumnPath(column, isInside ? steps : steps.subList(0, steps.size() - 1));
     }
 }

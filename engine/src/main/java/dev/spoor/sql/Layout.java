@@ -27,8 +27,12 @@ record Layout(Map<ColumnPath, Integer> places, Schema schema) {
         places = Map.copyOf(places);
     }
 
-    /** The expression that gives a path, or null if neither it nor anything around it is there. */
-    VectorExpr exprOrNull(ColumnPath path) {
+    /**
+     * The expression that gives a path, or null if neither it nor anything around it is there. Arrays come as they are
+     * there, perhaps with more in their elements than the path names.
+     */
+    VectorExpr exprOrNull(ColumnPath wanted) {
+        ColumnPath path = wanted.withWholeElements();
         Integer index = places.get(path);
         if (index != null) {
             return new ColumnRef(index, schema.getFields().get(index));

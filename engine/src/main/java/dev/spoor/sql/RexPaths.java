@@ -134,12 +134,12 @@ final class RexPaths {
         });
     }
 
-    /** The paths without those that lie inside another one of them; in column order. */
+    /** The paths, of arrays with whole elements, without those that lie inside another one of them; in column order. */
     static List<ColumnPath> outermost(Collection<ColumnPath> paths) {
         Set<ColumnPath> sorted = new TreeSet<>(Comparator.comparingInt(ColumnPath::column)
                 .thenComparing(p -> String.join("\u0000", p.steps()))
                 .thenComparing(p -> String.join("\u0000", p.jsonKeys())));
-        sorted.addAll(paths);
+        paths.forEach(path -> sorted.add(path.withWholeElements()));
         return sorted.stream().filter(p -> !hasAncestor(p, sorted)).toList();
     }
 

@@ -64,18 +64,21 @@ final class ScanPlanning {
         Map<ColumnPath, Integer> places = new HashMap<>();
         List<ProjectedColumn> columns = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (ColumnPath path : RexPaths.outermost(readable(needs, table))) {
+        Set<ColumnPath> readable = readable(needs, table);
+        for (ColumnPath path : RexPaths.outermost(readable)) {
             places.put(path, columns.size());
             CatalogTable.TableColumn column = table.columns().get(path.column());
             String name = column.name() + path.suffix();
-            columns.add(
-                    path.isJson()
-                            ? new ProjectedColumn(
-                                    place(column, path), SqlTypes.varchar(name), ProjectedColumn.Reading.SCALAR)
-                            : new ProjectedColumn(
-                                    place(column, path),
-                                    SqlTypes.renamed(RexPaths.fieldAt(column.field(), path.steps()), name)));
-            names.add(name);
+            if (path.isJson()) {
+                columns.add(new ProjectedColumn(
+                        place(column, path), SqlTypes.varchar(name), ProjectedColumn.Reading.SCALAR));
+                names.add(name);
+                continue;
+            }
+            Field whole = RexPaths.fieldAt(column.field(), path.steps());
+            Field used = ElementFields.usedOf(whole, path, readable);
+            columns.add(new ProjectedColumn(place(column, path), SqlTypes.renamed(used, name)));
+            names.add(name + ElementFields.difference(whole, used));
         }
         ScanConstraint constraint = conditionOrNull == null || !options.pruning()
                 ? ScanConstraint.all()

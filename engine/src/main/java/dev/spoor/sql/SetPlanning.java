@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.rel.RelNode;
@@ -160,7 +161,17 @@ final class SetPlanning {
         Set<ColumnPath> inputNeeds = new LinkedHashSet<>();
         needs.stream().filter(n -> n.column() < leftCount).forEach(inputNeeds::add);
         Set<ColumnPath> kept = Set.copyOf(inputNeeds);
-        unnest.collections().forEach(c -> RexPaths.collect(c, inputNeeds));
+        int firstColumn = leftCount;
+        for (RexNode collection : unnest.collections()) {
+            ColumnPath place = RexPaths.pathOrNull(collection);
+            RelDataType elementType = collection.getType().getComponentType();
+            if (place == null || elementType == null) {
+                RexPaths.collect(collection, inputNeeds);
+            } else {
+                inputNeeds.addAll(ElementFields.needsOf(place, elementType, firstColumn, unnest.expandRows(), needs));
+            }
+            firstColumn += width(collection.getType(), unnest.expandRows());
+        }
         Planned input = planner.plan(unnest.getInput(), inputNeeds);
         Set<ColumnPath> given = new LinkedHashSet<>();
         for (ColumnPath path : kept) {
@@ -185,18 +196,50 @@ final class SetPlanning {
         return unnested(unnest, source, collections, leftCount);
     }
 
+    /** How many columns an UNNEST makes of a collection. */
+    private static int width(RelDataType collection, boolean expandsRows) {
+        if (collection.getKeyType() != null) {
+            return 2;
+        }
+        RelDataType element = collection.getComponentType();
+        return expandsRows && element.isStruct() ? element.getFieldCount() : 1;
+    }
+
+    /** A column's field; with fewer fields inside where fewer are given. */
+    private static Field typed(RelDataTypeField column, Field given) {
+        Field whole = TypeMap.toField(column.getName(), column.getType());
+        return SqlTypes.sameType(whole, given) ? whole : SqlTypes.renamed(given, column.getName());
+    }
+
     private static Planned unnested(Unnest unnest, Planned source, List<Integer> collections, int leftCount) {
-        List<Field> fields = new ArrayList<>(source.node().schema().getFields().subList(0, collections.get(0)));
+        List<Field> given = source.node().schema().getFields();
+        List<Field> fields = new ArrayList<>(given.subList(0, collections.get(0)));
         Map<ColumnPath, Integer> places = new HashMap<>(source.layout().places());
         places.values().removeIf(index -> index >= collections.get(0));
         List<RelDataTypeField> all = unnest.getRowType().getFieldList();
-        for (RelDataTypeField field : all.subList(leftCount, all.size())) {
-            boolean ordinality = unnest.withOrdinality() && field.getIndex() == all.size() - 1;
-            places.put(ColumnPath.whole(field.getIndex()), fields.size());
-            fields.add(
-                    ordinality
-                            ? SqlTypes.field(field.getName(), SqlTypes.BIGINT)
-                            : TypeMap.toField(field.getName(), field.getType()));
+        int column = leftCount;
+        for (int i = 0; i < collections.size(); i++) {
+            RelDataType type = unnest.collections().get(i).getType();
+            Field element = given.get(collections.get(i)).getChildren().get(0);
+            boolean isMap = type.getKeyType() != null;
+            if (isMap || !(unnest.expandRows() && element.getType() instanceof ArrowType.Struct)) {
+                for (Field field : isMap ? element.getChildren() : List.of(element)) {
+                    places.put(ColumnPath.whole(column), fields.size());
+                    fields.add(typed(all.get(column++), field));
+                }
+                continue;
+            }
+            // perhaps fewer fields are read than there are
+            for (int child = 0; child < element.getChildren().size(); child++) {
+                int at = column + ElementFields.indexOf(element, child, type.getComponentType());
+                places.put(ColumnPath.whole(at), fields.size());
+                fields.add(typed(all.get(at), element.getChildren().get(child)));
+            }
+            column += width(type, unnest.expandRows());
+        }
+        if (unnest.withOrdinality()) {
+            places.put(ColumnPath.whole(column), fields.size());
+            fields.add(SqlTypes.field(all.get(column).getName(), SqlTypes.BIGINT));
         }
         Schema schema = new Schema(fields);
         PlanNode node = new UnnestNode(

@@ -71,6 +71,28 @@ class PlanShapeTest {
         assertEquals(scan, Planning.scan(sql));
     }
 
+    @Test
+    void ofArraysOnlyTheFieldsOfElementsAreReadThatAreUsed() {
+        assertScanned(
+                "resources[type]",
+                "SELECT r.type, count(*) FROM events CROSS JOIN UNNEST(resources) AS t(r) GROUP BY 1");
+        assertScanned(
+                "resources[type, ARN]",
+                "SELECT r.arn FROM events CROSS JOIN UNNEST(resources) AS t(r) WHERE r.type LIKE 'AWS::S3%'");
+        assertScanned("resources[type]", "SELECT b FROM events CROSS JOIN UNNEST(resources) AS t(a, b, c, d)");
+        assertScanned("resources[accountId]", "SELECT count(*) FROM events CROSS JOIN UNNEST(resources) AS t(r)");
+        assertScanned("resources", "SELECT r FROM events CROSS JOIN UNNEST(resources) AS t(r)");
+        assertScanned("resources", "SELECT resources, r.type FROM events CROSS JOIN UNNEST(resources) AS t(r)");
+        assertScanned(
+                "resources[type, ARN]",
+                "SELECT r.type, s.arn FROM events CROSS JOIN UNNEST(resources) AS t(r) CROSS JOIN UNNEST(resources) AS u(s)");
+    }
+
+    private static void assertScanned(String columns, String sql) {
+        String steps = Planning.steps(sql);
+        assertTrue(steps.contains("Scan events [" + columns + "]"), steps);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

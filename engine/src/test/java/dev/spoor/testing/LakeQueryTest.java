@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -432,6 +433,35 @@ class LakeQueryTest {
         TestLake.open(here).close();
         try (EngineFixture engine = over(here)) {
             assertEquals(List.of("0 | NULL"), lines(engine, "SELECT count(*), max(eventTime) FROM events"));
+        }
+    }
+
+    /** The second statement of each pair needs whole elements, the first only some of their fields. */
+    @Test
+    void fieldsOfElementsAreThoseOfWholeElements() {
+        String whole = " WHERE (cardinality(resources) >= 0 OR resources IS NULL)";
+        List<List<String>> pairs = new ArrayList<>();
+        for (String sql : List.of(
+                "SELECT eventID, r.type FROM events CROSS JOIN UNNEST(resources) AS t(r)",
+                "SELECT eventID, r.arn, r.type FROM events LEFT JOIN UNNEST(resources) AS t(r) ON TRUE",
+                "SELECT eventID, t FROM events CROSS JOIN UNNEST(resources) WITH ORDINALITY AS u(a, b, t, d, n)",
+                "SELECT eventID, n FROM events CROSS JOIN UNNEST(resources) WITH ORDINALITY AS u(a, b, c, d, n)",
+                "SELECT eventName, count(*) FROM events CROSS JOIN UNNEST(resources) AS t(r)",
+                "SELECT eventID, r.type, s.arn FROM events CROSS JOIN UNNEST(resources, resources) AS t(r, s)",
+                "SELECT a.eventID, b.type FROM (SELECT eventID, r.type FROM events CROSS JOIN UNNEST(resources) AS t(r)) b"
+                        + " JOIN events a ON a.eventID = b.eventID")) {
+            String group = sql.contains("count(*)") ? " GROUP BY 1" : "";
+            String wide = sql.contains(" a ON ") ? sql + whole.replace("resources", "a.resources") : sql + whole;
+            pairs.add(List.of(sql + group, wide + group));
+        }
+        for (Path lake : List.of(half, LakeQueryTest.whole)) {
+            try (EngineFixture engine = over(lake, logs)) {
+                for (List<String> pair : pairs) {
+                    List<String> expected = lines(engine, pair.get(1));
+                    assertTrue(expected.size() > 5, pair.get(1));
+                    assertEquals(expected, lines(engine, pair.get(0)), pair.get(0));
+                }
+            }
         }
     }
 }
