@@ -138,7 +138,9 @@ final class RexPaths {
     static List<ColumnPath> outermost(Collection<ColumnPath> paths) {
         Set<ColumnPath> sorted = new TreeSet<>(Comparator.comparingInt(ColumnPath::column)
                 .thenComparing(p -> String.join("\u0000", p.steps()))
-                .thenComparing(p -> String.join("\u0000", p.jsonKeys())));
+                .thenComparing(p -> String.join("\u0000", p.jsonKeys()))
+                .thenComparingInt(p -> p.steps().size()) // a key may be the empty text
+                .thenComparingInt(p -> p.jsonKeys().size()));
         paths.forEach(path -> sorted.add(path.withWholeElements()));
         return sorted.stream().filter(p -> !hasAncestor(p, sorted)).toList();
     }
