@@ -32,9 +32,13 @@ public interface EventSource {
      *
      * @param partsOfPath what the address of a file names, by the address that is stored with its events
      * @param nameOfPath what users see of such an address
+     * @param shredded places inside of free-form columns that have columns of their own
      */
     StoredEvents storedEvents(
-            Projection wanted, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath);
+            Projection wanted,
+            Function<String, KeyParts> partsOfPath,
+            UnaryOperator<String> nameOfPath,
+            ShreddedPaths shredded);
 
     /** For one worker, what keeps whole records beside their stored columns. */
     RecordShapes newRecordShapes();

@@ -18,6 +18,7 @@ import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.KeyParts;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
@@ -140,7 +141,8 @@ final class LakeFixture {
             return rows;
         }
         Projection wanted = new Projection(List.of(column("$path"), column("eventjson")));
-        StoredEvents stored = SOURCE.storedEvents(wanted, path -> KeyParts.NONE, UnaryOperator.identity());
+        StoredEvents stored =
+                SOURCE.storedEvents(wanted, path -> KeyParts.NONE, UnaryOperator.identity(), ShreddedPaths.NONE);
         try (Memory memory = Memory.root(Long.MAX_VALUE)) {
             for (var file : table.files(table.snapshot(snapshot.getAsLong()).orElseThrow())) {
                 ParquetFile parquet = ParquetFile.open(

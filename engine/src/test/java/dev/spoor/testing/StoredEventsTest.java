@@ -21,6 +21,7 @@ import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.KeyParts;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
@@ -50,7 +51,8 @@ class StoredEventsTest {
     @ValueSource(strings = {"lake", "athena", "athena:community", "events"})
     void theStoreAnswersAsTheRecordsDo(String view) {
         List<ProjectedColumn> wanted = columns(view);
-        StoredEvents events = SOURCE.storedEvents(new Projection(wanted), PARTS, UnaryOperator.identity());
+        StoredEvents events =
+                SOURCE.storedEvents(new Projection(wanted), PARTS, UnaryOperator.identity(), ShreddedPaths.NONE);
         try (Memory memory = Memory.root(1L << 30);
                 LogReader direct = JsonLogFormat.open(SOURCE, request(new Projection(wanted), memory));
                 LogReader stored = JsonLogFormat.open(SOURCE, request(decoded(events.stored()), memory))) {

@@ -8,6 +8,7 @@ import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.lifecycle.CompactionProgress;
 import dev.spoor.lifecycle.CompactionSettings;
 import dev.spoor.lifecycle.Compactor;
+import dev.spoor.lifecycle.Shredding;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.StoredColumns;
@@ -54,16 +55,26 @@ public final class TestLake {
 
     /** Brings the log files that are in a folder now into the lake of another. */
     public static void compact(Path logs, Path folder) {
+        compact(logs, folder, Shredding.AUTOMATIC);
+    }
+
+    /** The same, with chosen columns for values inside of JSON text. */
+    public static void compact(Path logs, Path folder, Shredding shredding) {
         try (Lake lake = open(folder);
                 LocalObjectStore store = LocalObjectStore.open(logs)) {
-            compact(store, lake, folder.resolve("spill"));
+            compact(store, lake, folder.resolve("spill"), shredding);
         }
     }
 
     /** Brings the log files that are in a store now into a lake. */
     public static void compact(ObjectStore logs, Lake lake, Path spill) {
-        CompactionSettings settings =
-                CompactionSettings.of(MEMORY_BYTES, 2, spill, MEMORY_BYTES).withBatches(40, 1L << 30);
+        compact(logs, lake, spill, Shredding.AUTOMATIC);
+    }
+
+    private static void compact(ObjectStore logs, Lake lake, Path spill, Shredding shredding) {
+        CompactionSettings settings = CompactionSettings.of(MEMORY_BYTES, 2, spill, MEMORY_BYTES)
+                .withBatches(40, 1L << 30)
+                .withShredding(shredding);
         ExecutorService cpu = Executors.newCachedThreadPool();
         ExecutorService io = Executors.newFixedThreadPool(2);
         try {

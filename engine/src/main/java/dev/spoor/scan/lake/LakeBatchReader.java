@@ -34,13 +34,13 @@ final class LakeBatchReader implements BatchReader {
     private final LakeScanRun run;
     private final ScanContext context;
     private final TimeWindow window;
-    private final StoredEvents events;
-    private final LakeRowFilter filterOrNull;
+    private final FileReadings readings;
     private final Mask mask = new Mask();
     private final PageBuffers buffers;
     private BatchReader logsOrNull;
     private ValueSet timesOfLogs;
     private ParquetReader reader;
+    private StoredEvents events;
     private int timeAt;
     private Set<Long> repeatedRows = Set.of();
     private boolean isFiltered;
@@ -53,11 +53,8 @@ final class LakeBatchReader implements BatchReader {
         this.context = run.context();
         this.buffers = new PageBuffers(context.memory());
         this.logsOrNull = logsOrNull;
-        LakeScanSource source = run.plan().source();
-        this.window = source.window();
-        this.events =
-                source.lake().storedEvents(source.source(), run.plan().request().projection());
-        this.filterOrNull = run.plan().request().filterOrNull() == null ? null : new LakeRowFilter(run.plan(), context);
+        this.window = run.plan().source().window();
+        this.readings = new FileReadings(run.plan(), context);
     }
 
     @Override
@@ -108,20 +105,23 @@ final class LakeBatchReader implements BatchReader {
         }
         boolean mayHoldRepeats =
                 timesOfLogs != null && !timesOfLogs.isDisjoint(unit.file().times());
+        ParquetFile file = run.plan().source().lake().open(unit.file().file());
+        FileReadings.FileReading reading = readings.of(unit.file(), file);
+        events = reading.events();
         List<ProjectedColumn> columns = new ArrayList<>(events.stored().columns());
         timeAt = columns.size();
         if (!window.isAll()) {
             columns.add(extra(run.plan().source().time(), SqlTypes.field("time", SqlTypes.TIMESTAMP)));
         }
-        ParquetReadRequest.RowFilter filter =
-                filterOrNull == null || !run.isFilterWorthwhile() ? null : filterOrNull.over(columns, timeAt);
+        ParquetReadRequest.RowFilter filter = reading.filterOrNull() == null || !run.isFilterWorthwhile()
+                ? null
+                : reading.filterOrNull().over(columns, timeAt);
         isFiltered = filter != null;
-        ParquetFile file = run.plan().source().lake().open(unit.file().file());
         repeatedRows = mayHoldRepeats ? repeatedRows(unit, file) : Set.of();
         ParquetReadRequest request = new ParquetReadRequest(
                 new Projection(columns),
                 unit.file().columns(),
-                run.plan().wanted(),
+                reading.wanted(),
                 filter,
                 context.memory(),
                 context.batchRows());

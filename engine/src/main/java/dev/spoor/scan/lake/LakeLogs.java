@@ -23,6 +23,7 @@ import dev.spoor.scan.ScanSettings;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.Layout;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.store.KeyOrder;
 import java.time.Instant;
@@ -230,14 +231,15 @@ public final class LakeLogs {
         return footers.open(lake.store(), lake.entryOf(file));
     }
 
-    /** For one worker, what turns stored columns into those of a projection. */
-    StoredEvents storedEvents(EventSource source, Projection wanted) {
+    /** For one worker, what turns stored columns into those of a projection, in files with such columns. */
+    StoredEvents storedEvents(EventSource source, Projection wanted, ShreddedPaths shredded) {
         return source.storedEvents(
                 wanted,
                 address -> source.layout()
                         .read(address, Layout.LATENESS_NOT_TRUSTED, false)
                         .parts(),
-                files::nameOfAddress);
+                files::nameOfAddress,
+                shredded);
     }
 
     public Lake lake() {

@@ -12,6 +12,7 @@ import dev.spoor.scan.RowFilter;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Mask;
@@ -32,7 +33,7 @@ final class LakeRowFilter implements Predicate {
     private final Mask inside = new Mask();
     private final Mask ofInside = new Mask();
 
-    LakeRowFilter(LakeScanPlan plan, ScanContext context) {
+    LakeRowFilter(LakeScanPlan plan, ShreddedPaths shredded, ScanContext context) {
         this.filter = plan.request().filterOrNull();
         this.context = context;
         this.window = plan.source().window();
@@ -41,7 +42,7 @@ final class LakeRowFilter implements Predicate {
         for (int index : filter.columns()) {
             read.add(plan.request().projection().columns().get(index));
         }
-        this.events = plan.source().lake().storedEvents(plan.source().source(), new Projection(read));
+        this.events = plan.source().lake().storedEvents(plan.source().source(), new Projection(read), shredded);
     }
 
     /**

@@ -12,6 +12,8 @@ import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanRun;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.store.KeyOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The log files and data files that a scan will read. */
 final class LakeScanPlan implements ScanPlan {
+    /** An explanation opens no more files. */
+    private static final int EXPLAINED_FILES_MAX = 64;
+
     private final LakeScanSource source;
     private final ScanRequest request;
     private final EventScanPlan logs;
@@ -69,6 +74,7 @@ final class LakeScanPlan implements ScanPlan {
         steps.add(new PruneReport.Step("lake: statistics", excludedByStatistics, left - excludedByStatistics));
         List<String> notes = new ArrayList<>(ofLogs.notes());
         notes.add("to read: " + ofLogs.filesToRead() + " log files, " + kept.size() + " data files of the lake");
+        notes.addAll(notesOnKeys());
         return new PruneReport(
                 ofLogs.filesTotal() + filesTotal,
                 ofLogs.bytesTotal() + bytesTotal,
@@ -76,6 +82,28 @@ final class LakeScanPlan implements ScanPlan {
                 ofLogs.filesToRead() + kept.size(),
                 ofLogs.bytesToRead() + bytesKept,
                 notes);
+    }
+
+    /** For each place inside of JSON text, in how many data files it is a column. */
+    private List<String> notesOnKeys() {
+        List<ProjectedColumn> keys = FileReadings.keys(this);
+        List<ShreddedPaths> shredded = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            kept.stream()
+                    .limit(EXPLAINED_FILES_MAX)
+                    .forEach(file -> shredded.add(
+                            FileReadings.shredded(file, source.lake().open(file.file()))));
+        }
+        List<String> notes = new ArrayList<>();
+        for (ProjectedColumn key : shredded.isEmpty() ? List.<ProjectedColumn>of() : keys) {
+            long own = shredded.stream()
+                    .filter(file -> file.columnOf(key.path(), key.reading()).isPresent())
+                    .count();
+            notes.add(key.path().quoted() + " is a column in " + own + " of "
+                    + (shredded.size() < kept.size() ? "the newest " : "") + shredded.size()
+                    + " data files, and read from the JSON text in others");
+        }
+        return notes;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
 import dev.spoor.source.RecordDecoder;
 import dev.spoor.source.RecordShapes;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.Shredder;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.vector.Memory;
@@ -74,8 +75,11 @@ public final class CloudTrailSource implements EventSource {
 
     @Override
     public StoredEvents storedEvents(
-            Projection wanted, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath) {
-        return new CloudTrailStoredEvents(wanted, partsOfPath, nameOfPath);
+            Projection wanted,
+            Function<String, KeyParts> partsOfPath,
+            UnaryOperator<String> nameOfPath,
+            ShreddedPaths shredded) {
+        return new CloudTrailStoredEvents(wanted, partsOfPath, nameOfPath, shredded);
     }
 
     @Override

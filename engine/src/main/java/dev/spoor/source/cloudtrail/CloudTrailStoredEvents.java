@@ -12,6 +12,7 @@ import dev.spoor.schema.StoredName;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.KeyPattern;
 import dev.spoor.source.RecordShapes;
+import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.vector.Batch;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.arrow.vector.DateDayVector;
@@ -60,11 +62,16 @@ final class CloudTrailStoredEvents implements StoredEvents {
     private final List<Wanted> wanted = new ArrayList<>();
     private final Function<String, KeyParts> partsOfPath;
     private final UnaryOperator<String> nameOfPath;
+    private final ShreddedPaths shredded;
 
     CloudTrailStoredEvents(
-            Projection projection, Function<String, KeyParts> partsOfPath, UnaryOperator<String> nameOfPath) {
+            Projection projection,
+            Function<String, KeyParts> partsOfPath,
+            UnaryOperator<String> nameOfPath,
+            ShreddedPaths shredded) {
         this.partsOfPath = partsOfPath;
         this.nameOfPath = nameOfPath;
+        this.shredded = shredded;
         for (ProjectedColumn column : projection.columns()) {
             wanted.add(wanted(column));
         }
@@ -107,6 +114,10 @@ final class CloudTrailStoredEvents implements StoredEvents {
             return wholeRecord();
         }
         if (known.kind() == EventColumn.Kind.FREE_FORM) {
+            Optional<String> own = shredded.columnOf(path, column.reading());
+            if (own.isPresent()) {
+                return of(index(FieldPath.of(own.get()), SqlTypes.varchar(own.get())), copied(field));
+            }
             int index = index(FieldPath.of(known.name()), SqlTypes.varchar(known.name()));
             return of(index, path.isWholeColumn() ? whole(field) : ofKeys(path.steps(), column));
         }

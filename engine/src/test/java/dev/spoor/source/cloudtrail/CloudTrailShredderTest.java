@@ -13,6 +13,7 @@ import dev.spoor.source.KeyParts;
 import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.Shredder;
 import dev.spoor.source.StoredEvents;
+import dev.spoor.testing.RandomJson;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.Memory;
@@ -40,10 +41,6 @@ class CloudTrailShredderTest {
     private static final long SEED = Long.getLong("tests.seed", 4_711);
     private static final int ROUNDS = Integer.getInteger("tests.iters", 60);
 
-    private static final String[] KEYS = {
-        "a", "b", "A", "aa", "bucketName", "x.y", "", "\\u0061", "\\\"", "x-amz-id-2", "\u00e9"
-    };
-
     private static final List<FieldPath> PATHS = List.of(
             FieldPath.of("requestparameters", "a"),
             FieldPath.of("responseelements", "a"),
@@ -58,6 +55,7 @@ class CloudTrailShredderTest {
             FieldPath.of("responseelements", "A", "A"));
 
     private final Random random = new Random(SEED);
+    private final RandomJson json = new RandomJson(random);
 
     @Test
     void columnsHoldWhatTheTextHolds() {
@@ -116,8 +114,8 @@ class CloudTrailShredderTest {
                 wanted.add(new ProjectedColumn(PATHS.get(i), SqlTypes.varchar("k"), reading));
             }
         }
-        StoredEvents direct =
-                SOURCE.storedEvents(new Projection(wanted), file -> KeyParts.NONE, UnaryOperator.identity());
+        StoredEvents direct = SOURCE.storedEvents(
+                new Projection(wanted), file -> KeyParts.NONE, UnaryOperator.identity(), ShreddedPaths.NONE);
         try (Memory memory = Memory.root(256L << 20);
                 Shredder shredder = SOURCE.newShredder(PATHS, 64, memory)) {
             List<List<String>> shredded = new ArrayList<>();
@@ -203,40 +201,11 @@ class CloudTrailShredderTest {
             texts.add(
                     switch (random.nextInt(12)) {
                         case 0 -> null;
-                        case 1 -> value(2);
+                        case 1 -> json.value(2);
                         case 2 -> "{\"a\":\"" + "v".repeat(5000) + random.nextInt(9) + "\"}";
-                        default -> object(3);
+                        default -> json.object(3);
                     });
         }
         return texts;
-    }
-
-    private String object(int depth) {
-        StringBuilder text = new StringBuilder("{");
-        int count = random.nextInt(6);
-        for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : ",")
-                    .append('"')
-                    .append(KEYS[random.nextInt(KEYS.length)])
-                    .append("\":")
-                    .append(value(depth - 1));
-        }
-        return text.append('}').toString();
-    }
-
-    private String value(int depth) {
-        return switch (random.nextInt(depth > 0 ? 12 : 8)) {
-            case 0 -> "null";
-            case 1 -> "true";
-            case 2 -> Integer.toString(random.nextInt(3));
-            case 3 -> "1.50e+2";
-            case 4 -> "\"\"";
-            case 5 -> "\"{\\\"a\\\":1}\"";
-            case 6 -> "\"caf\\u00e9 \\n \\ud83d\\ude00\"";
-            case 7 -> "\"v" + random.nextInt(3) + "\"";
-            case 8 -> "[" + value(depth - 1) + "]";
-            case 9 -> "[]";
-            default -> object(depth);
-        };
     }
 }
