@@ -38,16 +38,14 @@ import java.util.Properties;
  * <p>Failures of the database are LEDGER_FAILUREs, and then nothing has changed.
  */
 public final class LakeLedger implements AutoCloseable {
-    private static final int FORMAT = 1;
-    private static final int PAGE_ROWS = 10_000;
+    private static final int FORMAT = 2;
     private static final String CLAIMED = "CLAIMED";
     private static final String PREPARED = "PREPARED";
     private static final String CLOSED = "CLOSED";
     private static final String EVENTS = "events";
     private static final String REPEATS = "repeats";
 
-    private static final String FILE_COLUMNS =
-            "key, size_bytes, modified_micros, etag, state, records, repeats, unreadable";
+    private static final String FILE_COLUMNS = FileRegister.COLUMNS;
 
     private final LedgerConnection database;
     private final Clock clock;
@@ -96,7 +94,7 @@ public final class LakeLedger implements AutoCloseable {
 
     private void makeTables() throws SQLException {
         String text = database.byteOrderedText();
-        for (String table : List.of(
+        List<String> tables = new ArrayList<>(List.of(
                 "fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
                 "root (position BIGINT PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
                 "source (id BIGINT PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
@@ -104,7 +102,9 @@ public final class LakeLedger implements AutoCloseable {
                         + " modified_micros BIGINT NOT NULL, etag TEXT, state TEXT NOT NULL, batch BIGINT,"
                         + " records BIGINT NOT NULL, repeats BIGINT NOT NULL, unreadable TEXT,"
                         + " stats_version BIGINT NOT NULL, stats " + database.bytesType()
-                        + ", first_seen_micros BIGINT NOT NULL, PRIMARY KEY (source, key))",
+                        + ", first_seen_micros BIGINT NOT NULL, heard_by TEXT NOT NULL, PRIMARY KEY (source, key))",
+                ListingLog.TABLE,
+
                 "batch (id BIGINT PRIMARY KEY, source BIGINT NOT NULL, state TEXT NOT NULL,"
                         + " opened_micros BIGINT NOT NULL, closed_micros BIGINT, events_snapshot BIGINT,"
                         + " repeats_snapshot BIGINT, records BIGINT NOT NULL, kept BIGINT NOT NULL,"
@@ -113,11 +113,14 @@ public final class LakeLedger implements AutoCloseable {
                         + " PRIMARY KEY (batch, kind, key))",
                 "head (one BIGINT PRIMARY KEY, number BIGINT NOT NULL, events_snapshot BIGINT,"
                         + " repeats_snapshot BIGINT)",
-                "lease (one BIGINT PRIMARY KEY, holder TEXT NOT NULL, until_micros BIGINT NOT NULL)")) {
+                "lease (one BIGINT PRIMARY KEY, holder TEXT NOT NULL, until_micros BIGINT NOT NULL)"));
+        tables.addAll(DigestBooks.tables(text, database.bytesType()));
+        for (String table : tables) {
             database.update("CREATE TABLE IF NOT EXISTS " + table);
         }
         database.update("CREATE INDEX IF NOT EXISTS log_file_by_state ON log_file (source, state, key)");
         database.update("CREATE INDEX IF NOT EXISTS log_file_by_batch ON log_file (batch)");
+        database.update("CREATE INDEX IF NOT EXISTS digest_file_by_state ON digest_file (source, state, key)");
         database.update("INSERT INTO fact VALUES ('format', ?) ON CONFLICT DO NOTHING", Integer.toString(FORMAT));
         String format = one("SELECT value FROM fact WHERE name = 'format'", row -> row.getString(1))
                 .orElse("none");
@@ -129,25 +132,12 @@ public final class LakeLedger implements AutoCloseable {
         }
     }
 
-    private interface Row<T> {
-        T of(ResultSet row) throws SQLException;
+    private <T> List<T> all(String sql, LedgerConnection.Row<T> row, Object... values) throws SQLException {
+        return database.all(sql, row, values);
     }
 
-    private <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (PreparedStatement select = database.prepare(sql)) {
-            LedgerConnection.bind(select, values);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(row.of(rows));
-                }
-            }
-        }
-        return found;
-    }
-
-    private <T> Optional<T> one(String sql, Row<T> row, Object... values) throws SQLException {
-        return all(sql, row, values).stream().findFirst();
+    private <T> Optional<T> one(String sql, LedgerConnection.Row<T> row, Object... values) throws SQLException {
+        return database.one(sql, row, values);
     }
 
     private static OptionalLong optional(ResultSet row, int column) throws SQLException {
@@ -193,13 +183,18 @@ public final class LakeLedger implements AutoCloseable {
         });
     }
 
-    private long sourceId(String address) throws SQLException {
+    /** The number of a source; a new one if it has none. */
+    private long sourceId(String address) {
+        return database.write(() -> knownSourceId(address));
+    }
+
+    private long knownSourceId(String address) throws SQLException {
         Optional<Long> known = one("SELECT id FROM source WHERE address = ?", row -> row.getLong(1), address);
         if (known.isPresent()) {
             return known.get();
         }
         database.update("INSERT INTO source SELECT coalesce(max(id), 0) + 1, ? FROM source", address);
-        return sourceId(address);
+        return knownSourceId(address);
     }
 
     // ---- what queries see --------------------------------------------------------------------------------------
@@ -245,20 +240,11 @@ public final class LakeLedger implements AutoCloseable {
             all(
                             "SELECT " + FILE_COLUMNS
                                     + " FROM log_file WHERE source = (SELECT id FROM source WHERE address = ?)",
-                            LakeLedger::file,
+                            FileRegister::file,
                             source)
                     .forEach(file -> files.put(file.entry().key(), file));
             return new LakeView(readHead(), files);
         });
-    }
-
-    private static LedgerFile file(ResultSet row) throws SQLException {
-        return new LedgerFile(
-                new ObjectEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)),
-                LogFileState.valueOf(row.getString(5)),
-                row.getLong(6),
-                row.getLong(7),
-                row.getString(8));
     }
 
     /** The books of the whole lake. */
@@ -295,74 +281,34 @@ public final class LakeLedger implements AutoCloseable {
      * NEW; files that were never read and are gone become VANISHED. Files of a batch in progress stay as they are.
      */
     public RegisterResult register(String source, Iterator<ObjectEntry> listing) {
-        long[] counts = new long[4];
-        ObjectEntry next = listing.hasNext() ? listing.next() : null;
-        String after = "";
-        while (true) {
-            String from = after;
-            List<ObjectEntry> page = new ArrayList<>();
-            while (next != null && page.size() < PAGE_ROWS) {
-                page.add(next);
-                next = listing.hasNext() ? listing.next() : null;
-            }
-            boolean isLast = next == null;
-            String to = isLast ? null : page.get(page.size() - 1).key();
-            database.write(() -> {
-                registerPage(sourceId(source), page, from, to, counts);
-                return null;
-            });
-            if (isLast) {
-                return new RegisterResult(counts[0], counts[1], counts[2], counts[3]);
-            }
-            after = to;
-        }
+        return new FileRegister(database, clock, sourceId(source)).list(listing);
     }
 
-    /** Compares the listed files between two keys with the known ones. */
-    private void registerPage(long source, List<ObjectEntry> page, String after, String toOrNull, long[] counts)
-            throws SQLException {
-        Map<String, LedgerFile> known = new HashMap<>();
-        String upTo = toOrNull == null ? "" : " AND key <= ?";
-        Object[] values = toOrNull == null ? new Object[] {source, after} : new Object[] {source, after, toOrNull};
-        all("SELECT " + FILE_COLUMNS + " FROM log_file WHERE source = ? AND key > ?" + upTo, LakeLedger::file, values)
-                .forEach(file -> known.put(file.entry().key(), file));
-        try (PreparedStatement write = database.prepare(
-                "INSERT INTO log_file (source, key, size_bytes, modified_micros, etag, state, records, repeats,"
-                        + " stats_version, first_seen_micros) VALUES (?, ?, ?, ?, ?, 'NEW', 0, 0, 0, ?)"
-                        + " ON CONFLICT (source, key) DO UPDATE SET size_bytes = excluded.size_bytes,"
-                        + " modified_micros = excluded.modified_micros, etag = excluded.etag, state = 'NEW',"
-                        + " batch = NULL, records = 0, repeats = 0, unreadable = NULL, stats = NULL")) {
-            for (ObjectEntry entry : page) {
-                LedgerFile before = known.remove(entry.key());
-                counts[0]++;
-                boolean isSame = before != null
-                        && before.state() != LogFileState.VANISHED
-                        && LedgerFile.isSameVersion(before.entry(), entry);
-                if (isSame || before != null && before.state() == LogFileState.PENDING) {
-                    continue;
-                }
-                counts[before == null ? 1 : 2]++;
-                LedgerConnection.bind(
-                        write,
-                        source,
-                        entry.key(),
-                        entry.sizeBytes(),
-                        entry.modifiedMicros(),
-                        entry.etagOrNull(),
-                        nowMicros());
-                write.addBatch();
-            }
-            write.executeBatch();
-        }
-        for (LedgerFile gone : known.values()) {
-            if (gone.state() == LogFileState.NEW) {
-                counts[3]++;
-                database.update(
-                        "UPDATE log_file SET state = 'VANISHED' WHERE source = ? AND key = ?",
-                        source,
-                        gone.entry().key());
-            }
-        }
+    /**
+     * Takes files into the books that somebody told of. New and changed ones become NEW; those of a batch in progress
+     * stay as they are.
+     *
+     * @param found as they are now
+     * @param gone keys of files that are not there; known ones that were never read become VANISHED, and so do unknown
+     *     ones, so that they are not forgotten
+     */
+    public RegisterResult hear(String source, Collection<ObjectEntry> found, Collection<String> gone) {
+        return new FileRegister(database, clock, sourceId(source)).hear(found, gone);
+    }
+
+    /** The files of a source with these keys, as far as they are known, by key. */
+    public Map<String, LedgerFile> find(String source, Collection<String> keys) {
+        return new FileRegister(database, clock, sourceId(source)).find(keys);
+    }
+
+    /** The log of complete listings. */
+    public ListingLog listings() {
+        return new ListingLog(database);
+    }
+
+    /** The digest files that the ledger keeps. */
+    public DigestBooks digests() {
+        return new DigestBooks(database, clock, this::sourceId);
     }
 
     /** Log files that are still to be read, and their stored bytes. */
@@ -414,12 +360,12 @@ public final class LakeLedger implements AutoCloseable {
     public Optional<LakeBatch> claim(LedgerLease lease, String source, int filesMax, long bytesMax) {
         return database.write(() -> {
             requireLease(lease);
-            long sourceId = sourceId(source);
+            long sourceId = knownSourceId(source);
             List<ObjectEntry> files = new ArrayList<>();
             long bytes = 0;
             for (LedgerFile file : all(
                     "SELECT " + FILE_COLUMNS + " FROM log_file WHERE source = ? AND state = 'NEW' ORDER BY key LIMIT ?",
-                    LakeLedger::file,
+                    FileRegister::file,
                     sourceId,
                     filesMax)) {
                 bytes += file.entry().sizeBytes();
@@ -471,7 +417,7 @@ public final class LakeLedger implements AutoCloseable {
                 List<ObjectEntry> files = new ArrayList<>();
                 all(
                                 "SELECT " + FILE_COLUMNS + " FROM log_file WHERE batch = ? ORDER BY key",
-                                LakeLedger::file,
+                                FileRegister::file,
                                 head.id())
                         .forEach(file -> files.add(file.entry()));
                 found.add(new LakeBatch(
@@ -505,7 +451,7 @@ public final class LakeLedger implements AutoCloseable {
         batch.files().forEach(entry -> entries.put(entry.key(), entry));
         return database.write(() -> {
             requireLease(lease);
-            long sourceId = sourceId(batch.source());
+            long sourceId = knownSourceId(batch.source());
             long records = 0;
             // what has no outcome has vanished; closing tells
             database.update("UPDATE log_file SET records = -1 WHERE batch = ?", batch.id());

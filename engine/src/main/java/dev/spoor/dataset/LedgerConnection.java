@@ -9,8 +9,12 @@ import dev.spoor.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 
@@ -134,6 +138,30 @@ final class LedgerConnection implements AutoCloseable {
             bind(statement, values);
             return statement.executeUpdate();
         }
+    }
+
+    /** Makes a value of a row. */
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** The rows of a query with positional values. */
+    <T> List<T> all(String sql, Row<T> row, Object... values) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            bind(select, values);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row.of(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The first row of a query, if it has any. */
+    <T> Optional<T> one(String sql, Row<T> row, Object... values) throws SQLException {
+        return all(sql, row, values).stream().findFirst();
     }
 
     static void bind(PreparedStatement statement, Object... values) throws SQLException {

@@ -15,18 +15,40 @@ import java.util.Objects;
  * @param records good records that were read from it, repeats included; 0 before it was read
  * @param repeats records of it that the lake had already
  * @param unreadableReasonOrNull why some of it could not be read
+ * @param heardBy how the lake first heard of it
+ * @param firstSeenMicros ... and when, microseconds since 1970, UTC
  */
 public record LedgerFile(
-        ObjectEntry entry, LogFileState state, long records, long repeats, String unreadableReasonOrNull) {
+        ObjectEntry entry,
+        LogFileState state,
+        long records,
+        long repeats,
+        String unreadableReasonOrNull,
+        HeardBy heardBy,
+        long firstSeenMicros) {
     public LedgerFile {
         Objects.requireNonNull(entry, "entry is null");
         Objects.requireNonNull(state, "state is null");
+        Objects.requireNonNull(heardBy, "heardBy is null");
     }
 
     /** Whether the lake holds what can be read of exactly this version of the file. */
     public boolean isHeld(ObjectEntry listed) {
         boolean isRead = state == LogFileState.COMPACTED || state == LogFileState.UNREADABLE;
         return isRead && isSameVersion(entry, listed);
+    }
+
+    /**
+     * Whether nothing is left to do about a version of the file: it is read, or the file was gone before that.
+     *
+     * @param foundOrNull null for a file that was looked for in vain
+     */
+    public boolean isSettled(ObjectEntry foundOrNull) {
+        return switch (state) {
+            case NEW, PENDING -> false;
+            case VANISHED -> true;
+            case COMPACTED, UNREADABLE -> foundOrNull == null || isSameVersion(entry, foundOrNull);
+        };
     }
 
     /** Whether two listings show the same content. */

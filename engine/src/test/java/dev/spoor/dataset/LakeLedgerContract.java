@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -172,7 +173,14 @@ abstract class LakeLedgerContract {
         LakeView view = ledger.view(SOURCE);
         assertEquals(head, view.head());
         assertEquals(
-                new LedgerFile(entry("a", 100), LogFileState.UNREADABLE, 5, 1, "cut short"),
+                new LedgerFile(
+                        entry("a", 100),
+                        LogFileState.UNREADABLE,
+                        5,
+                        1,
+                        "cut short",
+                        HeardBy.LISTING,
+                        clock.millis() * 1_000),
                 view.files().get("a"));
         assertEquals(LogFileState.VANISHED, view.files().get("b").state());
         assertTrue(view.files().get("a").isHeld(entry("a", 100)));
@@ -180,6 +188,101 @@ abstract class LakeLedgerContract {
         assertEquals(new LedgerTotals(4, 0, 2, 1, 1, 5, 4, 1), ledger.totals());
         assertTrue(ledger.totals().isBalanced());
         assertEquals(List.of(), ledger.unfinished());
+    }
+
+    @Test
+    void filesThatNoticesTellOfAreNewOnce() {
+        register(entries("a"));
+        assertEquals(
+                new RegisterResult(2, 1, 0, 1), ledger.hear(SOURCE, entries("a", "b"), List.of("gone")));
+        assertEquals(
+                new RegisterResult(2, 0, 0, 0), ledger.hear(SOURCE, entries("b", "a"), List.of("gone")));
+        Map<String, LedgerFile> known = ledger.find(SOURCE, List.of("a", "b", "gone", "never"));
+        assertEquals(3, known.size());
+        assertEquals(HeardBy.LISTING, known.get("a").heardBy());
+        assertEquals(HeardBy.NOTICE, known.get("b").heardBy());
+        assertEquals(LogFileState.VANISHED, known.get("gone").state());
+        assertTrue(known.get("gone").isSettled(null));
+        assertFalse(known.get("b").isSettled(entry("b", 100)));
+        assertEquals(new RegisterResult(1, 0, 1, 1), ledger.hear(SOURCE, entries("gone"), List.of("b")));
+        assertEquals(
+                Map.of("a", LogFileState.NEW, "b", LogFileState.VANISHED, "gone", LogFileState.NEW), states());
+        assertTrue(ledger.totals().isBalanced());
+    }
+
+    @Test
+    void noticesLeaveABatchInProgressAlone() {
+        register(entries("a"));
+        ledger.hold(ME, MINUTE);
+        LakeBatch batch = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        ledger.hear(SOURCE, List.of(entry("a", 7)), List.of());
+        ledger.hear(SOURCE, List.of(), List.of("a"));
+        assertEquals(Map.of("a", LogFileState.PENDING), states());
+        LakeBatch prepared = ledger.prepare(ME, batch, List.of(read("a", 5, 1, null)), written(4, 1));
+        ledger.close(ME, prepared, OptionalLong.of(1), OptionalLong.of(2));
+        LedgerFile read = ledger.find(SOURCE, List.of("a")).get("a");
+        assertTrue(read.isSettled(entry("a", 100)));
+        assertFalse(read.isSettled(entry("a", 7)));
+        assertEquals(new RegisterResult(1, 0, 1, 0), ledger.hear(SOURCE, List.of(entry("a", 7)), List.of()));
+        assertEquals(Map.of("a", LogFileState.NEW), states());
+    }
+
+    @Test
+    void listingsAreLoggedWithWhatNoticesMissed() {
+        long begin = clock.millis() * 1_000;
+        ledger.hear(SOURCE, entries("a"), List.of());
+        RegisterResult brought = register(entries("a", "b", "c"));
+        long unannounced = ledger.listings().firstListed(SOURCE, begin, begin);
+        assertEquals(2, unannounced);
+        assertEquals(0, ledger.listings().firstListed(SOURCE, begin, 1_700_000_000_000_000L));
+        assertEquals(0, ledger.listings().firstListed(SOURCE, begin + 1, begin));
+        ListingLog.Listing first = new ListingLog.Listing(SOURCE, begin, brought, unannounced);
+        ledger.listings().add(first);
+        ListingLog.Listing second = new ListingLog.Listing(SOURCE, begin + 5, register(entries("a", "b", "c")), 0);
+        ledger.listings().add(second);
+        register(entries("a"));
+        ledger.register("/elsewhere", entries("x").iterator());
+        assertEquals(List.of(first, second), ledger.listings().all());
+        assertEquals(second, ledger.listings().last(SOURCE).orElseThrow());
+        assertTrue(ledger.listings().last("/elsewhere").isEmpty());
+    }
+
+    @Test
+    void theLogOfListingsForgetsTheOldest() {
+        register(List.of());
+        for (int i = 0; i < 1_005; i++) {
+            ledger.listings().add(new ListingLog.Listing(SOURCE, i, new RegisterResult(i, 0, 0, 0), 0));
+        }
+        List<ListingLog.Listing> kept = ledger.listings().all();
+        assertEquals(1_000, kept.size());
+        assertEquals(5, kept.get(0).endedMicros());
+    }
+
+    @Test
+    void digestsAreKeptWithEveryVersion() {
+        DigestBooks books = ledger.digests();
+        assertEquals(2, books.register(SOURCE, entries("d1", "d2")));
+        assertEquals(0, books.register(SOURCE, entries("d1", "d2")));
+        List<DigestFile> open = books.toFetch(SOURCE, 10);
+        assertEquals(entries("d1", "d2"), open.stream().map(DigestFile::entry).toList());
+        byte[] content = {31, -117, 0, 1};
+        books.keep(open.get(0), content, Map.of("signature", "ab12", "signature-algorithm", "SHA256withRSA"));
+        books.fail(open.get(1), DigestFile.State.UNREADABLE, "may not be read");
+        assertEquals(new DigestBooks.Totals(1, 0, 1), books.totals());
+        assertEquals(List.of(), books.toFetch(SOURCE, 10));
+        // one that failed is tried again; another version under a kept key is kept beside it
+        assertEquals(2, books.register(SOURCE, List.of(entry("d1", 7), entry("d2", 100))));
+        List<DigestFile> again = books.toFetch(SOURCE, 1);
+        assertEquals(2, again.get(0).version());
+        books.keep(again.get(0), new byte[] {1}, Map.of());
+        List<DigestFile> all = books.all();
+        assertEquals(List.of(1L, 2L, 1L), all.stream().map(DigestFile::version).toList());
+        assertEquals(
+                Map.of("signature", "ab12", "signature-algorithm", "SHA256withRSA"),
+                all.get(0).metadata());
+        assertArrayEquals(content, books.content(all.get(0)).orElseThrow());
+        assertArrayEquals(new byte[] {1}, books.content(all.get(1)).orElseThrow());
+        assertTrue(books.content(all.get(2)).isEmpty());
     }
 
     @Test
