@@ -21,8 +21,10 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -168,6 +170,21 @@ final class S3ObjectStore implements ObjectStore {
             return bucket.head(wholeKey(key)).map(known -> entry(key, known));
         } catch (EngineException e) {
             throw e.with("key", key);
+        }
+    }
+
+    /** The headers that begin with {@code x-amz-meta-}, without that. */
+    @Override
+    public Map<String, String> userMetadata(ObjectEntry entry) {
+        try {
+            HeadObjectResponse known = bucket.head(wholeKey(entry.key()))
+                    .orElseThrow(() -> new EngineException(
+                            ErrorCode.OBJECT_VANISHED, "object " + entry.key() + " of " + location + " is gone"));
+            Map<String, String> metadata = new TreeMap<>();
+            known.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+            return metadata;
+        } catch (EngineException e) {
+            throw e.with("key", entry.key());
         }
     }
 

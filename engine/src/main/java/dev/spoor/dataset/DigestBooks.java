@@ -177,8 +177,7 @@ public final class DigestBooks {
                     "SELECT s.address, m.key, m.version, m.name, m.value FROM digest_metadata m"
                             + " JOIN source s ON s.id = m.source",
                     row -> metadata.computeIfAbsent(
-                                    List.of(row.getString(1), row.getString(2), row.getLong(3)),
-                                    key -> new TreeMap<>())
+                                    List.of(row.getString(1), row.getString(2), row.getLong(3)), key -> new TreeMap<>())
                             .put(row.getString(4), row.getString(5)));
             return database.all(
                     "SELECT " + COLUMNS + " FROM digest_file d JOIN source s ON s.id = d.source"

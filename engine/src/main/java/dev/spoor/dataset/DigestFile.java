@@ -20,7 +20,12 @@ import java.util.Objects;
  * @param metadata of the object, such as {@code signature}: the signature of the newest digest is nowhere else
  */
 public record DigestFile(
-        String source, ObjectEntry entry, long version, State state, String reasonOrNull, Map<String, String> metadata) {
+        String source,
+        ObjectEntry entry,
+        long version,
+        State state,
+        String reasonOrNull,
+        Map<String, String> metadata) {
     /** What became of a digest file. */
     public enum State {
         /** Its content is still to be fetched. */

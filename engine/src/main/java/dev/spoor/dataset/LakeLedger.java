@@ -104,7 +104,6 @@ public final class LakeLedger implements AutoCloseable {
                         + " stats_version BIGINT NOT NULL, stats " + database.bytesType()
                         + ", first_seen_micros BIGINT NOT NULL, heard_by TEXT NOT NULL, PRIMARY KEY (source, key))",
                 ListingLog.TABLE,
-
                 "batch (id BIGINT PRIMARY KEY, source BIGINT NOT NULL, state TEXT NOT NULL,"
                         + " opened_micros BIGINT NOT NULL, closed_micros BIGINT, events_snapshot BIGINT,"
                         + " repeats_snapshot BIGINT, records BIGINT NOT NULL, kept BIGINT NOT NULL,"

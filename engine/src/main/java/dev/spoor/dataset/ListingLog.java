@@ -19,7 +19,8 @@ public final class ListingLog {
             + " unannounced BIGINT NOT NULL, PRIMARY KEY (source, number))";
 
     private static final int KEPT_PER_SOURCE = 1_000;
-    private static final String COLUMNS = "s.address, l.ended_micros, l.listed, l.added, l.changed, l.vanished, l.unannounced";
+    private static final String COLUMNS =
+            "s.address, l.ended_micros, l.listed, l.added, l.changed, l.vanished, l.unannounced";
 
     private final LedgerConnection database;
 

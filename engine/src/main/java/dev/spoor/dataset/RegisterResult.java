@@ -12,4 +12,10 @@ package dev.spoor.dataset;
  * @param changed files that differ from what was seen; they will be read again
  * @param vanished files that were never read and are not listed any more
  */
-public record RegisterResult(long listed, long added, long changed, long vanished) {}
+public record RegisterResult(long listed, long added, long changed, long vanished) {
+    /** What both brought. */
+    public RegisterResult plus(RegisterResult other) {
+        return new RegisterResult(
+                listed + other.listed, added + other.added, changed + other.changed, vanished + other.vanished);
+    }
+}

@@ -4,6 +4,7 @@
  */
 package dev.spoor.lifecycle;
 
+import dev.spoor.dataset.DigestBooks;
 import dev.spoor.dataset.LedgerTotals;
 import dev.spoor.dataset.RegisterResult;
 
@@ -11,6 +12,8 @@ import dev.spoor.dataset.RegisterResult;
  * What a compaction did, and the books after it.
  *
  * @param registered what the listings brought, over all places with logs
+ * @param unannounced files that the listings showed first although they had been there for a while; 0 for the first
+ *     listing of a place
  * @param batches batches that it committed
  * @param filesRead log files in them
  * @param bytesRead their stored bytes
@@ -20,10 +23,13 @@ import dev.spoor.dataset.RegisterResult;
  * @param finished batches of a process that died, which it finished
  * @param rewritten small data files that were joined into larger ones
  * @param expired data files that no kept version needed any more
+ * @param digests digest files whose content came into the ledger
  * @param totals of the whole lake
+ * @param digestTotals digest files of the whole lake
  */
 public record CompactionReport(
         RegisterResult registered,
+        long unannounced,
         long batches,
         long filesRead,
         long bytesRead,
@@ -33,4 +39,6 @@ public record CompactionReport(
         int finished,
         int rewritten,
         int expired,
-        LedgerTotals totals) {}
+        int digests,
+        LedgerTotals totals,
+        DigestBooks.Totals digestTotals) {}

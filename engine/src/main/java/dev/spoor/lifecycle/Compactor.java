@@ -8,6 +8,7 @@ import dev.spoor.dataset.LakeBatch;
 import dev.spoor.dataset.LakeChange;
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeLedger.Written;
+import dev.spoor.dataset.ListingLog.Listing;
 import dev.spoor.dataset.RegisterResult;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
@@ -20,20 +21,21 @@ import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.source.EventSource;
-import dev.spoor.source.Layout;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings log files into a lake: each record once into {@code events}, further deliveries into {@code repeats}. Reads only
@@ -49,6 +51,9 @@ public final class Compactor {
 
     /** How often the files of a batch may turn out to be others than were listed, before the run gives up. */
     private static final int CHANGED_BATCHES_MAX = 10;
+
+    /** A file that a listing shows first is one that no notice told of when it is older than any notice takes. */
+    private static final long UNANNOUNCED_AFTER_MICROS = TimeUnit.MINUTES.toMicros(15);
 
     private final Lake lake;
     private final EventSource source;
@@ -86,14 +91,26 @@ public final class Compactor {
         this.listener = listener;
     }
 
-    /** Compacts everything that is new now. Throws EngineException; the lake is then as after the last whole batch. */
+    /**
+     * Lists all places and compacts everything that is new in them. Throws EngineException; the lake is then as after the
+     * last whole batch.
+     */
     public CompactionReport run(Cancellation cancellation) {
+        return run(logs, cancellation);
+    }
+
+    /**
+     * Lists some of the places only, and compacts everything that is new in all of them as far as the ledger knows.
+     *
+     * @param listed of the places
+     */
+    public CompactionReport run(Collection<LogLocation> listed, Cancellation cancellation) {
         try (LeaseKeeper keeper = LeaseKeeper.take(lake.ledger(), settings.lease(), listener::waiting, cancellation)) {
             Cancellation both = () -> {
                 cancellation.check();
                 keeper.check();
             };
-            return new Run(keeper, both).all();
+            return new Run(keeper, both).all(listed);
         }
     }
 
@@ -134,6 +151,8 @@ public final class Compactor {
         private final LakeRepair repair;
         private final BatchCompaction work;
         private RegisterResult registered = new RegisterResult(0, 0, 0, 0);
+        private long unannounced;
+        private long problems;
         private long batches;
         private long filesRead;
         private long bytesRead;
@@ -150,19 +169,22 @@ public final class Compactor {
             this.work = new BatchCompaction(lake, source, settings);
         }
 
-        CompactionReport all() {
+        CompactionReport all(Collection<LogLocation> listed) {
             LakeRepair.Result repaired = repair.run();
             Upkeep upkeep = upkeep();
             upkeep.removeLeftovers();
-            for (LogLocation location : logs) {
-                register(location);
-            }
+            listed.forEach(this::register);
             countNew();
             for (LogLocation location : logs) {
                 compact(location);
             }
+            DigestKeeper digests = new DigestKeeper(lake.ledger().digests(), threads.io(), cancellation);
+            for (LogLocation location : logs) {
+                digests.fetch(location, listener);
+            }
             return new CompactionReport(
                     registered,
+                    unannounced,
                     batches,
                     filesRead,
                     bytesRead,
@@ -172,7 +194,9 @@ public final class Compactor {
                     repaired.finished(),
                     upkeep.rewrite(),
                     upkeep.expire(settings.history()),
-                    lake.ledger().totals());
+                    digests.kept(),
+                    lake.ledger().totals(),
+                    lake.ledger().digests().totals());
         }
 
         Upkeep upkeep() {
@@ -191,27 +215,31 @@ public final class Compactor {
         }
 
         private void register(LogLocation location) {
-            RegisterResult one = lake.ledger().register(location.store().location(), eventFiles(location));
-            registered = new RegisterResult(
-                    registered.listed() + one.listed(),
-                    registered.added() + one.added(),
-                    registered.changed() + one.changed(),
-                    registered.vanished() + one.vanished());
+            String address = location.store().location();
+            long begin = nowMicros();
+            long problemsBefore = problems;
+            boolean isFirst = lake.ledger().listings().last(address).isEmpty();
+            PlaceListing listing =
+                    new PlaceListing(location, source.layout(), lake.ledger().digests(), cancellation);
+            RegisterResult brought =
+                    lake.ledger().register(address, listing.eventFiles(problem -> tell(location, problem)));
+            listing.finish();
+            registered = registered.plus(brought);
+            long missed = isFirst
+                    ? 0
+                    : lake.ledger().listings().firstListed(address, begin, begin - UNANNOUNCED_AFTER_MICROS);
+            unannounced += missed;
+            if (problems == problemsBefore) {
+                lake.ledger().listings().add(new Listing(address, nowMicros(), brought, missed));
+            }
         }
 
-        /** The files that hold events, as they are listed now. */
-        private Iterator<ObjectEntry> eventFiles(LogLocation location) {
-            Layout layout = source.layout();
-            Iterator<ObjectEntry> listed = location.store().list("", null, problem -> tell(location, problem));
-            return new WantedEntries(listed, entry -> {
-                cancellation.check();
-                String address = location.store().location() + "/" + entry.key();
-                return layout.read(address, Layout.LATENESS_NOT_TRUSTED, location.isSingleFile())
-                        .isEventFile();
-            });
+        private long nowMicros() {
+            return TimeUnit.MILLISECONDS.toMicros(threads.clock().millis());
         }
 
         private void tell(LogLocation location, ListingProblem problem) {
+            problems++;
             listener.problem(location.store().location() + "/" + problem.key(), problem.reason());
         }
 
@@ -272,7 +300,7 @@ public final class Compactor {
             listener.progress(new CompactionProgress(filesTotal, filesRead, bytesTotal, bytesRead, events + repeats));
         }
 
-        /** Files were replaced while they were read: they are listed again, and the batch is tried anew. */
+        /** Files were replaced while they were read: they are looked at again, and the batch is tried anew. */
         private void giveBack(LakeBatch batch, LogLocation location, BatchCompaction.Result result) {
             repair.undo(batch);
             changedBatches++;
@@ -283,7 +311,12 @@ public final class Compactor {
                                         + result.changed().get(0).key())
                         .advise("run it again when nothing writes to these files");
             }
-            register(location);
+            List<ObjectEntry> found = new ArrayList<>();
+            List<String> gone = new ArrayList<>();
+            for (ObjectEntry file : result.changed()) {
+                location.store().find(file.key()).ifPresentOrElse(found::add, () -> gone.add(file.key()));
+            }
+            lake.ledger().hear(batch.source(), found, gone);
         }
 
         private OptionalLong commit(LakeTable table, List<LakeFile> files, LakeBatch batch) {

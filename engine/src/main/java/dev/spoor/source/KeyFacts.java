@@ -13,10 +13,11 @@ import java.util.Objects;
  *
  * @param leftOutReasonOrNull null for a file of events; otherwise why the file is not one, such as "digest file": the
  *     same words for all files of a kind, so that they can be counted
+ * @param isDigest whether the file signs what was delivered: not read as events, but kept
  * @param hints what the events of the file may hold, over-approximated; empty when the address tells nothing
  * @param parts what the address names
  */
-public record KeyFacts(String leftOutReasonOrNull, List<ColumnStats> hints, KeyParts parts) {
+public record KeyFacts(String leftOutReasonOrNull, boolean isDigest, List<ColumnStats> hints, KeyParts parts) {
     public KeyFacts {
         hints = List.copyOf(hints);
         Objects.requireNonNull(parts, "parts is null");
@@ -24,12 +25,17 @@ public record KeyFacts(String leftOutReasonOrNull, List<ColumnStats> hints, KeyP
 
     /** A file of events. */
     public static KeyFacts events(List<ColumnStats> hints, KeyParts parts) {
-        return new KeyFacts(null, hints, parts);
+        return new KeyFacts(null, false, hints, parts);
     }
 
     /** A file that is recognised as something else. */
     public static KeyFacts leftOut(String reason) {
-        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), List.of(), KeyParts.NONE);
+        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), false, List.of(), KeyParts.NONE);
+    }
+
+    /** A file that signs what was delivered, and is left out of the events. */
+    public static KeyFacts digest(String reason) {
+        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), true, List.of(), KeyParts.NONE);
     }
 
     /** Whether the file holds events and is to be read. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -76,6 +77,14 @@ public interface ObjectStore extends AutoCloseable {
         return listed.hasNext()
                 ? Optional.of(listed.next()).filter(entry -> entry.key().equals(key))
                 : Optional.empty();
+    }
+
+    /**
+     * What somebody attached to the object beside its bytes, by name in lower case; empty for stores that know no such
+     * thing. OBJECT_VANISHED when the object is gone.
+     */
+    default Map<String, String> userMetadata(ObjectEntry entry) {
+        return Map.of();
     }
 
     /**

@@ -193,10 +193,8 @@ abstract class LakeLedgerContract {
     @Test
     void filesThatNoticesTellOfAreNewOnce() {
         register(entries("a"));
-        assertEquals(
-                new RegisterResult(2, 1, 0, 1), ledger.hear(SOURCE, entries("a", "b"), List.of("gone")));
-        assertEquals(
-                new RegisterResult(2, 0, 0, 0), ledger.hear(SOURCE, entries("b", "a"), List.of("gone")));
+        assertEquals(new RegisterResult(2, 1, 0, 1), ledger.hear(SOURCE, entries("a", "b"), List.of("gone")));
+        assertEquals(new RegisterResult(2, 0, 0, 0), ledger.hear(SOURCE, entries("b", "a"), List.of("gone")));
         Map<String, LedgerFile> known = ledger.find(SOURCE, List.of("a", "b", "gone", "never"));
         assertEquals(3, known.size());
         assertEquals(HeardBy.LISTING, known.get("a").heardBy());
@@ -205,8 +203,7 @@ abstract class LakeLedgerContract {
         assertTrue(known.get("gone").isSettled(null));
         assertFalse(known.get("b").isSettled(entry("b", 100)));
         assertEquals(new RegisterResult(1, 0, 1, 1), ledger.hear(SOURCE, entries("gone"), List.of("b")));
-        assertEquals(
-                Map.of("a", LogFileState.NEW, "b", LogFileState.VANISHED, "gone", LogFileState.NEW), states());
+        assertEquals(Map.of("a", LogFileState.NEW, "b", LogFileState.VANISHED, "gone", LogFileState.NEW), states());
         assertTrue(ledger.totals().isBalanced());
     }
 

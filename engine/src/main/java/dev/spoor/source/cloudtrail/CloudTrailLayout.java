@@ -55,6 +55,7 @@ public final class CloudTrailLayout implements Layout {
             List.of(".json.gz", ".json", ".jsonl.gz", ".jsonl", ".ndjson.gz", ".ndjson");
     private static final List<String> GLOBAL_REGIONS = List.of("us-east-1", "aws-global");
     private static final String ROOT_FOLDER = "AWSLogs";
+    private static final String DIGESTS = "CloudTrail digest files";
 
     @Override
     public FactPaths paths() {
@@ -68,7 +69,8 @@ public final class CloudTrailLayout implements Layout {
         CloudTrailFileName file = CloudTrailFileName.parseOrNull(name);
         String reason = reasonToLeaveOutOrNull(folders, name, file, isNamedByUser);
         if (reason != null) {
-            return KeyFacts.leftOut(reason);
+            boolean isDigest = reason.equals(DIGESTS) && !name.isEmpty();
+            return isDigest ? KeyFacts.digest(reason) : KeyFacts.leftOut(reason);
         }
         List<ColumnStats> hints = new ArrayList<>(2);
         addTimeHint(folders, file, latenessMicrosMax, hints);
@@ -100,7 +102,7 @@ public final class CloudTrailLayout implements Layout {
         String named = fileOrNull == null ? null : fileOrNull.service();
         for (String service : new String[] {named, folder}) {
             if (service != null && service.startsWith("CloudTrail-Digest")) {
-                return "CloudTrail digest files";
+                return DIGESTS;
             }
             if (service != null && service.startsWith("CloudTrail-Lake")) {
                 return "CloudTrail Lake query results";
