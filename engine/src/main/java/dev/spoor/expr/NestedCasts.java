@@ -154,7 +154,7 @@ final class NestedCasts {
     private static Object read(byte[] text, int start, int end, Field target) {
         if (SqlTypes.isJson(target)) {
             TextBuffer compact = new TextBuffer();
-            JsonText.compact(text, start, end, compact);
+            JsonText.normalize(text, start, end, compact);
             return compact.toString();
         }
         if (JsonText.isNull(text, start)) {

@@ -9,6 +9,8 @@ package dev.spoor.json;
  * text the results are undefined, but every method ends and none reads outside the array's padding.
  */
 public final class JsonText {
+    private static final int UNICODE_ESCAPE_BYTES = 6;
+
     private JsonText() {}
 
     /** The end of the value that starts at a place, without regard for what follows. */
@@ -59,12 +61,7 @@ public final class JsonText {
 
     /** Whether the text between the quotes of a string holds an escape. */
     public static boolean hasEscape(byte[] text, int from, int to) {
-        for (int p = from; p < to; p++) {
-            if (text[p] == '\\') {
-                return true;
-            }
-        }
-        return false;
+        return backslash(text, from, to) < to;
     }
 
     /**
@@ -88,7 +85,7 @@ public final class JsonText {
         }
     }
 
-    /** Appends the value without the white space between its tokens. */
+    /** Appends the value without the white space between its tokens, and otherwise byte by byte. */
     public static void compact(byte[] text, int from, int to, TextBuffer out) {
         int p = from;
         int run = from;
@@ -105,6 +102,91 @@ public final class JsonText {
             }
         }
         out.append(text, run, to);
+    }
+
+    /**
+     * Appends the value as its columns show it: without the white space between its tokens, and in strings and keys every
+     * character stands for itself that RFC 8259 lets, as JSON libraries write it anew. Logs write {@code \\u003d} for
+     * {@code =}, which nobody looks for. Half a surrogate pair keeps its escape.
+     */
+    public static void normalize(byte[] text, int from, int to, TextBuffer out) {
+        if (!hasEscape(text, from, to)) {
+            compact(text, from, to, out);
+            return;
+        }
+        int p = from;
+        int run = from;
+        while (p < to) {
+            byte c = text[p];
+            if (c == '"') {
+                int end = stringEnd(text, p, to);
+                if (hasEscape(text, p + 1, end - 1)) {
+                    out.append(text, run, p + 1);
+                    normalizeString(text, p + 1, end - 1, out);
+                    run = end - 1;
+                }
+                p = end;
+            } else if (isWhitespace(c)) {
+                out.append(text, run, p);
+                p = skipWhitespace(text, p, to);
+                run = p;
+            } else {
+                p++;
+            }
+        }
+        out.append(text, run, to);
+    }
+
+    private static void normalizeString(byte[] text, int from, int to, TextBuffer out) {
+        int p = from;
+        while (p < to) {
+            int next = backslash(text, p, to);
+            out.append(text, p, next);
+            if (next == to) {
+                return;
+            }
+            p = next + (text[next + 1] == 'u' ? UNICODE_ESCAPE_BYTES : 2);
+            int pairEnd = p + UNICODE_ESCAPE_BYTES;
+            if (text[next + 1] == '/') {
+                out.append('/');
+            } else if (text[next + 1] != 'u') {
+                out.append(text, next, p);
+            } else if (isSurrogate(text, next) && pairEnd <= to && text[p] == '\\' && isPair(text, next, p)) {
+                appendUnicodeEscape(text, next, to, out);
+                p = pairEnd;
+            } else if (isSurrogate(text, next)) {
+                out.append(text, next, p);
+            } else {
+                appendInString(hexQuad(text, next + 2), out);
+            }
+        }
+    }
+
+    private static boolean isSurrogate(byte[] text, int backslash) {
+        return Character.isSurrogate((char) hexQuad(text, backslash + 2));
+    }
+
+    private static boolean isPair(byte[] text, int high, int low) {
+        return text[low + 1] == 'u'
+                && Character.isSurrogatePair((char) hexQuad(text, high + 2), (char) hexQuad(text, low + 2));
+    }
+
+    private static void appendInString(int c, TextBuffer out) {
+        if (c == '"' || c == '\\' || c < ' ') {
+            out.append('\\');
+            appendEscaped(c, out);
+        } else {
+            out.appendCodePoint(c);
+        }
+    }
+
+    /** The first backslash, or the limit. */
+    private static int backslash(byte[] text, int from, int to) {
+        int p = from;
+        while (p < to && text[p] != '\\') {
+            p++;
+        }
+        return p;
     }
 
     /** Appends bytes as a JSON string with quotes, escaping only what RFC 8259 demands. */

@@ -39,6 +39,55 @@ class JsonTextTest {
     }
 
     @Test
+    void normalTextHasOneSpellingForEachString() throws Exception {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 5_000; i++) {
+            String text = new RandomJson(random, true).object(4);
+            String normal = normalized(text);
+            assertEquals(MAPPER.readTree(text), MAPPER.readTree(normal));
+            assertEquals(normal, normalized(normal));
+        }
+        for (int i = 0; i < 5_000; i++) {
+            String[] pieces = {
+                "\\u003d",
+                "\\u003D",
+                "=",
+                "\\/",
+                "/",
+                "\\\\",
+                "\\\"",
+                "\\u0022",
+                "\\u005c",
+                "\\n",
+                "\\u000a",
+                "\\u0001",
+                "a",
+                "\\ud83d\\ude00",
+                "\uD83D\uDE00",
+                "\\u00fc",
+                "u003d",
+                "\u007F"
+            };
+            StringBuilder string = new StringBuilder();
+            for (int n = random.nextInt(8); n > 0; n--) {
+                string.append(pieces[random.nextInt(pieces.length)]);
+            }
+            byte[] meant = unescaped(string.toString()).getBytes(StandardCharsets.UTF_8);
+            TextBuffer quoted = new TextBuffer();
+            JsonText.quote(meant, 0, meant.length, quoted);
+            assertEquals("[" + quoted + "]", normalized("[ \"" + string + "\" ]"));
+        }
+        assertEquals("{\"a\":\"x\\ud800y=\"}", normalized("{\"a\" : \"x\\ud800y\\u003d\"}"));
+    }
+
+    private static String normalized(String text) {
+        byte[] bytes = RandomJson.padded(text);
+        TextBuffer out = new TextBuffer();
+        JsonText.normalize(bytes, 0, bytes.length - JsonWalker.PADDING, out);
+        return out.toString();
+    }
+
+    @Test
     void unescapingGivesJacksonsText() throws Exception {
         String[] strings = {
             "",

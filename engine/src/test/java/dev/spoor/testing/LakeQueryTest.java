@@ -464,4 +464,26 @@ class LakeQueryTest {
             }
         }
     }
+
+    @Test
+    void textOfNestedValuesHasNoNeedlessEscapes(@TempDir Path here) {
+        String record =
+                "{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-03-01T10:00:00Z\",\"eventName\":\"PutBucketPolicy\","
+                        + "\"eventID\":\"e1\",\"requestParameters\":{\"filter\":{\"tag\":\"a\\u003db\\/c \\u00fc \\u0022\"}}}";
+        Path trail = here.resolve("trail");
+        EngineFixture.write(
+                trail.resolve("a.json"), ("{\"Records\":[" + record + "]}").getBytes(StandardCharsets.UTF_8));
+        Path lake = here.resolve("lake");
+        TestLake.compact(trail, lake);
+        String nested = "{\"tag\":\"a=b/c ü \\\"\"}";
+        for (boolean isRaw : List.of(true, false)) {
+            try (EngineFixture engine = isRaw ? EngineFixture.over(trail, Map.of()) : over(lake)) {
+                assertEquals(
+                        List.of(List.of(nested, record)),
+                        engine.query("SELECT requestParameters['filter'], eventJson FROM events"
+                                        + " WHERE requestParameters['filter'] LIKE '%a=b%'")
+                                .rows());
+            }
+        }
+    }
 }

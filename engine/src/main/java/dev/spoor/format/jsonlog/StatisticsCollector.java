@@ -87,7 +87,7 @@ final class StatisticsCollector {
             nulls |= 1 << i;
         } else if (text[start] != '"') {
             scratch.clear();
-            JsonText.compact(text, start, end, scratch);
+            JsonText.normalize(text, start, end, scratch);
             texts[i].add(scratch.bytes(), 0, scratch.length());
         } else if (JsonText.hasEscape(text, start + 1, end - 1)) {
             scratch.clear();

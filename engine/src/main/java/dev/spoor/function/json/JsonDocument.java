@@ -155,7 +155,7 @@ final class JsonDocument {
     /** The value without white space between its tokens; valid until the next call. */
     TextBuffer compact() {
         buffer.clear();
-        JsonText.compact(bytes, start, end, buffer);
+        JsonText.normalize(bytes, start, end, buffer);
         return buffer;
     }
 

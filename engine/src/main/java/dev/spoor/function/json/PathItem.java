@@ -99,7 +99,7 @@ record PathItem(byte[] text, int start, int end) {
     }
 
     void appendTo(TextBuffer out) {
-        JsonText.compact(text, start, end, out);
+        JsonText.normalize(text, start, end, out);
     }
 
     /** Elements of an array, values of an object. */

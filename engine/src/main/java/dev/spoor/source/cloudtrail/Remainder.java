@@ -40,7 +40,7 @@ final class Remainder {
         for (int i = 0; i < slots.otherCount(); i++) {
             separate(out, before);
             out.append(text, slots.otherKeyStart(i), slots.otherKeyEnd(i)).append(':');
-            JsonText.compact(text, slots.otherStart(i), slots.otherEnd(i), out);
+            JsonText.normalize(text, slots.otherStart(i), slots.otherEnd(i), out);
         }
         for (Held column : columns) {
             if (slots.isPresent(column.slot())) {
@@ -66,7 +66,7 @@ final class Remainder {
         if (isHeld(type, text, start, end)) {
             return false;
         }
-        JsonText.compact(text, start, end, out);
+        JsonText.normalize(text, start, end, out);
         return true;
     }
 
@@ -82,7 +82,7 @@ final class Remainder {
             out.append(text, members.keyStart(), members.keyEnd()).append(':');
             boolean taken = child >= 0 && (seen >>> child & 1) == 0;
             if (!taken) {
-                JsonText.compact(text, members.valueStart(), members.valueEnd(), out);
+                JsonText.normalize(text, members.valueStart(), members.valueEnd(), out);
             } else {
                 seen |= 1L << child;
                 Field field = row.getChildren().get(child);

@@ -114,7 +114,7 @@ abstract class TextWriter extends ColumnWriter {
     /** JSON text of the value in a slot, strings with their quotes. */
     static TextWriter ofJson(Field field, int slot, Memory memory, int batchRows) {
         return new TextWriter(field, memory, batchRows) {
-            private final TextBuffer compact = new TextBuffer();
+            private final TextBuffer normal = new TextBuffer();
 
             @Override
             void append(byte[] text, int start, int end, ValueSlots slots) {
@@ -122,9 +122,9 @@ abstract class TextWriter extends ColumnWriter {
                 if (ValueText.isNull(text, at)) {
                     builder.appendNull();
                 } else {
-                    compact.clear();
-                    JsonText.compact(text, at, slots.end(slot), compact);
-                    builder.append(compact.bytes(), 0, compact.length());
+                    normal.clear();
+                    JsonText.normalize(text, at, slots.end(slot), normal);
+                    builder.append(normal.bytes(), 0, normal.length());
                 }
             }
         };

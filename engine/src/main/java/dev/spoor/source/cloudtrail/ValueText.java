@@ -30,7 +30,7 @@ final class ValueText {
         }
         if (first == '{' || first == '[') {
             scratch.clear();
-            JsonText.compact(text, start, end, scratch);
+            JsonText.normalize(text, start, end, scratch);
             return inScratch();
         }
         return at(text, start, end);
