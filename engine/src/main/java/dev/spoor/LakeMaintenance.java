@@ -9,6 +9,7 @@ import dev.spoor.lifecycle.CompactionReport;
 import dev.spoor.lifecycle.CompactionSettings;
 import dev.spoor.lifecycle.Compactor;
 import dev.spoor.lifecycle.RetentionReport;
+import dev.spoor.lifecycle.Shredding;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
@@ -37,6 +38,7 @@ public final class LakeMaintenance implements AutoCloseable {
     private final Lake lake;
     private final List<LogLocation> logs = new ArrayList<>();
     private final Settings settings;
+    private final Shredding shredding;
     private final ExecutorService cpu = Executors.newCachedThreadPool(daemons());
     private final ExecutorService io = Executors.newFixedThreadPool(IO_THREADS, daemons());
     private final Clock clock;
@@ -50,6 +52,7 @@ public final class LakeMaintenance implements AutoCloseable {
             Consumer<String> warnings) {
         this.settings = settings;
         this.clock = clock;
+        this.shredding = Shredding.parse(settings.get(Settings.SHRED), source.schema());
         StoreOptions options = settings.storeOptions(warnings);
         try {
             for (StoreLocation place : logs) {
@@ -94,10 +97,11 @@ public final class LakeMaintenance implements AutoCloseable {
 
     private Compactor compactor(Compactor.Listener listener) {
         CompactionSettings how = CompactionSettings.of(
-                settings.get(Settings.QUERY_MEMORY),
-                settings.get(Settings.WORKERS),
-                Path.of(settings.get(Settings.SPILL_PATH)),
-                settings.get(Settings.SPILL_LIMIT));
+                        settings.get(Settings.QUERY_MEMORY),
+                        settings.get(Settings.WORKERS),
+                        Path.of(settings.get(Settings.SPILL_PATH)),
+                        settings.get(Settings.SPILL_LIMIT))
+                .withShredding(shredding);
         return new Compactor(lake, source, logs, how, new Compactor.Threads(cpu, io, clock), listener);
     }
 

@@ -67,6 +67,13 @@ public final class Settings {
     public static final Setting<Long> FILE_LIMIT = Setting.size(
             "scan.file-limit", "512MB", "Stored size of the largest file that is read; a larger one is unreadable");
 
+    public static final Setting<String> SHRED = Setting.text(
+            "lake.shred",
+            "auto, none, or paths such as requestParameters.bucketName with commas between them",
+            "auto",
+            "Keys of JSON columns that compaction gives columns of their own: those that pay, as far as the logs tell, or"
+                    + " these");
+
     public static final Setting<String> S3_REGION = Setting.text(
             "s3.region",
             "a region such as eu-west-1, or empty",
@@ -131,6 +138,7 @@ public final class Settings {
             LATENESS,
             PREFETCH,
             FILE_LIMIT,
+            SHRED,
             S3_REGION,
             S3_PROFILE,
             S3_ANONYMOUS,

@@ -122,6 +122,7 @@ final class ArgumentParser {
             case "--lake" -> lake = Optional.of(place(name, value(name, attached)));
             case "--ledger" -> ledger = Optional.of(value(name, attached));
             case "--every" -> every = Optional.of(span(name, value(name, attached)));
+            case "--shred" -> setting(Settings.SHRED.key() + "=" + value(name, attached));
             case "--days" -> days = OptionalInt.of(days(value(name, attached)));
             case "-c" -> scripts.add(new InlineScript(value(name, attached)));
             case "-f" -> scripts.add(new FileScript(value(name, attached)));

@@ -99,6 +99,8 @@ record ShellArguments(
                                    it does not hold yet are read
               --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given)
               --every TIME         compact again and again, with such pauses: 30s, 5m, 1h
+              --shred PATHS        JSON keys that compact gives columns of their own: auto, none, or a list such as
+                                   requestParameters.bucketName,responseElements.ConsoleLogin
               --days N --yes       drop days further back than N; without --yes only tell what would go
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
@@ -127,6 +129,7 @@ record ShellArguments(
             "--lake",
             "--ledger",
             "--every",
+            "--shred",
             "--days",
             "--yes",
             "-c",

@@ -73,6 +73,8 @@ class ArgumentParserTest {
                 "logs=lake",
                 "--set",
                 "workers=1",
+                "--shred",
+                "requestParameters.bucketName",
                 "--keep-going",
                 "--no-header",
                 "--stats",
@@ -91,6 +93,7 @@ class ArgumentParserTest {
         assertEquals(micros("2026-11-20T00:00:00Z"), arguments.window().untilMicros());
         assertEquals(Map.of("logs", "lake"), arguments.tables());
         assertEquals(1, arguments.settings().get(Settings.WORKERS));
+        assertEquals("requestParameters.bucketName", arguments.settings().get(Settings.SHRED));
         assertEquals(FailurePolicy.KEEP_GOING, arguments.failurePolicy());
         assertFalse(arguments.header());
         assertEquals(StatsFormat.JSON, arguments.statsFormat());

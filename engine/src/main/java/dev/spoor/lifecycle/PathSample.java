@@ -45,6 +45,9 @@ final class PathSample {
     /** New bytes for each value at most, on average: what repeats is stored once. */
     private static final long BYTES_PER_VALUE_MAX = 12;
 
+    /** New bytes for each row of the table at most, for values that analysts are known to ask for. */
+    private static final long BYTES_PER_ROW_MAX = 8;
+
     /** Different values of a key that are remembered; all later ones count as new. */
     private static final int DISTINCT_MAX = 1024;
 
@@ -95,8 +98,14 @@ final class PathSample {
             });
         }
 
+        /** Whether a column for values of so many rows takes few bytes for what it holds. */
         boolean isSmall() {
             return !isNested && newBytes <= count * BYTES_PER_VALUE_MAX;
+        }
+
+        /** Whether it takes few bytes for a table of so many rows. */
+        boolean isSmallAmong(long rows) {
+            return newBytes <= rows * BYTES_PER_ROW_MAX;
         }
     }
 
@@ -184,14 +193,15 @@ final class PathSample {
      * The paths worth a column.
      *
      * @param known those that the table has columns for; they stay
-     * @param asked those that analysts ask for, wherever there are any values
+     * @param asked those that analysts ask for, wherever there are any values; places are kept for those that come later
      */
     synchronized List<FieldPath> choose(Set<FieldPath> known, List<FieldPath> asked) {
         Set<FieldPath> chosen = new LinkedHashSet<>(known);
         long reserved = 0;
         for (FieldPath path : asked) {
-            boolean isThere = values.containsKey(path) && values.get(path).count > 0;
-            if (isThere && chosen.size() < PATHS_MAX) {
+            Values found = values.get(path);
+            boolean isWorth = found != null && found.count > 0 && found.isSmallAmong(rows);
+            if (isWorth && chosen.size() < PATHS_MAX) {
                 chosen.add(path);
             }
             reserved += chosen.contains(path) ? 0 : 1;

@@ -4,19 +4,41 @@
  */
 package dev.spoor.testing;
 
+import dev.spoor.dataset.LakeChange;
 import dev.spoor.dataset.LakeFile;
+import dev.spoor.dataset.LakeSnapshot;
 import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.format.parquet.ParquetFile;
+import dev.spoor.format.parquet.ParquetFileMetrics;
+import dev.spoor.format.parquet.ParquetReadRequest;
+import dev.spoor.format.parquet.ParquetReader;
+import dev.spoor.format.parquet.ParquetWriteOptions;
+import dev.spoor.format.parquet.ParquetWriter;
 import dev.spoor.lifecycle.Shredding;
+import dev.spoor.prune.ScanConstraint;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.schema.Projection;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.store.ObjectSink;
+import dev.spoor.store.WriteCondition;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Column;
+import dev.spoor.vector.ConstantColumn;
+import dev.spoor.vector.Memory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -252,6 +274,79 @@ class LakeShreddingTest {
                     "SELECT count(*) FROM athena_view WHERE json_extract_scalar(requestparameters, '$.bucketName') = ";
             assertEquals(List.of("0"), lines(own, rare + "'there-is-no-such-bucket'"));
             assertEquals(0, own.lastStats().scan().eventsScanned());
+        }
+    }
+
+    /** Other engines fill the columns of rows that were written before these were added with NULL. */
+    @Test
+    void filesThatAnotherEngineHasRewrittenAreReadFromTheText(@TempDir Path here) {
+        Path trail = here.resolve("logs");
+        Path folderOfLake = here.resolve("lake");
+        EngineFixture.write(
+                trail.resolve("a.json"),
+                ("{\"Records\":[{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-03-01T00:00:00Z\",\"eventName\":\"Get\","
+                                + "\"eventSource\":\"s3.amazonaws.com\",\"eventID\":\"1\",\"requestParameters\":{\"a\":\"x\"}}]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        TestLake.compact(trail, folderOfLake, parse("requestParameters.a"));
+        String sql = "SELECT requestParameters['a'] FROM events WHERE requestParameters['a'] = 'x'";
+        try (EngineFixture engine = EngineFixture.over(List.of(), folderOfLake, Map.of(), TABLES)) {
+            assertEquals(List.of("x"), lines(engine, sql));
+        }
+        rewriteWithNulls(folderOfLake);
+        TestLake.compact(trail, folderOfLake);
+        try (EngineFixture engine = EngineFixture.over(List.of(), folderOfLake, Map.of(), TABLES)) {
+            assertEquals(List.of("x"), lines(engine, sql));
+            String plan = engine.query("EXPLAIN " + sql).toString();
+            assertTrue(plan.contains("requestparameters.a is a column in 0 of 1 data files"), plan);
+        }
+    }
+
+    private static void rewriteWithNulls(Path folderOfLake) {
+        try (Lake lake = TestLake.open(folderOfLake);
+                Memory memory = Memory.root(64L << 20)) {
+            LakeTable table = lake.events();
+            LakeSnapshot now = table.current().orElseThrow();
+            List<LakeFile> files = table.files(now);
+            assertEquals(1, files.size());
+            LakeFile file = files.get(0);
+            List<Field> columns = table.columns();
+            Projection all = new Projection(columns.stream()
+                    .map(column -> new ProjectedColumn(FieldPath.of(column.getName()), column))
+                    .toList());
+            ParquetFile parquet =
+                    ParquetFile.open(lake.store(), lake.store().find(file.key()).orElseThrow());
+            String key = table.dataPrefix() + "eventtime_day=2026-03-01/00000-0-other-engine.parquet";
+            ParquetFileMetrics metrics;
+            try (ObjectSink sink = lake.store().create(key, WriteCondition.CREATE_ONLY);
+                    ParquetWriter writer = new ParquetWriter(sink, key, columns, ParquetWriteOptions.LAKE, memory);
+                    ParquetReader reader = new ParquetReader(
+                            parquet, new ParquetReadRequest(all, columns, ScanConstraint.all(), null, memory, 1000))) {
+                try (Batch batch = reader.next()) {
+                    List<Column> written = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        boolean isOwn = table.shreddedColumns().containsValue(columns.get(i));
+                        written.add(
+                                isOwn
+                                        ? ConstantColumn.ofNull(columns.get(i), batch.rowCount(), memory)
+                                        : batch.column(i).retain());
+                    }
+                    try (Batch changed = new Batch(batch.rowCount(), written)) {
+                        writer.write(changed);
+                    }
+                }
+                metrics = writer.finish();
+                sink.commit();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            LakeFile other = new LakeFile(
+                    key,
+                    metrics.sizeBytes(),
+                    metrics.rowCount(),
+                    file.day(),
+                    metrics.metrics(),
+                    metrics.splitOffsets());
+            table.commit(new LakeChange(List.of(other), List.of(file), true, OptionalLong.of(now.id()), Map.of()));
         }
     }
 

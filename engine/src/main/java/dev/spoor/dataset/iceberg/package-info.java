@@ -10,6 +10,8 @@
  * elsewhere; here are their names and their statistics. Any other engine that speaks Iceberg reads the same tables.
  * Iceberg's own files go through our {@link dev.spoor.store.ObjectStore}, so no Hadoop class is ever needed.
  *
+ * <p>Columns for what is at a place inside of another column are named and registered by {@code ShreddedColumns}.
+ *
  * <p>Source of the format: the Apache Iceberg table specification, version 2.
  */
 package dev.spoor.dataset.iceberg;

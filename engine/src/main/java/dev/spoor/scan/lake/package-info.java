@@ -10,6 +10,8 @@
  * remembered; then the data files of the lake, by row groups, newest first, without the events that have come from a log
  * file already. An event that a late file repeats is in both places only until the compactor has seen the file.
  *
+ * <p>Keys of JSON text are read from columns of their own where a data file has them ({@code FileReadings}).
+ *
  * <p>Where every delivery counts nothing is left out: the lake has a table of repeated deliveries, too.
  */
 package dev.spoor.scan.lake;

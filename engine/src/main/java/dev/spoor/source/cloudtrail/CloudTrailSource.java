@@ -47,6 +47,8 @@ public final class CloudTrailSource implements EventSource {
             FieldPath.of("requestparameters", "roleName"),
             FieldPath.of("requestparameters", "policyArn"),
             FieldPath.of("requestparameters", "groupId"),
+            FieldPath.of("requestparameters", "ipPermissions"),
+            FieldPath.of("requestparameters", "policyDocument"),
             FieldPath.of("additionaleventdata", "bytesTransferredOut"),
             FieldPath.of("additionaleventdata", "bytesTransferredIn"),
             FieldPath.of("additionaleventdata", "AuthenticationMethod"));
