@@ -71,13 +71,15 @@ final class S3Bucket implements AutoCloseable {
      *
      * @param afterOrNull greater keys only
      * @param delimiterOrNull "/" to list folders in place of what is below them
+     * @param tokenOrNull from the page before this one
      */
-    ListObjectsV2Response list(String prefix, String afterOrNull, String delimiterOrNull) {
+    ListObjectsV2Response list(String prefix, String afterOrNull, String delimiterOrNull, String tokenOrNull) {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(name)
                 .prefix(prefix)
                 .startAfter(afterOrNull)
                 .delimiter(delimiterOrNull)
+                .continuationToken(tokenOrNull)
                 .maxKeys(KEYS_MAX)
                 .encodingType(EncodingType.URL) // XML has no way to write some characters; the SDK decodes
                 .requestPayer(payer());

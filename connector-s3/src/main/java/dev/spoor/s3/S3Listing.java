@@ -40,7 +40,7 @@ final class S3Listing implements Iterator<ObjectEntry> {
 
     /** Goes on behind the last key: unlike a token of the server that means the same at any time, also after a failure. */
     private void fetch() {
-        ListObjectsV2Response answer = bucket.list(prefix, afterOrNull, null);
+        ListObjectsV2Response answer = bucket.list(prefix, afterOrNull, null, null);
         List<S3Object> listed = answer.contents();
         isAtEnd = !Boolean.TRUE.equals(answer.isTruncated()) || listed.isEmpty();
         List<ObjectEntry> entries = new ArrayList<>(listed.size());

@@ -7,6 +7,7 @@ package dev.spoor.s3;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.store.ByteRange;
+import dev.spoor.store.FolderFilter;
 import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
@@ -25,6 +26,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -39,6 +43,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * list milliseconds that they do not tell otherwise. Thread-safe.
  */
 final class S3ObjectStore implements ObjectStore {
+    /** Requests for listings at once: S3 answers a few hundred a second without complaint. */
+    private static final int LISTERS_MAX = 32;
+
+    private static final long IDLE_SECONDS_MAX = 5;
+
     /** From here on, UTF-16 has no characters of XML any more. */
     private static final int LAST_XML_UNITS = 0xFFFE;
 
@@ -48,12 +57,22 @@ final class S3ObjectStore implements ObjectStore {
     private final String location;
     private final String keyPrefix;
     private final String singleKeyOrNull;
+    private final ExecutorService listers;
 
     private S3ObjectStore(S3Bucket bucket, String location, String keyPrefix, String singleKeyOrNull) {
         this.bucket = bucket;
         this.location = location;
         this.keyPrefix = keyPrefix;
         this.singleKeyOrNull = singleKeyOrNull;
+        int threads = Math.min(bucket.options().requestsMax(), LISTERS_MAX);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS_MAX, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "spoor-s3-list");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        this.listers = pool;
     }
 
     /** Opens a place. One request is made if its name looks like that of a file: to see whether it is one. */
@@ -110,9 +129,49 @@ final class S3ObjectStore implements ObjectStore {
                 : List.<ObjectEntry>of().iterator();
     }
 
+    /** Many requests at once; the entries are all there when this returns. */
+    @Override
+    public Iterator<List<ObjectEntry>> pages(FolderFilter folders, Consumer<ListingProblem> problems) {
+        Objects.requireNonNull(folders, "folders is null");
+        Objects.requireNonNull(problems, "problems is null");
+        List<ObjectEntry> entries = singleKeyOrNull == null
+                ? new S3FolderListing(this, bucket, folders, listers).run()
+                : find(singleKeyOrNull).stream().toList();
+        return byFolder(entries).iterator();
+    }
+
+    /** Entries that follow each other and lie in the same folder. */
+    private static List<List<ObjectEntry>> byFolder(List<ObjectEntry> entries) {
+        List<List<ObjectEntry>> pages = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= entries.size(); i++) {
+            if (i == entries.size()
+                    || !isSameFolder(entries.get(from).key(), entries.get(i).key())) {
+                pages.add(entries.subList(from, i));
+                from = i;
+            }
+        }
+        return pages;
+    }
+
+    private static boolean isSameFolder(String left, String right) {
+        int end = left.lastIndexOf('/') + 1;
+        return end == right.lastIndexOf('/') + 1 && right.startsWith(left.substring(0, end));
+    }
+
+    @Override
+    public int requestsMax() {
+        return bucket.options().requestsMax();
+    }
+
     /** The key that S3 knows. */
     String wholeKey(String key) {
         return keyPrefix + key;
+    }
+
+    /** The key, or the folder, that this store knows. */
+    String keyOf(String wholeKey) {
+        return wholeKey.substring(keyPrefix.length());
     }
 
     /** An entry of a listing; null for the marker of the store's own folder. */
@@ -262,6 +321,7 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
+        listers.shutdown();
         bucket.close();
     }
 }

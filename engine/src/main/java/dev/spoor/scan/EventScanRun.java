@@ -79,7 +79,7 @@ public final class EventScanRun implements ScanRun {
         this.rowsLeft =
                 new AtomicLong(request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit());
         this.beginning = files.unreadable().beginning(context.memory());
-        this.unreadable.add(logs.listing().problems().size());
+        this.unreadable.add(pruned.problemCount());
         for (LogListing.Unreadable held : pruned.heldUnreadable()) {
             String name = held.file().name();
             unreadable.increment();

@@ -79,10 +79,11 @@ public final class EventScanSource implements ScanSource {
     /** As {@link #plan(ScanRequest)}, of other files than the source's own. */
     public EventScanPlan plan(ScanRequest request, LogSnapshot now) {
         LogFiles files = now.files();
-        LedgerView remembered = files.remembered(now.listing(), now.settings());
         FilePruner pruner =
                 new FilePruner(files.layout(), now.settings(), request.constraint(), request.files(), window);
-        return new EventScanPlan(this, request, now, pruner.prune(now.listing(), remembered));
+        LogListing listing = now.listing(pruner.wantedFromListing());
+        LedgerView remembered = files.remembered(listing, now.settings());
+        return new EventScanPlan(this, request, now, pruner.prune(listing, remembered));
     }
 
     Repeats repeats() {

@@ -64,6 +64,11 @@ final class FilePruner {
         this.wantedTime = wanted.onlyOn(List.of(time));
     }
 
+    /** What the rows satisfy whose files must be listed; everything if nothing is to be left out. */
+    ScanConstraint wantedFromListing() {
+        return settings.prunes() ? wanted : ScanConstraint.all();
+    }
+
     /** What rows that are wanted and lie in a window satisfy. */
     static ScanConstraint within(TimeWindow window, FieldPath time, ScanConstraint constraint) {
         return window.isAll() ? constraint : constraint.and(time, timesIn(window));
@@ -82,12 +87,14 @@ final class FilePruner {
      * @param files newest first
      * @param unknown those of them of which no statistics are remembered, by identity
      * @param heldUnreadable files that a lake holds in part and that might have had wanted records in the other part
+     * @param problemCount places that could not be listed
      * @param report the funnel
      */
     record Result(
             List<LogFile> files,
             Set<LogFile> unknown,
             List<LogListing.Unreadable> heldUnreadable,
+            int problemCount,
             PruneReport report) {}
 
     Result prune(LogListing listing, LedgerView ledger) {
@@ -115,7 +122,12 @@ final class FilePruner {
                 kept.files.size(),
                 kept.bytes,
                 notes(listing));
-        return new Result(newestFirst(kept.files), kept.unknown, heldUnreadable(listing), report);
+        return new Result(
+                newestFirst(kept.files),
+                kept.unknown,
+                heldUnreadable(listing),
+                listing.problems().size(),
+                report);
     }
 
     /** By keys alone: the statistics of a file that could not be read whole do not tell what is missing. */
@@ -228,6 +240,9 @@ final class FilePruner {
     private List<String> notes(LogListing listing) {
         List<String> notes = new ArrayList<>();
         listing.leftOut().forEach((reason, count) -> notes.add("left out: " + count + " " + reason));
+        if (!listing.isWhole()) {
+            notes.add("listed: of the folders of a trail those of the days and regions asked for");
+        }
         if (!listing.problems().isEmpty()) {
             notes.add("could not be listed: " + listing.problems().size() + " places; see sys.unreadable_files");
         }

@@ -9,8 +9,10 @@ import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.prune.ScanConstraint;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
+import dev.spoor.store.FolderFilter;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import java.util.ArrayList;
@@ -86,7 +88,7 @@ public final class LogFiles {
     }
 
     /**
-     * Lists everything now, for any number of scans.
+     * What there is now, for any number of scans.
      *
      * @throws EngineException LOCATION_NOT_FOUND if there are no locations; STORE_FAILURE when a listing breaks off
      */
@@ -100,13 +102,18 @@ public final class LogFiles {
 
     /** As {@link #snapshot}, but without locations there are no files. */
     public LogSnapshot snapshotIfAny(ScanSettings settings) {
-        return new LogSnapshot(this, settings, list(settings));
+        boolean isFar = locations.stream().anyMatch(location -> location.store().requestsMax() > 0);
+        return new LogSnapshot(
+                this,
+                settings,
+                isFar
+                        ? LogLister.onDemand(wanted -> list(settings, wanted), layout.paths())
+                        : LogLister.of(list(settings, ScanConstraint.all()), layout.paths()));
     }
 
     /** No files at all. */
     public LogSnapshot nothing(ScanSettings settings) {
-        return new LogSnapshot(
-                this, settings, new LogListing(List.of(), 0, Map.of(), List.of(), LogListing.Held.NOTHING));
+        return new LogSnapshot(this, settings, LogLister.of(LogListing.NOTHING, layout.paths()));
     }
 
     /**
@@ -127,7 +134,8 @@ public final class LogFiles {
             held.add(new LogListing.Unreadable(named, file));
         });
         LogListing.Held all = new LogListing.Held(0, 0, List.copyOf(held));
-        return new LogSnapshot(this, settings, new LogListing(List.of(), 0, Map.of(), List.of(), all));
+        LogListing listing = new LogListing(List.of(), 0, Map.of(), List.of(), all, true);
+        return new LogSnapshot(this, settings, LogLister.of(listing, layout.paths()));
     }
 
     /** The places, in the order given. */
@@ -136,18 +144,21 @@ public final class LogFiles {
     }
 
     /**
-     * Lists everything now. A file that two locations reach is one file. What cannot be listed is reported among the
+     * Lists now: everything, or of far locations at least the files that may hold rows that satisfy the constraint, as
+     * far as folders tell. A file that two locations reach is one file. What cannot be listed is reported among the
      * unreadable files, too; STORE_FAILURE when a listing breaks off.
      */
-    LogListing list(ScanSettings settings) {
-        Listed listed = new Listed(settings);
+    private LogListing list(ScanSettings settings, ScanConstraint wanted) {
+        Listed listed = new Listed(settings, wanted.isAll());
         Set<String> seen = isOverlapping ? new HashSet<>() : null;
         for (LogLocation location : locations) {
             PagesOf before = pages.get(location);
             boolean isKept = before != null && before.latenessMicrosMax == settings.latenessMicrosMax();
-            Map<String, LogPage> now = new HashMap<>();
-            Iterator<List<ObjectEntry>> entries =
-                    location.store().pages(folder -> true, problem -> listed.problems.add(describe(location, problem)));
+            Map<String, LogPage> now = isKept && !wanted.isAll() ? new HashMap<>(before.byFirstKey) : new HashMap<>();
+            Iterator<List<ObjectEntry>> entries = location.store()
+                    .pages(
+                            folders(location, settings, wanted),
+                            problem -> listed.problems.add(describe(location, problem)));
             while (entries.hasNext()) {
                 List<ObjectEntry> page = entries.next();
                 if (seen != null) {
@@ -171,16 +182,31 @@ public final class LogFiles {
         return listed.toListing();
     }
 
+    /** Whatever the layout says; places that cost no request are listed whole, so that everything in them is seen. */
+    private FolderFilter folders(LogLocation location, ScanSettings settings, ScanConstraint wanted) {
+        if (wanted.isAll() || location.store().requestsMax() == 0) {
+            return FolderFilter.ALL;
+        }
+        String root = location.store().location() + "/";
+        return folder -> layout.scopeOf(root + folder, depth(folder), wanted, settings.latenessMicrosMax());
+    }
+
+    private static int depth(String folder) {
+        return (int) folder.chars().filter(letter -> letter == '/').count();
+    }
+
     /** A listing in the making. */
     private final class Listed {
         private final ScanSettings settings;
         private final List<LogPage> pages = new ArrayList<>();
         private final Map<String, Long> leftOut = new TreeMap<>();
         private final List<UnreadableFile> problems = new ArrayList<>();
+        private final boolean isWhole;
         private int fileCount;
 
-        Listed(ScanSettings settings) {
+        Listed(ScanSettings settings, boolean isWhole) {
             this.settings = settings;
+            this.isWhole = isWhole;
         }
 
         LogPage make(LogLocation location, List<ObjectEntry> entries) {
@@ -210,7 +236,7 @@ public final class LogFiles {
         }
 
         LogListing toListing() {
-            return new LogListing(pages, fileCount, leftOut, problems, LogListing.Held.NOTHING);
+            return new LogListing(pages, fileCount, leftOut, problems, LogListing.Held.NOTHING, isWhole);
         }
     }
 

@@ -11,16 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All files of all locations at one moment.
+ * Files of all locations at one moment.
  *
  * @param pages event files, in key order per location
  * @param fileCount how many they are
  * @param leftOut files that hold no events, counted by reason
  * @param problems what could not be listed
  * @param held what was taken away because a lake holds it
+ * @param isWhole whether everything was listed, and not only what was asked for
  */
 record LogListing(
-        List<LogPage> pages, int fileCount, Map<String, Long> leftOut, List<UnreadableFile> problems, Held held) {
+        List<LogPage> pages,
+        int fileCount,
+        Map<String, Long> leftOut,
+        List<UnreadableFile> problems,
+        Held held,
+        boolean isWhole) {
+    /** No files. */
+    static final LogListing NOTHING = new LogListing(List.of(), 0, Map.of(), List.of(), Held.NOTHING, true);
 
     /**
      * Event files that a lake holds.
@@ -60,7 +68,7 @@ record LogListing(
                 count += rest.left().files().size();
             }
         }
-        return Optional.of(new LogListing(
-                left, count, leftOut, problems, new Held(heldCount, heldBytes, List.copyOf(unreadable))));
+        Held all = new Held(heldCount, heldBytes, List.copyOf(unreadable));
+        return Optional.of(new LogListing(left, count, leftOut, problems, all, isWhole));
     }
 }

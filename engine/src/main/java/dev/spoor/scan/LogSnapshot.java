@@ -4,21 +4,24 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.prune.ScanConstraint;
+import dev.spoor.source.FactPaths;
 import java.util.Optional;
 
 /**
- * The log files that scans read, as they were at one moment: all that were listed, or those of them that no lake holds.
- * All scans of a statement may share one. Immutable; safe for all threads.
+ * The log files that scans read, as they were at one moment: all that there were, or those of them that no lake holds. All
+ * scans of a statement may share one. Files that are far away are listed when a scan asks for them, and then no more of
+ * them than it needs; scans that ask for the same get the same. Thread-safe.
  */
 public final class LogSnapshot {
     private final LogFiles files;
     private final ScanSettings settings;
-    private final LogListing listing;
+    private final LogLister lister;
 
-    LogSnapshot(LogFiles files, ScanSettings settings, LogListing listing) {
+    LogSnapshot(LogFiles files, ScanSettings settings, LogLister lister) {
         this.files = files;
         this.settings = settings;
-        this.listing = listing;
+        this.lister = lister;
     }
 
     /**
@@ -28,7 +31,9 @@ public final class LogSnapshot {
      * @param version of the lake; greater ones hold more
      */
     public Optional<LogSnapshot> withoutHeld(long version) {
-        return listing.withoutHeld(version, null).map(left -> new LogSnapshot(files, settings, left));
+        return lister.isDone()
+                ? listing().withoutHeld(version, null).map(left -> of(LogLister.of(left, paths())))
+                : Optional.empty();
     }
 
     /**
@@ -37,20 +42,30 @@ public final class LogSnapshot {
      * @param held the books of exactly that version
      */
     public LogSnapshot withoutHeld(long version, HeldFiles held) {
-        return new LogSnapshot(
-                files, settings, listing.withoutHeld(version, held).orElseThrow());
+        return of(
+                lister.isDone()
+                        ? LogLister.of(without(listing(), version, held), paths())
+                        : lister.map(listed -> without(listed, version, held)));
     }
 
-    /** How many log files are left. */
-    public int fileCount() {
-        return listing.fileCount();
+    private static LogListing without(LogListing listed, long version, HeldFiles held) {
+        return listed.withoutHeld(version, held).orElseThrow();
     }
 
-    /** Whether nothing is left to read, and nothing of what is held elsewhere could not be read. */
+    private LogSnapshot of(LogLister changed) {
+        return new LogSnapshot(files, settings, changed);
+    }
+
+    private FactPaths paths() {
+        return files.layout().paths();
+    }
+
+    /** Whether nothing is left to read, and nothing of what is held elsewhere could not be read. Lists everything. */
     public boolean isHeldWhole() {
-        return listing.fileCount() == 0
-                && listing.problems().isEmpty()
-                && listing.held().unreadable().isEmpty();
+        LogListing all = listing();
+        return all.fileCount() == 0
+                && all.problems().isEmpty()
+                && all.held().unreadable().isEmpty();
     }
 
     LogFiles files() {
@@ -61,7 +76,13 @@ public final class LogSnapshot {
         return settings;
     }
 
+    /** All files. */
     LogListing listing() {
-        return listing;
+        return lister.wanted(ScanConstraint.all());
+    }
+
+    /** At least the files that may hold rows that satisfy the constraint. */
+    LogListing listing(ScanConstraint wanted) {
+        return lister.wanted(wanted);
     }
 }

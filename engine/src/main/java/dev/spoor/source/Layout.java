@@ -4,6 +4,9 @@
  */
 package dev.spoor.source;
 
+import dev.spoor.prune.ScanConstraint;
+import dev.spoor.store.FolderScope;
+
 /** How the addresses of a source's objects carry meaning. Stateless; safe for all threads. */
 public interface Layout {
     /** The assumption that events may be delivered any time later: key times give no lower bound. */
@@ -19,6 +22,18 @@ public interface Layout {
      * @param isNamedByUser whether the user pointed at this very file, which is then read whatever its name ends in
      */
     KeyFacts read(String address, long latenessMicrosMax, boolean isNamedByUser);
+
+    /**
+     * What must be listed of a folder to see the files whose keys do not exclude rows that satisfy a constraint. Goes by
+     * folders alone: a file that somebody put into the folder of another day or region than its name has is where its
+     * folder says. What is not listed is not seen.
+     *
+     * @param folderAddress ends with '/'
+     * @param depth how many folders it lies below the place that the user named
+     * @param wanted not {@link ScanConstraint#isAll()}
+     * @param latenessMicrosMax as for {@link #read}
+     */
+    FolderScope scopeOf(String folderAddress, int depth, ScanConstraint wanted, long latenessMicrosMax);
 
     /** The columns that keys and statistics of files speak about. */
     FactPaths paths();

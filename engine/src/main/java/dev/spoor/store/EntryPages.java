@@ -9,18 +9,17 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Predicate;
 
 /** A flat listing cut into pages: entries that follow each other and lie in the same wanted folder. Lazy. */
 final class EntryPages implements Iterator<List<ObjectEntry>> {
     private final Iterator<ObjectEntry> entries;
-    private final Predicate<String> folders;
+    private final FolderFilter folders;
     private String folder;
     private boolean isWanted;
     private List<ObjectEntry> page = new ArrayList<>();
     private List<ObjectEntry> next;
 
-    EntryPages(Iterator<ObjectEntry> entries, Predicate<String> folders) {
+    EntryPages(Iterator<ObjectEntry> entries, FolderFilter folders) {
         this.entries = entries;
         this.folders = folders;
     }
@@ -50,7 +49,7 @@ final class EntryPages implements Iterator<List<ObjectEntry>> {
     /** Whether every folder above a key is wanted; the root always is. */
     private boolean mayHold(String key) {
         for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
-            if (!folders.test(key.substring(0, slash + 1))) {
+            if (!folders.scopeOf(key.substring(0, slash + 1)).isAnything()) {
                 return false;
             }
         }

@@ -19,7 +19,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Walks a folder in key order, one folder at a time per level, from the cache where a folder is as it was. Gives files in
@@ -37,18 +36,17 @@ final class FolderWalk implements Iterator<List<ObjectEntry>> {
 
     private final String prefix;
     private final String startAfterOrNull;
-    private final Predicate<String> folders;
+    private final FolderFilter folders;
     private final Consumer<ListingProblem> problems;
     private final FolderCache cache;
     private final Deque<Level> levels = new ArrayDeque<>();
     private List<ObjectEntry> next;
 
-    /** @param folders tells by the key of a folder, which ends with '/', whether to enter it */
     FolderWalk(
             Path root,
             String prefix,
             String startAfterOrNull,
-            Predicate<String> folders,
+            FolderFilter folders,
             Consumer<ListingProblem> problems,
             FolderCache cache) {
         this.prefix = prefix;
@@ -85,7 +83,7 @@ final class FolderWalk implements Iterator<List<ObjectEntry>> {
     private void visit(Level level, Part part) {
         if (part.folderOrNull() != null) {
             String key = level.keyPrefix + part.folderOrNull() + "/";
-            if (mayHoldWanted(key) && folders.test(key)) {
+            if (mayHoldWanted(key) && folders.scopeOf(key).isAnything()) {
                 enter(key, level.folder.resolve(part.folderOrNull()));
             }
         } else if (part.filesOrNull() != null) {

@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * A folder of the local disk, or one single file, as an object store. Keys are paths below the root with '/' between
@@ -79,7 +78,7 @@ public final class LocalObjectStore implements ObjectStore {
         Objects.requireNonNull(prefix, "prefix is null");
         Objects.requireNonNull(problems, "problems is null");
         if (singleKeyOrNull == null) {
-            return new PageEntries(new FolderWalk(root, prefix, startAfterOrNull, key -> true, problems, cache));
+            return new PageEntries(new FolderWalk(root, prefix, startAfterOrNull, FolderFilter.ALL, problems, cache));
         }
         boolean wanted = singleKeyOrNull.startsWith(prefix)
                 && (startAfterOrNull == null || KeyOrder.compare(singleKeyOrNull, startAfterOrNull) > 0);
@@ -88,7 +87,7 @@ public final class LocalObjectStore implements ObjectStore {
 
     /** From memory where folders are as they were: the same lists again. */
     @Override
-    public Iterator<List<ObjectEntry>> pages(Predicate<String> folders, Consumer<ListingProblem> problems) {
+    public Iterator<List<ObjectEntry>> pages(FolderFilter folders, Consumer<ListingProblem> problems) {
         return singleKeyOrNull == null
                 ? new FolderWalk(root, "", null, folders, problems, cache)
                 : ObjectStore.super.pages(folders, problems);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Objects by key. Safe for all threads. Minimal on purpose: think twice before adding a method.
@@ -46,14 +45,14 @@ public interface ObjectStore extends AutoCloseable {
     Iterator<ObjectEntry> list(String prefix, String startAfterOrNull, Consumer<ListingProblem> problems);
 
     /**
-     * All objects as {@link #list} gives them, except those in folders that are not wanted, in pages: objects that follow
-     * each other and lie in the same folder. A store that knows that a folder is as it was gives the very same list
-     * again, so that callers may keep what they worked out about it.
+     * All objects as {@link #list} gives them, except those that are not wanted, in pages: objects that follow each other
+     * and lie in the same folder. What is not wanted may be given nevertheless. A store that knows that a folder is as it
+     * was gives the very same list again, so that callers may keep what they worked out about it.
      *
-     * @param folders whether anything below a folder is wanted, by its key, which ends with '/'; asked for the folders
-     *     above before those inside them, and not for what lies in unwanted ones
+     * @param folders what of a folder is wanted; asked for the folders above before those inside them, and not for what
+     *     lies in unwanted ones
      */
-    default Iterator<List<ObjectEntry>> pages(Predicate<String> folders, Consumer<ListingProblem> problems) {
+    default Iterator<List<ObjectEntry>> pages(FolderFilter folders, Consumer<ListingProblem> problems) {
         return new EntryPages(list("", null, problems), folders);
     }
 
@@ -95,6 +94,11 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Removes objects; those that are not there are no trouble. STORE_FAILURE names the first that stays. */
     void delete(Collection<String> keys);
+
+    /** How many requests may be under way at once to where the objects are; 0 where there are no requests. */
+    default int requestsMax() {
+        return 0;
+    }
 
     /** What was asked of this store since it was opened, by anybody. */
     default StoreTraffic traffic() {

@@ -53,6 +53,7 @@ public final class LakeLogs {
     private final LogFiles files;
     private final Map<String, LedgerFile> unreadableByAddress = new HashMap<>();
     private long unreadableAsOf = -1;
+    private volatile LakeBooks lastBooks;
     private final ParquetFileCache footers = new ParquetFileCache(FOOTER_BYTES_MAX);
     private final Map<Long, List<LakeFile>> filesByVersion = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -70,7 +71,8 @@ public final class LakeLogs {
 
     /**
      * Looks at both now. First the log files are listed and then the lake is asked what it holds, so a file that is
-     * compacted and removed meanwhile is in one of them.
+     * compacted and removed meanwhile is in one of them. Files that are listed on demand are listed later: logs in a far
+     * store must stay for as long as a query takes after they were compacted.
      */
     public LakeMoment now(ScanSettings settings) {
         LogSnapshot all =
@@ -79,7 +81,7 @@ public final class LakeLogs {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<LogSnapshot> left = all.withoutHeld(head.number());
             if (left.isEmpty()) {
-                LakeBooks books = LakeBooks.read(lake.ledger(), files.locations());
+                LakeBooks books = books(head);
                 head = books.head();
                 left = Optional.of(all.withoutHeld(head.number(), books));
             }
@@ -97,6 +99,16 @@ public final class LakeLogs {
                         "the ledger of the lake in " + lake.store().location() + " names a version of its tables, "
                                 + head + ", that they do not have")
                 .advise("ledger and tables belong together: restore both from the same backup, or compact anew");
+    }
+
+    /** The books of this head, or of a newer one; read once for each head. */
+    private LakeBooks books(LakeHead head) {
+        LakeBooks known = lastBooks;
+        if (known == null || !known.head().equals(head)) {
+            known = LakeBooks.read(lake.ledger(), files.locations());
+            lastBooks = known;
+        }
+        return known;
     }
 
     /** Log files that the lake could not read whole, by address; looked up once for each head. */

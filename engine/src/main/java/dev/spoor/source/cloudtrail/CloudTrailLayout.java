@@ -5,6 +5,7 @@
 package dev.spoor.source.cloudtrail;
 
 import dev.spoor.prune.ColumnStats;
+import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
@@ -12,6 +13,7 @@ import dev.spoor.source.FactPaths;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
+import dev.spoor.store.FolderScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ public final class CloudTrailLayout implements Layout {
     /** The assumed lateness unless configured: one day. */
     public static final long DEFAULT_LATENESS_MICROS = 24 * 3_600 * 1_000_000L;
 
-    private static final FieldPath TIME = FieldPath.of("eventtime");
+    static final FieldPath TIME = FieldPath.of("eventtime");
     private static final FieldPath REGION = FieldPath.of("awsregion");
     private static final FactPaths PATHS = new FactPaths(
             TIME, REGION, FieldPath.of("recipientaccountid"), FieldPath.of("eventsource"), FieldPath.of("eventname"));
@@ -76,6 +78,25 @@ public final class CloudTrailLayout implements Layout {
         addTimeHint(folders, file, latenessMicrosMax, hints);
         addRegionHint(folders.regionOrNull(), file == null ? null : file.region(), hints);
         return KeyFacts.events(hints, parts(folders, file));
+    }
+
+    @Override
+    public FolderScope scopeOf(String folderAddress, int depth, ScanConstraint wanted, long latenessMicrosMax) {
+        return CloudTrailFolderScopes.of(folderAddress, depth, wanted, latenessMicrosMax);
+    }
+
+    /** Whether rows of a file that was delivered from this region cannot satisfy the constraint. */
+    static boolean excludesRegion(ScanConstraint wanted, String keyRegion) {
+        List<ColumnStats> hints = new ArrayList<>(1);
+        addRegionHint(keyRegion, null, hints);
+        return wanted.excludes(hints);
+    }
+
+    /** Whether a service folder has log files of events, as against digests, query results and other services' files. */
+    static boolean hasEvents(String service) {
+        return isCloudTrail(service)
+                && !service.startsWith("CloudTrail-Digest")
+                && !service.startsWith("CloudTrail-Lake");
     }
 
     /** Folders come first, as they do for partitions in Athena. */
