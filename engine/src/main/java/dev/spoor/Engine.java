@@ -119,6 +119,11 @@ public final class Engine implements AutoCloseable {
         return new Session(this, config.settings());
     }
 
+    /** A session with settings of its own. */
+    public Session newSession(Settings settings) {
+        return new Session(this, settings);
+    }
+
     /** The tables that sessions see. */
     public Catalog catalog() {
         return store;

@@ -9,19 +9,20 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.scan.Cancellation;
 import java.time.Duration;
 
-/** The stop flag and the deadline of one query. Thread-safe. */
-final class QueryCancellation implements Cancellation {
+/** The stop flag and the deadline of one query, which begins to count when this is made. Thread-safe. */
+public final class QueryCancellation implements Cancellation {
     private final Duration timeout;
     private final long deadlineNanos;
     private volatile boolean cancelled;
 
     /** @param timeout zero for none */
-    QueryCancellation(Duration timeout) {
+    public QueryCancellation(Duration timeout) {
         this.timeout = timeout;
         this.deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    void cancel() {
+    /** Asks the query to stop; it may not have begun yet. */
+    public void cancel() {
         cancelled = true;
     }
 

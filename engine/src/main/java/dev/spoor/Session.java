@@ -78,7 +78,12 @@ public final class Session implements AutoCloseable {
         // Streams are closed by their readers; a session holds nothing else.
     }
 
-    private ResultStream query(String sql, List<Literal> parameters, QueryCancellation cancellation) {
+    /**
+     * As above, for a query that somebody else may want to stop before it gives its stream back.
+     *
+     * @param cancellation of this query alone; its timeout counts, not the session's
+     */
+    public ResultStream query(String sql, List<Literal> parameters, QueryCancellation cancellation) {
         long startNanos = System.nanoTime();
         long nowMicros = nowMicros();
         Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
@@ -86,6 +91,7 @@ public final class Session implements AutoCloseable {
         try {
             PlannedQuery plan = planning(
                     nowMicros, options -> engine.frontEnd().plan(sql, parameters, engine.catalog(settings), options));
+            cancellation.check();
             context = context(memory, nowMicros, cancellation);
             RunningQuery query = new RunningQuery(plan, context, memory, cancellation, startNanos);
             return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;

@@ -205,6 +205,16 @@ public final class Settings {
         return new StoreOptions(remote, cacheFolder(), warnings);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
     private static Setting<?> find(String key) {
         for (Setting<?> setting : ALL) {
             if (setting.key().equals(key)) {

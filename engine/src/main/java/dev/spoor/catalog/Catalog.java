@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** The tables that a session sees. Names match in any letter case. Thread-safe. */
 public interface Catalog {
+    /** A name for the default schema, for clients that write a schema before every table. */
+    String DEFAULT_SCHEMA = "cloudtrail";
+
     /** By one name (default schema) or schema and name. */
     Optional<CatalogTable> find(List<String> name);
 

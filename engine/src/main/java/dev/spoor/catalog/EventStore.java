@@ -256,7 +256,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                 }
             }
             Optional<CatalogTable> plain = tables.stream()
-                    .filter(table -> same(table.schema(), asked.schema()) && same(table.name(), asked.last()))
+                    .filter(table -> isSchema(table.schema(), asked.schema()) && same(table.name(), asked.last()))
                     .findFirst();
             return plain.isPresent() ? plain : meant(asked);
         }
@@ -289,6 +289,10 @@ public final class EventStore implements Catalog, AutoCloseable {
                     table.source(),
                     table.doc(),
                     Optional.of(table.note().map(other -> other + "; " + note).orElse(note)));
+        }
+
+        private static boolean isSchema(String schema, String asked) {
+            return same(schema, asked) || (schema.isEmpty() && same(asked, DEFAULT_SCHEMA));
         }
 
         /** The one declared table that the name may mean, or the logs as CloudTrail Lake for an id of one. */
