@@ -8,6 +8,9 @@ import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.lifecycle.CompactionReport;
 import dev.spoor.lifecycle.CompactionSettings;
 import dev.spoor.lifecycle.Compactor;
+import dev.spoor.lifecycle.Ingestion;
+import dev.spoor.lifecycle.ObjectFeed;
+import dev.spoor.lifecycle.ObjectFeeds;
 import dev.spoor.lifecycle.RetentionReport;
 import dev.spoor.lifecycle.Shredding;
 import dev.spoor.scan.LogLocation;
@@ -38,6 +41,7 @@ public final class LakeMaintenance implements AutoCloseable {
     private final Lake lake;
     private final List<LogLocation> logs = new ArrayList<>();
     private final Settings settings;
+    private final StoreOptions options;
     private final Shredding shredding;
     private final ExecutorService cpu = Executors.newCachedThreadPool(daemons());
     private final ExecutorService io = Executors.newFixedThreadPool(IO_THREADS, daemons());
@@ -53,7 +57,7 @@ public final class LakeMaintenance implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.shredding = Shredding.parse(settings.get(Settings.SHRED), source.schema());
-        StoreOptions options = settings.storeOptions(warnings);
+        this.options = settings.storeOptions(warnings);
         try {
             for (StoreLocation place : logs) {
                 this.logs.add(LogLocation.of(ObjectStores.open(place, options)));
@@ -84,6 +88,32 @@ public final class LakeMaintenance implements AutoCloseable {
     /** Brings everything new into the lake. Throws EngineException; what was committed before it stays. */
     public CompactionReport compact(Compactor.Listener listener) {
         return explained(() -> compactor(listener).run(cancellation));
+    }
+
+    /**
+     * Brings log files into the lake as notices tell that they arrive, until {@link #cancel}; then it ends with CANCELLED.
+     * Throws other EngineExceptions for troubles that do not pass by themselves.
+     *
+     * @param feed address of what gives the notices, such as the URL of an SQS queue
+     * @param changes is told of each change of the lake
+     */
+    public void ingest(String feed, Ingestion.Rhythm rhythm, Compactor.Listener changes, Ingestion.Listener listener) {
+        explained(() -> {
+            try (ObjectFeed opened = ObjectFeeds.open(feed, options)) {
+                new Ingestion(
+                                lake.ledger(),
+                                compactor(changes),
+                                logs,
+                                source.layout(),
+                                rhythm,
+                                opened,
+                                cpu,
+                                clock,
+                                listener)
+                        .run(cancellation);
+            }
+            return null;
+        });
     }
 
     /**

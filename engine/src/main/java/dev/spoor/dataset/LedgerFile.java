@@ -38,17 +38,22 @@ public record LedgerFile(
         return isRead && isSameVersion(entry, listed);
     }
 
+    /** Whether nothing is left to do about it: what can be read of it is in the lake, or it was gone before that. */
+    public boolean isSettled() {
+        return switch (state) {
+            case NEW, PENDING -> false;
+            case VANISHED, COMPACTED, UNREADABLE -> true;
+        };
+    }
+
     /**
-     * Whether nothing is left to do about a version of the file: it is read, or the file was gone before that.
+     * Whether the lake holds another version of the file than the one that was found.
      *
      * @param foundOrNull null for a file that was looked for in vain
      */
-    public boolean isSettled(ObjectEntry foundOrNull) {
-        return switch (state) {
-            case NEW, PENDING -> false;
-            case VANISHED -> true;
-            case COMPACTED, UNREADABLE -> foundOrNull == null || isSameVersion(entry, foundOrNull);
-        };
+    public boolean isOtherVersion(ObjectEntry foundOrNull) {
+        boolean isRead = state == LogFileState.COMPACTED || state == LogFileState.UNREADABLE;
+        return isRead && foundOrNull != null && !isSameVersion(entry, foundOrNull);
     }
 
     /** Whether two listings show the same content. */

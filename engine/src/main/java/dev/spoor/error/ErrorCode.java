@@ -45,6 +45,8 @@ public enum ErrorCode {
     COMMIT_CONFLICT(35, Type.EXTERNAL, "40001"),
     /** The store knows who asks, and that they may not. */
     ACCESS_DENIED(36, Type.EXTERNAL, "42501"),
+    /** What tells of new objects, such as a queue, could not be asked. */
+    FEED_FAILURE(37, Type.EXTERNAL, "58030"),
     /** Our bug. A user can never be the cause. */
     INTERNAL(99, Type.INTERNAL, "XX000");
 

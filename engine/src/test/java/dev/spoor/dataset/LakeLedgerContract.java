@@ -200,8 +200,8 @@ abstract class LakeLedgerContract {
         assertEquals(HeardBy.LISTING, known.get("a").heardBy());
         assertEquals(HeardBy.NOTICE, known.get("b").heardBy());
         assertEquals(LogFileState.VANISHED, known.get("gone").state());
-        assertTrue(known.get("gone").isSettled(null));
-        assertFalse(known.get("b").isSettled(entry("b", 100)));
+        assertTrue(known.get("gone").isSettled());
+        assertFalse(known.get("b").isSettled());
         assertEquals(new RegisterResult(1, 0, 1, 1), ledger.hear(SOURCE, entries("gone"), List.of("b")));
         assertEquals(Map.of("a", LogFileState.NEW, "b", LogFileState.VANISHED, "gone", LogFileState.NEW), states());
         assertTrue(ledger.totals().isBalanced());
@@ -218,8 +218,9 @@ abstract class LakeLedgerContract {
         LakeBatch prepared = ledger.prepare(ME, batch, List.of(read("a", 5, 1, null)), written(4, 1));
         ledger.close(ME, prepared, OptionalLong.of(1), OptionalLong.of(2));
         LedgerFile read = ledger.find(SOURCE, List.of("a")).get("a");
-        assertTrue(read.isSettled(entry("a", 100)));
-        assertFalse(read.isSettled(entry("a", 7)));
+        assertTrue(read.isSettled());
+        assertFalse(read.isOtherVersion(entry("a", 100)));
+        assertTrue(read.isOtherVersion(entry("a", 7)));
         assertEquals(new RegisterResult(1, 0, 1, 0), ledger.hear(SOURCE, List.of(entry("a", 7)), List.of()));
         assertEquals(Map.of("a", LogFileState.NEW), states());
     }

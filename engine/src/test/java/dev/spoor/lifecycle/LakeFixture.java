@@ -18,6 +18,7 @@ import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.KeyParts;
+import dev.spoor.source.Layout;
 import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
@@ -89,6 +90,28 @@ final class LakeFixture {
     /** Drops days that lie so many days before an instant. */
     RetentionReport retain(ObjectStore logs, CompactionSettings settings, int days, boolean confirmed) {
         return using(logs, settings, new Silence(), compactor -> compactor.retain(days, confirmed, () -> {}));
+    }
+
+    /** Brings in what a feed tells of, until it is cancelled. */
+    void ingest(
+            ObjectStore logs,
+            ObjectFeed feed,
+            Ingestion.Rhythm rhythm,
+            Ingestion.Listener listener,
+            Cancellation cancellation) {
+        ExecutorService cpu = Executors.newCachedThreadPool();
+        ExecutorService io = Executors.newFixedThreadPool(2);
+        try (Lake lake = open()) {
+            List<LogLocation> places = List.of(new LogLocation(logs, false));
+            Compactor compactor = new Compactor(
+                    lake, SOURCE, places, settings(), new Compactor.Threads(cpu, io, Clock.systemUTC()), new Silence());
+            Layout layout = SOURCE.layout();
+            new Ingestion(lake.ledger(), compactor, places, layout, rhythm, feed, cpu, Clock.systemUTC(), listener)
+                    .run(cancellation);
+        } finally {
+            cpu.shutdownNow();
+            io.shutdownNow();
+        }
     }
 
     private <T> T using(
