@@ -18,6 +18,7 @@ import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.StoreOptions;
+import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.Memory;
 import java.time.Clock;
 import java.util.List;
@@ -34,9 +35,6 @@ import java.util.function.Function;
  * sessions closed; it then records what was learnt about files and frees all memory.
  */
 public final class Engine implements AutoCloseable {
-    /** Threads that read ahead. They mostly wait for the store. */
-    private static final int IO_THREADS = 4;
-
     private final EngineConfig config;
     private final Clock clock;
     private final Memory memory;
@@ -51,9 +49,9 @@ public final class Engine implements AutoCloseable {
         this.clock = clock;
         this.warnings = warnings;
         this.cpu = Executors.newCachedThreadPool(threads("spoor-cpu-"));
-        this.io = Executors.newFixedThreadPool(IO_THREADS, threads("spoor-io-"));
         FunctionLibrary functions = FunctionLibrary.standard();
         this.store = stores.apply(functions);
+        this.io = ReadAheadThreads.forRequests(store.requestsMax(), threads("spoor-io-"));
         this.frontEnd = new SqlFrontEnd(functions);
         this.memory = Memory.root(Long.MAX_VALUE);
     }
@@ -176,6 +174,11 @@ public final class Engine implements AutoCloseable {
         return lateness.equalsIgnoreCase("none")
                 ? Layout.LATENESS_NOT_TRUSTED
                 : TimeUnit.MILLISECONDS.toMicros(Setting.duration(lateness).toMillis());
+    }
+
+    /** What was asked of far stores since the engine was opened. */
+    StoreTraffic traffic() {
+        return store.traffic();
     }
 
     Clock clock() {

@@ -35,8 +35,6 @@ import java.util.function.Supplier;
  * {@link #cancel} from any thread, all else from one.
  */
 public final class LakeMaintenance implements AutoCloseable {
-    private static final int IO_THREADS = 4;
-
     private final EventSource source = new CloudTrailSource();
     private final Lake lake;
     private final List<LogLocation> logs = new ArrayList<>();
@@ -44,7 +42,7 @@ public final class LakeMaintenance implements AutoCloseable {
     private final StoreOptions options;
     private final Shredding shredding;
     private final ExecutorService cpu = Executors.newCachedThreadPool(daemons());
-    private final ExecutorService io = Executors.newFixedThreadPool(IO_THREADS, daemons());
+    private final ExecutorService io;
     private final Clock clock;
     private final QueryCancellation cancellation = new QueryCancellation(Duration.ZERO);
 
@@ -67,6 +65,11 @@ public final class LakeMaintenance implements AutoCloseable {
             this.logs.forEach(each -> each.store().close());
             throw e;
         }
+        int requestsMax = lake.store().requestsMax();
+        for (LogLocation each : this.logs) {
+            requestsMax = Math.max(requestsMax, each.store().requestsMax());
+        }
+        this.io = ReadAheadThreads.forRequests(requestsMax, daemons());
     }
 
     /**

@@ -5,6 +5,7 @@
 package dev.spoor;
 
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.store.StoreTraffic;
 
 /**
  * What a query did.
@@ -15,6 +16,7 @@ import dev.spoor.scan.ScanStatistics;
  * @param scan what was read and skipped
  * @param memoryPeakBytes most memory held
  * @param spilledBytes written to temporary files
+ * @param traffic requests to far stores since the query was submitted, those of others that ran at the same time included
  */
 public record QueryStats(
         long rows,
@@ -22,7 +24,8 @@ public record QueryStats(
         long eventsMatched,
         ScanStatistics scan,
         long memoryPeakBytes,
-        long spilledBytes) {
+        long spilledBytes,
+        StoreTraffic traffic) {
     /** Whether some input could not be read, so that the answer may lack rows. */
     public boolean isIncomplete() {
         return scan.filesUnreadable() > 0;

@@ -8,10 +8,12 @@ import dev.spoor.error.EngineException;
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.sql.PlannedQuery;
+import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A statement that runs: owns its operators, its context and its memory. */
@@ -21,19 +23,30 @@ final class RunningQuery implements ResultStream {
     private final Memory memory;
     private final QueryCancellation cancellation;
     private final long startNanos;
+    private final Supplier<StoreTraffic> traffic;
     private final Operator root;
     private volatile long rows;
     private volatile QueryStats last;
     private boolean closed;
 
-    /** Owns the context and the memory only once it is made. */
+    /**
+     * Owns the context and the memory only once it is made.
+     *
+     * @param traffic since the statement was submitted
+     */
     RunningQuery(
-            PlannedQuery plan, QueryContext context, Memory memory, QueryCancellation cancellation, long startNanos) {
+            PlannedQuery plan,
+            QueryContext context,
+            Memory memory,
+            QueryCancellation cancellation,
+            long startNanos,
+            Supplier<StoreTraffic> traffic) {
         this.plan = plan;
         this.context = context;
         this.memory = memory;
         this.cancellation = cancellation;
         this.startNanos = startNanos;
+        this.traffic = traffic;
         this.root = context.open(plan.root());
     }
 
@@ -111,6 +124,7 @@ final class RunningQuery implements ResultStream {
                 context.matchedRows(),
                 context.scanStatistics(),
                 memory.peakBytes(),
-                context.spill().writtenBytes());
+                context.spill().writtenBytes(),
+                traffic.get());
     }
 }

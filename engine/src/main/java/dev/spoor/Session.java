@@ -14,6 +14,7 @@ import dev.spoor.sql.PlanOptions;
 import dev.spoor.sql.PlannedQuery;
 import dev.spoor.sql.SqlStatement;
 import dev.spoor.sql.StatementDescription;
+import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.Memory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -85,6 +86,7 @@ public final class Session implements AutoCloseable {
      */
     public ResultStream query(String sql, List<Literal> parameters, QueryCancellation cancellation) {
         long startNanos = System.nanoTime();
+        StoreTraffic before = engine.traffic();
         long nowMicros = nowMicros();
         Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
         QueryContext context = null;
@@ -93,7 +95,9 @@ public final class Session implements AutoCloseable {
                     nowMicros, options -> engine.frontEnd().plan(sql, parameters, engine.catalog(settings), options));
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
-            RunningQuery query = new RunningQuery(plan, context, memory, cancellation, startNanos);
+            RunningQuery query =
+                    new RunningQuery(plan, context, memory, cancellation, startNanos, () -> engine.traffic()
+                            .minus(before));
             return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;
         } catch (Throwable failure) {
             if (context != null) {

@@ -28,6 +28,12 @@ final class Footer {
             out.append("; ").append(bytes(scan.bytesRead()));
             out.append(" (").append(bytes(scan.bytesInflated())).append(" inflated)");
         }
+        if (stats.traffic().requests() > 0) {
+            out.append("; ").append(counted(stats.traffic().requests(), "request"));
+            if (stats.traffic().retries() > 0) {
+                out.append(" (").append(grouped(stats.traffic().retries())).append(" repeated)");
+            }
+        }
         if (scan.duplicatesRemoved() > 0) {
             out.append("; ")
                     .append(counted(scan.duplicatesRemoved(), "duplicate"))
@@ -56,6 +62,9 @@ final class Footer {
                 + ",\"bytesRead\":" + scan.bytesRead()
                 + ",\"bytesInflated\":" + scan.bytesInflated()
                 + ",\"duplicatesRemoved\":" + scan.duplicatesRemoved()
+                + ",\"listRequests\":" + stats.traffic().lists()
+                + ",\"readRequests\":" + stats.traffic().reads()
+                + ",\"repeatedRequests\":" + stats.traffic().retries()
                 + "}";
     }
 

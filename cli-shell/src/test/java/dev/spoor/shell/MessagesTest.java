@@ -11,6 +11,7 @@ import dev.spoor.error.SourcePosition;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.shell.BarChart.Bar;
 import dev.spoor.shell.StatementSplitter.Statement;
+import dev.spoor.store.StoreTraffic;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,7 +24,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What the shell says beside the rows. */
 class MessagesTest {
     private static final QueryStats STATS = new QueryStats(
-            3, 1_234, 42, new ScanStatistics(200_000, 7, 652, 640, 12, 0, 3_500_000, 29_000_000), 1_000, 0);
+            3,
+            1_234,
+            42,
+            new ScanStatistics(200_000, 7, 652, 640, 12, 0, 3_500_000, 29_000_000),
+            1_000,
+            0,
+            StoreTraffic.NONE);
 
     @Test
     void theFooterIsOneLineWithEverythingThatCounts() {
@@ -36,13 +43,23 @@ class MessagesTest {
     @Test
     void theFooterWarnsWhenSomethingWasUnreadable() {
         ScanStatistics scan = new ScanStatistics(10, 0, 2, 0, 2, 1, 100, 1_000);
-        String footer = Footer.text(new QueryStats(1, 5, 10, scan, 0, 0));
+        String footer = Footer.text(new QueryStats(1, 5, 10, scan, 0, 0, StoreTraffic.NONE));
         assertTrue(footer.endsWith("; WARNING: 1 file could not be read whole, see sys.unreadable_files"), footer);
     }
 
     @Test
     void aQueryThatReadsNoFilesHasAShortFooter() {
-        assertEquals("1 row in 0.00 s", Footer.text(new QueryStats(1, 4, 0, ScanStatistics.ZERO, 0, 0)));
+        assertEquals(
+                "1 row in 0.00 s", Footer.text(new QueryStats(1, 4, 0, ScanStatistics.ZERO, 0, 0, StoreTraffic.NONE)));
+    }
+
+    @Test
+    void requestsToFarStoresAreCounted() {
+        QueryStats far = new QueryStats(1, 4, 0, ScanStatistics.ZERO, 0, 0, new StoreTraffic(12, 1_200, 0, 3, 9_000));
+        assertEquals("1 row in 0.00 s; 1,212 requests (3 repeated)", Footer.text(far));
+        assertTrue(
+                Footer.json(far).endsWith(",\"listRequests\":12,\"readRequests\":1200,\"repeatedRequests\":3}"),
+                Footer.json(far));
     }
 
     @Test
@@ -50,7 +67,7 @@ class MessagesTest {
         assertEquals(
                 "{\"rows\":3,\"elapsedMillis\":1234,\"eventsScanned\":200000,\"filesTotal\":652,\"filesPruned\":640,"
                         + "\"filesRead\":12,\"filesUnreadable\":0,\"bytesRead\":3500000,\"bytesInflated\":29000000,"
-                        + "\"duplicatesRemoved\":7}",
+                        + "\"duplicatesRemoved\":7,\"listRequests\":0,\"readRequests\":0,\"repeatedRequests\":0}",
                 Footer.json(STATS));
     }
 

@@ -48,6 +48,7 @@ final class S3Failures {
 
     private final String bucket;
     private final Supplier<Optional<String>> principal;
+    private Optional<String> knownPrincipal;
 
     /** @param principal who asks, if that can be found out; asked only when a request was refused */
     S3Failures(String bucket, Supplier<Optional<String>> principal) {
@@ -145,7 +146,7 @@ final class S3Failures {
         boolean isWorded = refusal.find();
         Matcher kms = KMS.matcher(message);
         String permission = kms.find() ? "kms:" + kms.group(1) : isWorded ? refusal.group(2) : action.permission;
-        String who = isWorded ? refusal.group(1) : principal.get().orElse("whoever these credentials belong to");
+        String who = isWorded ? refusal.group(1) : principal();
         String about = permission.startsWith("kms:")
                 ? " on the key that " + place(key) + " is encrypted with"
                 : " on bucket " + bucket + (key.isEmpty() ? "" : ", object " + key);
@@ -157,6 +158,13 @@ final class S3Failures {
                 .advise("allow " + permission + " in the policy of the role or user, of the bucket"
                         + (permission.startsWith("kms:") ? ", and of the KMS key" : "")
                         + "; a bucket where the requester pays needs s3.requester-pays=on");
+    }
+
+    private synchronized String principal() {
+        if (knownPrincipal == null) {
+            knownPrincipal = principal.get();
+        }
+        return knownPrincipal.orElse("whoever these credentials belong to");
     }
 
     /** The server gave no answer that could be understood, or was never asked. */

@@ -29,9 +29,11 @@ import dev.spoor.scan.lake.LakeScanSource;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
+import dev.spoor.store.ObjectStore;
 import dev.spoor.store.ObjectStores;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.store.StoreOptions;
+import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The logs of an engine as tables. All given locations are one data set. Thread-safe; {@link #close} writes what was
@@ -173,6 +176,24 @@ public final class EventStore implements Catalog, AutoCloseable {
     /** The files below the tables. */
     public LogFiles files() {
         return files;
+    }
+
+    /** Every store of the logs and the lake. */
+    private Stream<ObjectStore> stores() {
+        Stream<ObjectStore> ofLogs = locations.stream().map(LogLocation::store);
+        return lakeOrNull == null
+                ? ofLogs
+                : Stream.concat(ofLogs, Stream.of(lakeOrNull.lake().store()));
+    }
+
+    /** How many requests may be under way at once to far stores; 0 if there are none. */
+    public int requestsMax() {
+        return stores().mapToInt(ObjectStore::requestsMax).max().orElse(0);
+    }
+
+    /** What was asked of far stores so far. */
+    public StoreTraffic traffic() {
+        return stores().map(ObjectStore::traffic).reduce(StoreTraffic.NONE, StoreTraffic::plus);
     }
 
     @Override

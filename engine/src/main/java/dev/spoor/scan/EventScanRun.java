@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.RememberedFile;
+import dev.spoor.error.EngineException;
 import dev.spoor.format.Fault;
 import dev.spoor.format.FileOutcome;
 import dev.spoor.format.FileStatistics;
@@ -26,6 +27,9 @@ import java.util.function.Function;
 public final class EventScanRun implements ScanRun {
     /** Findings that are kept of one file; a file with more says so. */
     private static final int FAULTS_PER_FILE_MAX = 100;
+
+    /** After so many files that nobody may read, and none that one may, the others are not tried. */
+    private static final int DENIED_MAX = 100;
 
     /** How the filter of repeated records finds its way. */
     enum Neighbours {
@@ -50,6 +54,7 @@ public final class EventScanRun implements ScanRun {
     private final LongAdder removed = new LongAdder();
     private final LongAdder filesRead = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final LongAdder denied = new LongAdder();
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesInflated = new LongAdder();
     private final AtomicLong rowsLeft;
@@ -192,9 +197,23 @@ public final class EventScanRun implements ScanRun {
     void fileFailed(LoadedFile file) {
         filesRead.increment();
         unreadable.increment();
+        if (file.deniedOrNull() != null) {
+            denied.increment();
+            checkNotAllDenied(file.deniedOrNull());
+        }
         List<UnreadableFile> findings = List.of(new UnreadableFile(file.file().name(), file.faultOrNull(), -1, 0, -1));
         files.unreadable().report(beginning, file.file().name(), findings);
         remember(file.file(), new RememberedFile(file.file().entry(), 0, 0, file.faultOrNull(), null));
+    }
+
+    /** One file that nobody may read is an unreadable file; if all are, something is set up wrong, and that is said. */
+    private void checkNotAllDenied(EngineException last) {
+        long tried = filesRead.sum();
+        if (denied.sum() >= Math.min(pruned.files().size(), DENIED_MAX) && denied.sum() >= tried) {
+            throw new EngineException(
+                            last.code(), "none of the " + tried + " files could be read: " + last.getMessage(), last)
+                    .advise(last.hint().orElse("ask for the permission that is missing"));
+        }
     }
 
     /** A file that was decoded to its end, or as far as its bytes go. */

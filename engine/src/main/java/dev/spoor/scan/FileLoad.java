@@ -170,7 +170,7 @@ final class FileLoad implements Runnable {
                 return LoadedFile.withoutRoom(file, e);
             }
             if (e.code().type() == ErrorCode.Type.EXTERNAL) {
-                return LoadedFile.failed(file, e.getMessage());
+                return LoadedFile.failed(file, e);
             }
             throw e;
         }
@@ -218,7 +218,7 @@ final class FileLoad implements Runnable {
             fault = "it has " + length + " bytes and was listed with " + listed + ": cut short or changed meanwhile";
         }
         sharedUsed += isShared ? length : 0;
-        return new LoadedFile(file, bytes, from, length, isShared, fault, null);
+        return new LoadedFile(file, bytes, from, length, isShared, fault, null, null);
     }
 
     private String tooLarge(long bytes) {

@@ -121,7 +121,7 @@ final class FilePruner {
                 steps(listing, kept.removed),
                 kept.files.size(),
                 kept.bytes,
-                notes(listing));
+                notes(listing, kept.files));
         return new Result(
                 newestFirst(kept.files),
                 kept.unknown,
@@ -237,8 +237,14 @@ final class FilePruner {
         return steps;
     }
 
-    private List<String> notes(LogListing listing) {
+    private List<String> notes(LogListing listing, List<LogFile> kept) {
         List<String> notes = new ArrayList<>();
+        long far = kept.stream()
+                .filter(file -> file.location().store().requestsMax() > 0)
+                .count();
+        if (far > 0) {
+            notes.add("requests to read the files: " + far);
+        }
         listing.leftOut().forEach((reason, count) -> notes.add("left out: " + count + " " + reason));
         if (!listing.isWhole()) {
             notes.add("listed: of the folders of a trail those of the days and regions asked for");

@@ -6,11 +6,14 @@ package dev.spoor.scan;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,9 @@ final class FileQueue implements AutoCloseable {
     private static final int LOADS_AHEAD_AT_FIRST = 2;
     private static final int LOADS_AHEAD_MAX = 32;
 
+    /** A far file is waited for much longer than handing it over takes: few for each thread that waits. */
+    private static final int FAR_FILES_PER_LOAD_MAX = 2;
+
     /** Waits are cut into pieces of this length, to notice that the query was cancelled. */
     private static final long WAIT_MILLIS_MAX = 50;
 
@@ -44,6 +50,8 @@ final class FileQueue implements AutoCloseable {
     private final Set<FileLoad> taken = new HashSet<>();
     private final List<FileLoad> left = new ArrayList<>();
     private final long bytesAheadMax;
+    private final int filesPerLoadMax;
+    private final int loadsAheadMax;
     private int nextFile;
     private int filesPerLoad = 1;
     private int loadsAhead = LOADS_AHEAD_AT_FIRST;
@@ -56,7 +64,16 @@ final class FileQueue implements AutoCloseable {
         this.memory = memory;
         this.io = io;
         this.buffers = new FileBuffers(memory);
+        int requests = requestsMax(files);
+        this.filesPerLoadMax = requests > 0 ? FAR_FILES_PER_LOAD_MAX : FILES_PER_LOAD_MAX;
+        this.loadsAheadMax = Math.max(LOADS_AHEAD_MAX, requests);
         this.bytesAheadMax = Math.min(settings.prefetchBytesMax(), memory.limitBytes() / MEMORY_SHARE);
+    }
+
+    private static int requestsMax(List<LogFile> files) {
+        Set<ObjectStore> stores = Collections.newSetFromMap(new IdentityHashMap<>());
+        files.forEach(file -> stores.add(file.location().store()));
+        return stores.stream().mapToInt(ObjectStore::requestsMax).max().orElse(0);
     }
 
     /** The next few files, which belong to the caller until {@link #done}; null at the end. Does not wait. */
@@ -126,8 +143,8 @@ final class FileQueue implements AutoCloseable {
             ahead.add(load);
             toStart.add(load);
         }
-        loadsAhead = Math.min(2 * loadsAhead, LOADS_AHEAD_MAX);
-        filesPerLoad = Math.min(2 * filesPerLoad, FILES_PER_LOAD_MAX);
+        loadsAhead = Math.min(2 * loadsAhead, loadsAheadMax);
+        filesPerLoad = Math.min(2 * filesPerLoad, filesPerLoadMax);
     }
 
     private FileLoad cut() {

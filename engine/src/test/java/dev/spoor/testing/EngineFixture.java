@@ -43,6 +43,16 @@ public final class EngineFixture implements AutoCloseable {
         return new EngineFixture(Engine.open(config));
     }
 
+    /** Over logs, and unless it is null a lake, wherever they are, with settings by key and tables of its own. */
+    public static EngineFixture over(
+            List<StoreLocation> logs,
+            LakeLocation lakeOrNull,
+            Map<String, String> settings,
+            Map<String, String> tables) {
+        EngineConfig config = new EngineConfig(logs, tables, settings(settings), TimeWindow.ALL);
+        return over(lakeOrNull == null ? config : config.withLake(lakeOrNull));
+    }
+
     /** Over a folder or a file, with settings by key. */
     public static EngineFixture over(Path logs, Map<String, String> settings) {
         return over(logs, settings, Map.of());

@@ -19,7 +19,11 @@ import java.util.stream.Stream;
  * {@code sql/dialect} the {@link Casebook}.
  */
 public final class ScriptCorpus {
-    private static final Path FOLDER = Path.of("src", "test", "resources", "sql");
+    private static final Path RESOURCES = Path.of("src", "test", "resources", "sql");
+
+    /** Also for tests of other modules, which run in folders of their own. */
+    private static final Path FOLDER =
+            Files.isDirectory(RESOURCES) ? RESOURCES : Path.of("..", "engine").resolve(RESOURCES);
 
     private ScriptCorpus() {}
 
@@ -47,7 +51,7 @@ public final class ScriptCorpus {
                 Map.entry("bare_trail", "athena:none"));
     }
 
-    /** Scripts about the generated trail, sorted by name. Tests run in the engine module's folder, as Maven runs them. */
+    /** Scripts about the generated trail, sorted by name. Tests run in the folder of a module, as Maven runs them. */
     public static List<SqlScript> scripts() {
         return scripts(FOLDER);
     }

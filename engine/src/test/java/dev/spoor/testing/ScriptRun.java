@@ -12,13 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Runs scripts and compares what they answer with what they say. {@code -Dtests.script=name} runs some only. */
-final class ScriptRun {
+public final class ScriptRun {
     private static final String ONLY = System.getProperty("tests.script", "");
 
     private ScriptRun() {}
 
     /** Fails with all statements that answer otherwise. */
-    static void assertAnswers(EngineFixture engine, List<SqlScript> scripts, String circumstances) {
+    public static void assertAnswers(EngineFixture engine, List<SqlScript> scripts, String circumstances) {
         List<String> differences = new ArrayList<>();
         int statements = 0;
         for (SqlScript script : chosen(scripts)) {

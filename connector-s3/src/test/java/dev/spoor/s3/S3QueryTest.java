@@ -1,0 +1,231 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.s3;
+
+import dev.spoor.LakeLocation;
+import dev.spoor.LakeMaintenance;
+import dev.spoor.Settings;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.lifecycle.CompactionProgress;
+import dev.spoor.lifecycle.CompactionReport;
+import dev.spoor.lifecycle.Compactor;
+import dev.spoor.sample.SampleFile;
+import dev.spoor.store.StoreLocation;
+import dev.spoor.store.StoreTraffic;
+import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.ScriptCorpus;
+import dev.spoor.testing.ScriptRun;
+import dev.spoor.testing.SqlScript;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Questions about logs and lakes in S3 have the answers that they have on a local disk. */
+class S3QueryTest {
+    private static final String LOGS = "s3://trail-bucket/logs";
+    /** Every so manieth script is run, which takes seconds; {@code -Dtests.scripts.step=1} runs all, which takes minutes. */
+    private static final int SCRIPTS_STEP = Integer.getInteger("tests.scripts.step", 9);
+
+    private static List<SampleFile> files;
+    private static List<SampleFile> eventFiles;
+
+    /** Fails for what cannot be listed. */
+    private static final class Silence implements Compactor.Listener {
+        @Override
+        public void waiting() {}
+
+        @Override
+        public void problem(String address, String reason) {
+            throw new AssertionError(address + " " + reason);
+        }
+
+        @Override
+        public void progress(CompactionProgress now) {}
+    }
+
+    @TempDir
+    Path folder;
+
+    private final MemoryS3 server = new MemoryS3();
+    private Gateway gateway;
+
+    @BeforeAll
+    static void make() {
+        files = ScriptCorpus.trail().files();
+        eventFiles = files.stream()
+                .filter(file ->
+                        file.key().contains("/CloudTrail/") && file.key().endsWith(".json.gz"))
+                .toList();
+    }
+
+    @AfterAll
+    static void forget() {
+        files = null;
+        eventFiles = null;
+    }
+
+    @BeforeEach
+    void open() {
+        gateway = new Gateway(server);
+        files.forEach(file -> server.put("logs/" + file.key(), file.gzip()));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    static Map<String, String> settings(URI address, Path cache) {
+        Map<String, String> settings = new HashMap<>(S3Server.settings(address));
+        S3Server.options(address, cache);
+        settings.put("s3.timeout", "20s");
+        settings.put("cache.path", cache.toString());
+        return settings;
+    }
+
+    private EngineFixture engine(LakeLocation lakeOrNull) {
+        return engine(lakeOrNull, Map.of());
+    }
+
+    private EngineFixture engine(LakeLocation lakeOrNull, Map<String, String> more) {
+        Map<String, String> settings = settings(gateway.address(), folder);
+        settings.putAll(more);
+        return EngineFixture.over(List.of(StoreLocation.parse(LOGS)), lakeOrNull, settings, ScriptCorpus.tables());
+    }
+
+    private LakeLocation lake() {
+        return new LakeLocation(
+                StoreLocation.parse("s3://trail-bucket/lake"), Optional.of("jdbc:sqlite:" + folder.resolve("ledger")));
+    }
+
+    private CompactionReport compact() {
+        Settings settings = Settings.initial();
+        for (Map.Entry<String, String> each :
+                settings(gateway.address(), folder).entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
+        try (LakeMaintenance maintenance = LakeMaintenance.open(
+                lake(), List.of(StoreLocation.parse(LOGS)), settings, Clock.systemUTC(), warning -> {})) {
+            return maintenance.compact(new Silence());
+        }
+    }
+
+    private static List<SqlScript> scripts() {
+        List<SqlScript> all = ScriptCorpus.scripts();
+        List<SqlScript> some = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += SCRIPTS_STEP) {
+            some.add(all.get(i));
+        }
+        return some;
+    }
+
+    @Test
+    void scriptsAnswerAsTheyDoOverAFolder() {
+        try (EngineFixture engine = engine(null)) {
+            ScriptRun.assertAnswers(engine, scripts(), "logs in S3");
+        }
+    }
+
+    @Test
+    void scriptsAnswerTheSameOverALake() {
+        compact();
+        files.stream().limit(20).forEach(file -> server.put("logs/late/" + file.key(), file.gzip()));
+        files.stream().limit(20).forEach(file -> server.remove("logs/late/" + file.key()));
+        try (EngineFixture engine = engine(lake())) {
+            ScriptRun.assertAnswers(engine, scripts(), "lake in S3");
+        }
+        assertEquals(0, server.uploadCount());
+    }
+
+    @Test
+    void aQuestionAboutADayListsAndReadsLittle() {
+        String all = "SELECT count(*) FROM events";
+        String one = all + " WHERE awsRegion = 'eu-west-1' AND eventTime >= TIMESTAMP '2026-02-27 00:00:00'"
+                + " AND eventTime < TIMESTAMP '2026-02-28 00:00:00'";
+        try (EngineFixture engine = engine(null, Map.of("lateness", "24h"))) {
+            engine.query(all);
+            StoreTraffic whole = engine.lastStats().traffic();
+            assertEquals(engine.lastStats().scan().filesRead(), whole.reads());
+            engine.query(one);
+            StoreTraffic part = engine.lastStats().traffic();
+            assertTrue(part.requests() * 5 < whole.requests(), part + " of " + whole);
+            List<String> plan = engine.query("EXPLAIN " + one).lines();
+            assertTrue(
+                    plan.stream().anyMatch(line -> line.contains("requests to read the files: " + part.reads())),
+                    plan.toString());
+        }
+    }
+
+    @Test
+    void aFileThatNobodyMayReadIsUnreadableAndAllOfThemAreAnError() {
+        String denied = "logs/" + eventFiles.get(3).key();
+        gateway.withFaults(request ->
+                request.key().equals(denied) ? Gateway.Fault.answer(403, "AccessDenied") : Gateway.Fault.NONE);
+        try (EngineFixture engine = engine(null)) {
+            engine.query("SELECT count(*) FROM deliveries");
+            assertEquals(1, engine.lastStats().scan().filesUnreadable());
+            String reasons =
+                    engine.query("SELECT reason FROM sys.unreadable_files").toString();
+            assertTrue(reasons.contains("s3:GetObject"), reasons);
+        }
+        gateway.withFaults(request -> request.action().equals("s3:GetObject")
+                ? Gateway.Fault.answer(403, "AccessDenied")
+                : Gateway.Fault.NONE);
+        try (EngineFixture engine = engine(null)) {
+            EngineException error =
+                    assertThrows(EngineException.class, () -> engine.query("SELECT count(*) FROM deliveries"));
+            assertEquals(ErrorCode.ACCESS_DENIED, error.code());
+            for (String part : List.of("trail-bucket", "access key test-identity", "s3:GetObject")) {
+                assertTrue(error.getMessage().contains(part), error.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void archivedAndVanishedObjectsAreListedAsSuchAndNotTriedAgain() {
+        server.archive("logs/" + eventFiles.get(2).key());
+        String gone = "logs/" + eventFiles.get(5).key();
+        gateway.withFaults(
+                request -> request.key().equals(gone) ? Gateway.Fault.answer(404, "NoSuchKey") : Gateway.Fault.NONE);
+        try (EngineFixture engine = engine(null)) {
+            engine.query("SELECT count(*) FROM deliveries");
+            assertEquals(2, engine.lastStats().scan().filesUnreadable());
+            assertEquals(0, engine.lastStats().traffic().retries());
+            assertEquals(
+                    engine.lastStats().scan().filesRead(),
+                    engine.lastStats().traffic().reads());
+            String reasons =
+                    engine.query("SELECT reason FROM sys.unreadable_files").toString();
+            assertTrue(reasons.contains("archived (Glacier)"), reasons);
+            assertTrue(reasons.contains("was listed and is gone"), reasons);
+        }
+    }
+
+    @Test
+    void aLakeInS3NeedsALedgerThatAllShare() {
+        LakeLocation alone = new LakeLocation(StoreLocation.parse("s3://trail-bucket/lake"), Optional.empty());
+        EngineException error = assertThrows(EngineException.class, () -> engine(alone));
+        assertEquals(ErrorCode.INVALID_CONFIGURATION, error.code());
+        assertTrue(
+                error.hint().orElseThrow().contains("--ledger jdbc:postgresql://"),
+                error.hint().toString());
+    }
+}
