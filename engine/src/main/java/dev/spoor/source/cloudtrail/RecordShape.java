@@ -26,11 +26,12 @@ final class RecordShape {
     private static final int TIME_BYTES_MAX = 40;
 
     /** Text that is the same in all records of the shape, then a value. */
-    private record Piece(byte[] before, RecordPart part, int element, boolean isQuoted) {}
+    private record Piece(byte[] before, RecordPart part, int element, boolean isQuoted, int spelling) {}
 
     private final List<Piece> pieces = new ArrayList<>();
     private final byte[] last;
     private final byte[] time = new byte[TIME_BYTES_MAX];
+    private final TextBuffer quoted = new TextBuffer();
     private byte[] scratch = new byte[256];
 
     RecordShape(byte[] shape, RecordPart root) {
@@ -38,10 +39,12 @@ final class RecordShape {
         new RecordWalk() {
             @Override
             void value(RecordPart part, int element, int from, int to) {
-                boolean isRaw = to - from == 1 && shape[from] == MARK;
-                boolean isQuoted = to - from == 3 && shape[from] == '"' && shape[from + 1] == MARK;
+                boolean isRaw = to - from == 1 && isMark(shape[from]);
+                boolean isQuoted = to - from == 3 && shape[from] == '"' && isMark(shape[from + 1]);
                 if (isRaw || isQuoted) {
-                    pieces.add(new Piece(Arrays.copyOfRange(shape, copied[0], from), part, element, isQuoted));
+                    int spelling = spelling(shape[isQuoted ? from + 1 : from]);
+                    pieces.add(
+                            new Piece(Arrays.copyOfRange(shape, copied[0], from), part, element, isQuoted, spelling));
                     copied[0] = to;
                 }
             }
@@ -67,7 +70,7 @@ final class RecordShape {
         }
         if (column instanceof DictionaryColumn texts) {
             byte[] value = texts.dictionary().value(texts.codes().get(row));
-            text(value, value.length, piece.isQuoted, out);
+            text(value, value.length, piece, out);
             return true;
         }
         FieldVector vector = column.flat(memory);
@@ -95,11 +98,11 @@ final class RecordShape {
         if (vector.isNull(at)) {
             return false;
         }
-        leaf(vector, at, piece.isQuoted, out);
+        leaf(vector, at, piece, out);
         return true;
     }
 
-    private void leaf(FieldVector vector, int at, boolean isQuoted, TextBuffer out) {
+    private void leaf(FieldVector vector, int at, Piece piece, TextBuffer out) {
         if (vector instanceof VarCharVector texts) {
             int start = texts.getStartOffset(at);
             int length = texts.getEndOffset(at) - start;
@@ -107,21 +110,25 @@ final class RecordShape {
                 scratch = new byte[Math.max(length, 2 * scratch.length)];
             }
             texts.getDataBuffer().getBytes(start, scratch, 0, length);
-            text(scratch, length, isQuoted, out);
+            text(scratch, length, piece, out);
         } else if (vector instanceof BitVector bits) {
             String word = bits.get(at) == 1 ? "true" : "false";
-            out.append(isQuoted ? '"' + word + '"' : word);
+            out.append(piece.isQuoted ? '"' + word + '"' : word);
         } else {
             int length = EventTime.text(((TimeStampVector) vector).get(at), time);
-            text(time, length, isQuoted, out);
+            text(time, length, piece, out);
         }
     }
 
-    private static void text(byte[] bytes, int length, boolean isQuoted, TextBuffer out) {
-        if (isQuoted) {
+    private void text(byte[] bytes, int length, Piece piece, TextBuffer out) {
+        if (!piece.isQuoted) {
+            Spelling.append(bytes, 0, length, piece.spelling, out);
+        } else if (piece.spelling == Spelling.PLAIN) {
             JsonText.quote(bytes, 0, length, out);
         } else {
-            out.append(bytes, 0, length);
+            quoted.clear();
+            JsonText.quote(bytes, 0, length, quoted);
+            Spelling.append(quoted.bytes(), 0, quoted.length(), piece.spelling, out);
         }
     }
 }

@@ -11,12 +11,25 @@ import java.nio.charset.StandardCharsets;
  * Goes through a compact record, or through the shape of one, and stops at each value that a part stands for. One thread.
  */
 abstract class RecordWalk {
-    /** Stands in a shape where a value was; JSON text never holds it as it is. */
-    static final byte MARK = 1;
+    /** Stands in a shape where a plain value was, the bytes after it where one of another {@link Spelling} was. */
+    private static final byte MARK = 0x10;
 
     private byte[] text;
     private int end;
     private int element;
+
+    /** What stands in a shape for a value; JSON text never holds such a byte as it is. */
+    static char mark(int spelling) {
+        return (char) (MARK + spelling);
+    }
+
+    static boolean isMark(byte b) {
+        return b >= MARK && b < MARK + Spelling.COUNT;
+    }
+
+    static int spelling(byte mark) {
+        return mark - MARK;
+    }
 
     /** Goes from the opening brace to its end. */
     final void walk(byte[] record, int from, int to, RecordPart root) {
@@ -76,7 +89,7 @@ abstract class RecordWalk {
         if (isList && text[from] == '[') {
             return array(partOrNull, from);
         }
-        int to = text[from] == MARK ? from + 1 : JsonText.valueEnd(text, from, end);
+        int to = isMark(text[from]) ? from + 1 : JsonText.valueEnd(text, from, end);
         if (partOrNull != null && !isRow && !isList) {
             value(partOrNull, element, from, to);
         }

@@ -14,8 +14,8 @@ final class ShapeCutter extends RecordWalk {
     private static final int TIME_BYTES = 22;
 
     private final RecordPart root;
-    private final TextBuffer meant = new TextBuffer();
-    private final TextBuffer quoted = new TextBuffer();
+    private final TextBuffer normal = new TextBuffer();
+    private final TextBuffer spelled = new TextBuffer();
     private byte[] record;
     private int copied;
     private TextBuffer shape;
@@ -41,26 +41,27 @@ final class ShapeCutter extends RecordWalk {
                 switch (part.kind()) {
                     case JSON -> isContainer;
                     case TIME -> isText && to - from == TIME_BYTES;
-                    case TEXT, BOOLEAN ->
-                        isText ? isQuotedAsUsual(from, to) : !isContainer && !JsonText.isNull(record, from);
+                    case TEXT, BOOLEAN -> isText || !isContainer && !JsonText.isNull(record, from);
                     case ROW, LIST -> false;
                 };
-        if (isCut) {
+        int spelling = isCut ? spellingOrMinusOne(from, to) : -1;
+        if (spelling >= 0) {
             int inside = isText ? 1 : 0;
-            shape.append(record, copied, from + inside).append((char) MARK);
+            shape.append(record, copied, from + inside).append(mark(spelling));
             copied = to - inside;
         }
     }
 
-    /** Whether writing what the string means gives the same bytes. */
-    private boolean isQuotedAsUsual(int from, int to) {
-        if (!JsonText.hasEscape(record, from + 1, to - 1)) {
-            return true;
+    /** How to spell what the value's column holds to get the same bytes; -1 if that is not possible. */
+    private int spellingOrMinusOne(int from, int to) {
+        if (!JsonText.hasEscape(record, from, to)) {
+            return Spelling.PLAIN;
         }
-        meant.clear();
-        JsonText.unescape(record, from + 1, to - 1, meant);
-        quoted.clear();
-        JsonText.quote(meant.bytes(), 0, meant.length(), quoted);
-        return Arrays.equals(quoted.bytes(), 0, quoted.length(), record, from, to);
+        normal.clear();
+        JsonText.normalize(record, from, to, normal);
+        int spelling = Spelling.of(record, from, to);
+        spelled.clear();
+        Spelling.append(normal.bytes(), 0, normal.length(), spelling, spelled);
+        return Arrays.equals(spelled.bytes(), 0, spelled.length(), record, from, to) ? spelling : -1;
     }
 }
