@@ -27,6 +27,13 @@ public final class Reservation implements AutoCloseable {
         held += bytes;
     }
 
+    /** Counts bytes if the budget allows. */
+    public boolean tryAdd(long bytes) {
+        boolean isAllowed = memory.tryReserve(bytes);
+        held += isAllowed ? bytes : 0;
+        return isAllowed;
+    }
+
     /** Gives some of the bytes back. */
     public void remove(long bytes) {
         memory.release(bytes);

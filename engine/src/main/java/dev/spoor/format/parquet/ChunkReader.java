@@ -32,6 +32,7 @@ final class ChunkReader {
     private final PageScratch scratch;
     private final Codec codec;
     private final ReadCounters counters;
+    private final ReadBlocks blocks;
     private final long start;
     private final long end;
     private long next;
@@ -51,13 +52,21 @@ final class ChunkReader {
      * Throws NOT_SUPPORTED for a codec that we do not read.
      *
      * @param buffers of the thread; what is taken from them is {@link #scratch}, which the caller gives back
+     * @param blocks what is read together with other chunks
      * @param eager whether the chunk will mostly be read whole
      */
-    ChunkReader(ParquetFile file, ColumnMetaData chunk, PageBuffers buffers, boolean eager, ReadCounters counters) {
+    ChunkReader(
+            ParquetFile file,
+            ColumnMetaData chunk,
+            PageBuffers buffers,
+            ReadBlocks blocks,
+            boolean eager,
+            ReadCounters counters) {
         this.file = file;
         this.counters = counters;
         this.reads = file.reads();
         this.buffers = buffers;
+        this.blocks = blocks;
         this.start = ParquetFile.chunkStart(chunk);
         this.end = start + chunk.getTotal_compressed_size();
         this.next = start;
@@ -192,7 +201,12 @@ final class ChunkReader {
     /** Makes bytes of the file available; where they begin in {@link #fetched}. */
     private int ensure(long offset, int length) {
         boolean there = offset >= fetchedStart && offset + length <= fetchedStart + fetchedLength;
-        if (!there) {
+        ReadBlocks.Block block = there ? null : blocks.findOrNull(offset, length);
+        if (block != null) {
+            fetched = block.bytes();
+            fetchedStart = block.start();
+            fetchedLength = block.length();
+        } else if (!there) {
             boolean onward = fetchedLength > 0 && offset >= fetchedStart && offset <= fetchedStart + fetchedLength;
             fetchBytes = onward ? Math.min(2 * fetchBytes, FETCH_BYTES_MAX) : fetchBytes;
             int wanted = (int) Math.min(Math.max(length, fetchBytes), end - offset);

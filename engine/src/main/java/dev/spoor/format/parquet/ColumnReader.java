@@ -38,29 +38,36 @@ final class ColumnReader implements AutoCloseable {
             FieldShape shape,
             Reservation heap,
             PageBuffers buffers,
+            ReadBlocks blocks,
             boolean eager,
             ReadCounters counters) {
         this.shape = shape;
         this.memory = heap.memory();
         ParquetNode node = shape.nodeOrNull();
         boolean flat = node != null && node.isLeaf();
-        this.flatOrNull = flat ? new LeafReader(file, split, node, true, heap, buffers, eager, counters) : null;
+        this.flatOrNull = flat ? new LeafReader(file, split, node, true, heap, buffers, blocks, eager, counters) : null;
         if (node != null && !flat) {
-            Set<Integer> wanted = new LinkedHashSet<>();
-            find(shape, wanted);
             try {
-                for (int number : wanted) {
+                for (int number : leavesOf(shape)) {
                     ParquetNode leaf = file.schema().leaves().get(number);
                     leaves.put(
                             number,
                             new NestedLeaf(
-                                    new LeafReader(file, split, leaf, false, heap, buffers, eager, counters), heap));
+                                    new LeafReader(file, split, leaf, false, heap, buffers, blocks, eager, counters),
+                                    heap));
                 }
             } catch (RuntimeException e) {
                 close();
                 throw e;
             }
         }
+    }
+
+    /** The numbers of the leaves that are read for a column. */
+    static Set<Integer> leavesOf(FieldShape shape) {
+        Set<Integer> numbers = new LinkedHashSet<>();
+        find(shape, numbers);
+        return numbers;
     }
 
     /** Leaves that are wanted of a node; whether there are any. */

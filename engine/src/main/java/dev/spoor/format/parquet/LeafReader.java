@@ -43,6 +43,7 @@ final class LeafReader implements AutoCloseable {
      * @param flat see {@link PageDecoder}
      * @param heap counts what is kept of the chunk; not closed by this
      * @param buffers of the thread
+     * @param blocks what is read together with other chunks
      * @param eager whether most pages will be read
      */
     LeafReader(
@@ -52,6 +53,7 @@ final class LeafReader implements AutoCloseable {
             boolean flat,
             Reservation heap,
             PageBuffers buffers,
+            ReadBlocks blocks,
             boolean eager,
             ReadCounters counters) {
         this.file = file;
@@ -61,7 +63,7 @@ final class LeafReader implements AutoCloseable {
         this.rowCount = file.splitRows(split);
         this.counters = counters;
         this.buffers = buffers;
-        this.pages = new ChunkReader(file, chunk, buffers, eager, counters);
+        this.pages = new ChunkReader(file, chunk, buffers, blocks, eager, counters);
         this.scratch = pages.scratch();
         this.decoder = new PageDecoder(leaf, flat, file.isTrusted(), heap, scratch);
     }

@@ -5,6 +5,7 @@
 package dev.spoor.format.parquet;
 
 import dev.spoor.error.EngineException;
+import dev.spoor.store.ByteRange;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.store.ObjectStore;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,9 @@ public final class ParquetFile {
     private static final int TRAILER_BYTES = 8;
     private static final int INDEX_BYTES_MAX = 64 << 20;
 
+    /** Page indexes and bloom filters of a file that take no more than this together are read at once and kept. */
+    private static final int KEPT_INDEX_BYTES_MAX = 4 << 20;
+
     private final ObjectReads reads;
     private final FileMetaData footer;
     private final ParquetSchema schema;
@@ -42,6 +46,16 @@ public final class ParquetFile {
     private final int footerBytes;
     private final int[] indexSums;
     private final boolean trusted;
+    private final ByteRange keptIndexOrNull;
+    private final boolean[] verified;
+    private volatile byte[] keptIndex;
+
+    /** An index, or a bloom filter with its header: {@code length} bytes from {@code start} on. */
+    private record IndexPiece(byte[] bytes, int start, int length) {
+        ByteArrayInputStream in() {
+            return new ByteArrayInputStream(bytes, start, length);
+        }
+    }
 
     private ParquetFile(ObjectReads reads, byte[] footerBytes) throws MalformedPageException, IOException {
         this.reads = reads;
@@ -61,6 +75,8 @@ public final class ParquetFile {
         }
         this.schema = ParquetSchema.of(footer.getSchema());
         check();
+        this.keptIndexOrNull = indexRangeOrNull();
+        this.verified = new boolean[indexSums == null ? 0 : indexSums.length];
     }
 
     /**
@@ -176,7 +192,7 @@ public final class ParquetFile {
 
     /** Heap bytes that this object takes, roughly. */
     public long memoryBytes() {
-        return 6L * footerBytes + 1024;
+        return 6L * footerBytes + 1024 + (keptIndexOrNull == null ? 0 : keptIndexOrNull.lengthMax());
     }
 
     /** Whether this is a file of ours, with check sums everywhere. */
@@ -210,9 +226,9 @@ public final class ParquetFile {
             return null;
         }
         long offset = chunk.getOffset_index_offset();
-        byte[] bytes = index(offset, chunk.getOffset_index_length(), split, leaf, 1);
+        IndexPiece piece = index(offset, chunk.getOffset_index_length(), split, leaf, 1);
         try {
-            return Util.readOffsetIndex(new ByteArrayInputStream(bytes));
+            return Util.readOffsetIndex(piece.in());
         } catch (IOException | RuntimeException e) {
             throw reads.corrupt("an offset index cannot be read (" + e.getMessage() + ")", offset);
         }
@@ -225,9 +241,9 @@ public final class ParquetFile {
             return null;
         }
         long offset = chunk.getColumn_index_offset();
-        byte[] bytes = index(offset, chunk.getColumn_index_length(), split, leaf, 0);
+        IndexPiece piece = index(offset, chunk.getColumn_index_length(), split, leaf, 0);
         try {
-            return Util.readColumnIndex(new ByteArrayInputStream(bytes));
+            return Util.readColumnIndex(piece.in());
         } catch (IOException | RuntimeException e) {
             throw reads.corrupt("a column index cannot be read (" + e.getMessage() + ")", offset);
         }
@@ -240,32 +256,77 @@ public final class ParquetFile {
             return null;
         }
         long offset = chunk.getBloom_filter_offset();
-        byte[] bytes = index(offset, chunk.getBloom_filter_length(), split, leaf, 2);
-        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        IndexPiece piece = index(offset, chunk.getBloom_filter_length(), split, leaf, 2);
+        ByteArrayInputStream in = piece.in();
         try {
             var header = Util.readBloomFilterHeader(in);
             boolean known = header.getAlgorithm().isSetBLOCK()
                     && header.getHash().isSetXXHASH()
                     && header.getCompression().isSetUNCOMPRESSED();
-            return known ? BloomFilter.of(bytes, bytes.length - in.available(), header.getNumBytes()) : null;
+            int start = piece.start + piece.length - in.available();
+            if (header.getNumBytes() > in.available()) {
+                throw new MalformedPageException("a bloom filter of " + header.getNumBytes() + " bytes");
+            }
+            return known ? BloomFilter.of(piece.bytes, start, header.getNumBytes()) : null;
         } catch (IOException | MalformedPageException | RuntimeException e) {
             throw reads.corrupt("a bloom filter cannot be read (" + e.getMessage() + ")", offset);
         }
     }
 
-    private byte[] index(long offset, int length, int split, int leaf, int kind) {
+    private IndexPiece index(long offset, int length, int split, int leaf, int kind) {
         if (offset < 0 || length < 0 || length > INDEX_BYTES_MAX || offset > reads.size() - length) {
             throw reads.corrupt("an index lies outside of the file", offset);
         }
-        byte[] bytes = new byte[length];
-        reads.read(offset, bytes, 0, length);
+        IndexPiece piece = piece(offset, length);
         if (indexSums != null) {
-            int sum = indexSums[(split * schema.leaves().size() + leaf) * FileCheck.SUMS_PER_LEAF + kind];
-            if (sum != FileCheck.crc(bytes, 0, length)) {
+            int at = (split * schema.leaves().size() + leaf) * FileCheck.SUMS_PER_LEAF + kind;
+            boolean isKnown = piece.bytes == keptIndex && verified[at];
+            if (!isKnown && indexSums[at] != FileCheck.crc(piece.bytes, piece.start, length)) {
                 throw reads.corrupt("an index does not match its check sum", offset);
             }
+            verified[at] = true;
         }
-        return bytes;
+        return piece;
+    }
+
+    private IndexPiece piece(long offset, int length) {
+        if (keptIndexOrNull == null) {
+            byte[] bytes = new byte[length];
+            reads.read(offset, bytes, 0, length);
+            return new IndexPiece(bytes, 0, length);
+        }
+        byte[] all = keptIndex;
+        if (all == null) {
+            all = new byte[(int) keptIndexOrNull.lengthMax()];
+            reads.read(keptIndexOrNull.startByte(), all, 0, all.length);
+            keptIndex = all;
+        }
+        return new IndexPiece(all, (int) (offset - keptIndexOrNull.startByte()), length);
+    }
+
+    /** Where all page indexes and bloom filters lie; null if there are none, or they are too long or too far apart. */
+    private ByteRange indexRangeOrNull() {
+        long start = Long.MAX_VALUE;
+        long end = 0;
+        for (RowGroup group : footer.getRow_groups()) {
+            for (ColumnChunk chunk : group.getColumns()) {
+                if (chunk.isSetColumn_index_offset() && chunk.isSetColumn_index_length()) {
+                    start = Math.min(start, chunk.getColumn_index_offset());
+                    end = Math.max(end, chunk.getColumn_index_offset() + chunk.getColumn_index_length());
+                }
+                if (chunk.isSetOffset_index_offset() && chunk.isSetOffset_index_length()) {
+                    start = Math.min(start, chunk.getOffset_index_offset());
+                    end = Math.max(end, chunk.getOffset_index_offset() + chunk.getOffset_index_length());
+                }
+                ColumnMetaData data = chunk.getMeta_data();
+                if (data.isSetBloom_filter_offset() && data.isSetBloom_filter_length()) {
+                    start = Math.min(start, data.getBloom_filter_offset());
+                    end = Math.max(end, data.getBloom_filter_offset() + data.getBloom_filter_length());
+                }
+            }
+        }
+        boolean isSane = start >= 0 && start < end && end <= reads.size() && end - start <= KEPT_INDEX_BYTES_MAX;
+        return isSane ? new ByteRange(start, end - start) : null;
     }
 
     /** Row groups in file order. */

@@ -11,7 +11,10 @@ import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.parquet.format.ColumnMetaData;
 
 /**
  * Reads row groups of a file as batches. One thread. What provably holds no wanted row is not read: row groups by their
@@ -141,14 +144,37 @@ public final class ParquetReader implements AutoCloseable {
             row = 0;
             heap = new Reservation(memory);
             boolean whole = ranges.rows() * 2 > file.splitRows(split);
+            ReadBlocks blocks = blocks(split, whole);
             columns = new ColumnReader[shapes.size()];
             for (int i = 0; i < columns.length; i++) {
-                boolean eager = whole && (request.filterOrNull() == null || filtering[i]);
-                columns[i] = new ColumnReader(file, split, shapes.get(i), heap, buffers, eager, counters);
+                boolean eager = isEager(i, whole);
+                columns[i] = new ColumnReader(file, split, shapes.get(i), heap, buffers, blocks, eager, counters);
             }
             return true;
         }
         return false;
+    }
+
+    /** Whether a column will mostly be read to its end. */
+    private boolean isEager(int column, boolean whole) {
+        return whole && (request.filterOrNull() == null || filtering[column]);
+    }
+
+    /** What is read together: columns that are needed in any case, and those that wait for what the filter leaves. */
+    private ReadBlocks blocks(int split, boolean whole) {
+        Map<Integer, ColumnMetaData> now = new LinkedHashMap<>();
+        Map<Integer, ColumnMetaData> perhaps = new LinkedHashMap<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            for (int leaf : ColumnReader.leavesOf(shapes.get(i))) {
+                (isEager(i, whole) ? now : perhaps)
+                        .put(leaf, file.chunk(split, leaf).getMeta_data());
+            }
+        }
+        perhaps.keySet().removeAll(now.keySet());
+        ReadBlocks blocks = new ReadBlocks(file.reads(), heap, counters);
+        blocks.add(now.values(), ReadBlocks.CHUNK_BYTES_MAX);
+        blocks.add(perhaps.values(), ReadBlocks.PARTIAL_CHUNK_BYTES_MAX);
+        return blocks;
     }
 
     private void closeSplit() {

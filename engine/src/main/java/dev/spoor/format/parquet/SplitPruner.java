@@ -141,9 +141,18 @@ final class SplitPruner {
         if (!asked || (condition.wanted.isNullAllowed() && condition.leaf.def() > 0 && !noNulls)) {
             return false;
         }
+        ReadCounters counters = new ReadCounters();
         try (Reservation heap = new Reservation(memory);
-                LeafReader reader =
-                        new LeafReader(file, split, condition.leaf, true, heap, buffers, false, new ReadCounters())) {
+                LeafReader reader = new LeafReader(
+                        file,
+                        split,
+                        condition.leaf,
+                        true,
+                        heap,
+                        buffers,
+                        new ReadBlocks(file.reads(), heap, counters),
+                        false,
+                        counters)) {
             if (!reader.loadDictionary() || reader.page().dictionary() == null) {
                 return false;
             }
