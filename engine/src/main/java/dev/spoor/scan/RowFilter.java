@@ -14,8 +14,10 @@ import java.util.List;
  * @param predicate bound to a batch of just these columns, in this order; the same for equal rows at any time
  * @param columns positions in the projection, ascending
  * @param queryStartMicros the one "now" of the query, UTC micros
+ * @param withKeysOrNull a condition that leaves out more, because it also reads keys inside of free-form columns: better
+ *     where these are columns of their own
  */
-public record RowFilter(Predicate predicate, List<Integer> columns, long queryStartMicros) {
+public record RowFilter(Predicate predicate, List<Integer> columns, long queryStartMicros, RowFilter withKeysOrNull) {
     public RowFilter {
         columns = List.copyOf(columns);
     }

@@ -75,12 +75,17 @@ final class RowFilterPlanning {
             return null;
         }
         List<RexNode> cheap = new ArrayList<>();
+        List<RexNode> cheapWithKeys = new ArrayList<>();
         for (RexNode term : RelOptUtil.conjunctions(condition)) {
-            if (isSafe(term) && isCheap(term)) {
+            if (isSafe(term) && isCheap(term, false)) {
                 cheap.add(term);
             }
+            if (isSafe(term) && isCheap(term, true)) {
+                cheapWithKeys.add(term);
+            }
         }
-        return boundOrNull(cheap.isEmpty() ? List.of(condition) : cheap);
+        RowFilter withKeysOrNull = cheapWithKeys.size() > cheap.size() ? boundOrNull(cheapWithKeys, null) : null;
+        return boundOrNull(cheap.isEmpty() ? List.of(condition) : cheap, withKeysOrNull);
     }
 
     private static boolean isSafe(RexNode node) {
@@ -92,12 +97,19 @@ final class RowFilterPlanning {
                 && call.getOperands().stream().allMatch(RowFilterPlanning::isSafe);
     }
 
-    /** Whether a term reads nothing that is cut out of JSON text or made of many values. */
-    private boolean isCheap(RexNode term) {
+    /**
+     * Whether a term reads nothing that is cut out of JSON text or made of many values.
+     *
+     * @param areKeysCheap whether single keys of JSON text are columns of their own
+     */
+    private boolean isCheap(RexNode term, boolean areKeysCheap) {
         Set<ColumnPath> paths = new HashSet<>();
         RexPaths.collect(term, paths);
         for (ColumnPath path : paths) {
             CatalogTable.TableColumn column = table.columns().get(path.column());
+            if (areKeysCheap && isKey(column, path)) {
+                continue;
+            }
             int index = indexOrMinusOne(path);
             boolean isScalar = index >= 0 && layout.field(index).getChildren().isEmpty() && !path.isJson();
             boolean isText = column.isJsonText() || column.path().column().equals(WHOLE_RECORD);
@@ -107,6 +119,11 @@ final class RowFilterPlanning {
             }
         }
         return !paths.isEmpty();
+    }
+
+    private boolean isKey(CatalogTable.TableColumn column, ColumnPath path) {
+        boolean isInside = path.isJson() ? column.isJsonText() : column.stored().getType() instanceof ArrowType.Map;
+        return isInside && !path.isWholeColumn() && layout.places().containsKey(path);
     }
 
     /** Where the projection has a path, or what is around it. */
@@ -122,7 +139,7 @@ final class RowFilterPlanning {
     }
 
     /** The terms as a condition on the columns that they read; null when those are all columns, or are not there. */
-    private RowFilter boundOrNull(List<RexNode> terms) {
+    private RowFilter boundOrNull(List<RexNode> terms, RowFilter withKeysOrNull) {
         Set<ColumnPath> paths = new HashSet<>();
         terms.forEach(term -> RexPaths.collect(term, paths));
         Set<Integer> indexes = new TreeSet<>();
@@ -147,6 +164,7 @@ final class RowFilterPlanning {
         return new RowFilter(
                 Predicates.of(compiled.size() == 1 ? compiled.get(0) : Logic.and(compiled)),
                 used,
-                options.queryStartMicros());
+                options.queryStartMicros(),
+                withKeysOrNull);
     }
 }

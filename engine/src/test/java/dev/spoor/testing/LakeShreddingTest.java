@@ -189,7 +189,7 @@ class LakeShreddingTest {
             String condition = conditions.get(random.nextInt(conditions.size()));
             queries.add("SELECT eventid FROM " + table + " WHERE " + value + condition);
             if (random.nextInt(4) == 0) {
-                queries.add("SELECT eventtime, useragent, requestparameters FROM " + table + " WHERE " + value
+                queries.add("SELECT eventtime, useragent, eventid FROM " + table + " WHERE " + value
                         + " = 'v0' AND eventname = 'N1'");
             }
         }
@@ -274,6 +274,13 @@ class LakeShreddingTest {
                     "SELECT count(*) FROM athena_view WHERE json_extract_scalar(requestparameters, '$.bucketName') = ";
             assertEquals(List.of("0"), lines(own, rare + "'there-is-no-such-bucket'"));
             assertEquals(0, own.lastStats().scan().eventsScanned());
+            String wide =
+                    "SELECT eventID, userAgent, userIdentity, eventJson FROM events WHERE eventSource = 's3.amazonaws.com'";
+            assertFalse(lines(own, wide).isEmpty());
+            long all = own.lastStats().scan().bytesInflated();
+            assertEquals(List.of(), lines(own, wide + " AND requestParameters['bucketName'] LIKE '%zzz%'"));
+            long byKey = own.lastStats().scan().bytesInflated();
+            assertTrue(byKey > 0 && byKey * 5 < all, byKey + " of " + all);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.spoor.scan.lake;
 
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.prune.ScanConstraint;
+import dev.spoor.scan.RowFilter;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.EventSchema;
@@ -70,10 +71,30 @@ final class FileReadings {
 
     private FileReading reading(ShreddedPaths shredded) {
         LakeScanSource source = plan.source();
+        RowFilter filter = filterOrNull(shredded);
         return new FileReading(
                 source.lake().storedEvents(source.source(), plan.request().projection(), shredded),
-                plan.request().filterOrNull() == null ? null : new LakeRowFilter(plan, shredded, context),
+                filter == null ? null : new LakeRowFilter(plan, filter, shredded, context),
                 wanted(shredded));
+    }
+
+    private RowFilter filterOrNull(ShreddedPaths shredded) {
+        RowFilter filter = plan.request().filterOrNull();
+        RowFilter withKeys = filter == null ? null : filter.withKeysOrNull();
+        return withKeys != null && hasAllKeys(withKeys, shredded) ? withKeys : filter;
+    }
+
+    /** Whether all keys that a filter reads are columns. */
+    private boolean hasAllKeys(RowFilter filter, ShreddedPaths shredded) {
+        List<ProjectedColumn> keys = keys(plan);
+        for (int index : filter.columns()) {
+            ProjectedColumn column = plan.request().projection().columns().get(index);
+            if (keys.contains(column)
+                    && shredded.columnOf(column.path(), column.reading()).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A condition on a place says the same about its column, if no reading of the place differs from the column. */

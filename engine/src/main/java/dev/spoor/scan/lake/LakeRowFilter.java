@@ -33,8 +33,8 @@ final class LakeRowFilter implements Predicate {
     private final Mask inside = new Mask();
     private final Mask ofInside = new Mask();
 
-    LakeRowFilter(LakeScanPlan plan, ShreddedPaths shredded, ScanContext context) {
-        this.filter = plan.request().filterOrNull();
+    LakeRowFilter(LakeScanPlan plan, RowFilter filter, ShreddedPaths shredded, ScanContext context) {
+        this.filter = filter;
         this.context = context;
         this.window = plan.source().window();
         this.evaluation = new EvalContext(context.memory(), filter.queryStartMicros(), 0);
