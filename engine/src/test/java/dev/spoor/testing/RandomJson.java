@@ -34,7 +34,7 @@ public final class RandomJson {
 
     /** Any kind of value. */
     public String value(int depth) {
-        return switch (random.nextInt(depth > 0 ? 12 : 8)) {
+        return switch (random.nextInt(depth > 0 ? 13 : 9)) {
             case 0 -> "null";
             case 1 -> "true";
             case 2 -> Integer.toString(random.nextInt(3));
@@ -43,8 +43,9 @@ public final class RandomJson {
             case 5 -> "\"{\\\"a\\\":1}\"";
             case 6 -> "\"caf\\u00e9 \\n \\ud83d\\ude00\"";
             case 7 -> "\"v" + random.nextInt(3) + "\"";
-            case 8 -> "[" + value(depth - 1) + "]";
-            case 9 -> "[]";
+            case 8 -> "\"a\\u003db\\u0026 \\/\"";
+            case 9 -> "[" + value(depth - 1) + "]";
+            case 10 -> "[]";
             default -> object(depth);
         };
     }
