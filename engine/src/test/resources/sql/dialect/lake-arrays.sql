@@ -192,7 +192,7 @@ SELECT nullif(split_part(sourceIPAddress, '.', 4), '') AS last, count(*) FROM la
 NULL | 2
 
 query
-SELECT map_agg(eventName, sourceIPAddress) FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 WHERE eventSource = 'cloudtrail.amazonaws.com'
+SELECT map_agg(eventName, sourceIPAddress ORDER BY eventTime) FROM 0233062b-51c6-4d18-8dec-a8c90da840d9 WHERE eventSource = 'cloudtrail.amazonaws.com'
 duckdb none
 ----
 {'StopLogging': '198.51.100.7', 'DeleteTrail': '198.51.100.7'}
