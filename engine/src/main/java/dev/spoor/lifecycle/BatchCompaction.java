@@ -11,11 +11,11 @@ import dev.spoor.dataset.LakeLedger.ReadFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
+import dev.spoor.exec.GatherNode;
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.ScanNode;
-import dev.spoor.exec.SortNode;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.format.jsonlog.JsonLogFormat;
 import dev.spoor.prune.ScanConstraint;
@@ -31,16 +31,25 @@ import dev.spoor.source.Layout;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The work on one batch: its log files are read once, their records sorted by time, told from those that the lake has, and
  * written as data files. Nothing of it is visible to anybody until it is committed.
  */
 final class BatchCompaction {
+    /** For each stored byte of log files that are read together, so much memory is taken to be needed. */
+    private static final long MEMORY_PER_GROUP_BYTE = 128;
+
+    /** So many days after its own a record may still be delivered without making its day another file. */
+    private static final int DELIVERY_DAYS = 3;
+
     private final Lake lake;
     private final EventSource source;
     private final CompactionSettings settings;
@@ -90,51 +99,76 @@ final class BatchCompaction {
      * Reads and writes. When it fails, some data files may be in the store; {@link LakeRepair} removes them.
      *
      * @param held data files of the events that the lake has
-     * @param context of this batch alone
+     * @param contexts gives what a part of the work runs in, all of them in one memory; closed here
      */
-    Result run(LakeBatch batch, LogLocation location, List<LakeFile> held, QueryContext context, Reading reading) {
+    Result run(
+            LakeBatch batch,
+            LogLocation location,
+            List<LakeFile> held,
+            Supplier<QueryContext> contexts,
+            Reading reading) {
         FileLedger learnt = FileLedger.inMemory();
-        BatchLogs logs = new BatchLogs(location.store(), batch.files());
         PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
-        PlanNode sorted = plan(new LogLocation(logs, location.isSingleFile()), learnt, shredded.sample());
         String name = nameOf(batch) + UUID.randomUUID();
-        Map<String, Long> repeatsOf;
-        List<LakeFile> events;
-        List<LakeFile> repeats;
-        try (DayFiles once = files(lake.events(), shredded, name, context);
-                DayFiles again = files(lake.repeats(), shredded, name, context)) {
-            HeldRecords records = new HeldRecords(lake, source, rows, held, context.memory());
-            RepeatFinder finder = new RepeatFinder(rows, records, lake.hashSeed(), context.memory());
-            try (Operator operator = context.open(sorted);
-                    DeliveryWriter writer = new DeliveryWriter(rows, finder, once, again, context.memory())) {
-                for (Batch next = operator.next(); next != null; next = operator.next()) {
-                    try (Batch taken = next) {
-                        context.cancellation().check();
-                        writer.write(taken);
-                        reading.scanned(context.scanStatistics());
-                    }
+        try (QueryContext whole = contexts.get();
+                DayCollector days = new DayCollector(rows, held, name, () -> writer(shredded, whole.memory()), whole)) {
+            DeliveryDays deliveries = DeliveryDays.of(batch.files(), location, source.layout(), groupBytes(whole));
+            ScanStatistics before = ScanStatistics.ZERO;
+            for (DeliveryDays.Group group : deliveries.groups()) {
+                group.firstDay().ifPresent(day -> days.writeBefore(day - DELIVERY_DAYS));
+                BatchLogs logs = new BatchLogs(location.store(), group.files());
+                PlanNode plan = plan(new LogLocation(logs, location.isSingleFile()), learnt, shredded.sample());
+                try (QueryContext context = contexts.get()) { // only when it closes, the scan tells what it learnt
+                    read(plan, days, context, before, reading);
+                    before = before.plus(context.scanStatistics());
                 }
-                writer.finish();
-                repeatsOf = writer.repeatsOf();
             }
-            events = once.finish();
-            repeats = again.finish();
+            days.finish();
+            return result(batch, location, learnt, days);
         }
-        context.close(); // only now has the scan told what it learnt
+    }
+
+    private long groupBytes(QueryContext context) {
+        return Math.max(1, context.memory().limitBytes() / MEMORY_PER_GROUP_BYTE);
+    }
+
+    private DayWriter writer(PathColumns.Choice shredded, Memory memory) {
+        Map<String, PathColumns> columns = new HashMap<>();
+        for (LakeTable table : List.of(lake.events(), lake.repeats())) {
+            columns.put(table.dataPrefix(), shredded.columnsOf(table));
+        }
+        return new DayWriter(lake, source, rows, columns, settings.dataFileBytes(), memory);
+    }
+
+    private static void read(
+            PlanNode plan, DayCollector days, QueryContext context, ScanStatistics before, Reading reading) {
+        try (Operator operator = context.open(plan)) {
+            for (Batch next = operator.next(); next != null; next = operator.next()) {
+                try (Batch taken = next) {
+                    context.cancellation().check();
+                    days.add(taken);
+                    reading.scanned(before.plus(context.scanStatistics()));
+                }
+            }
+        }
+    }
+
+    private static Result result(LakeBatch batch, LogLocation location, FileLedger learnt, DayCollector days) {
+        String address = location.store().location();
         List<ReadFile> read = new ArrayList<>();
         List<ObjectEntry> changed = new ArrayList<>();
-        Map<String, RememberedFile> known = learnt.remembered(logs.location());
+        Map<String, RememberedFile> known = learnt.remembered(address);
         for (ObjectEntry file : batch.files()) {
             RememberedFile gave = known.get(file.key());
             if (gave == null) {
                 changed.add(file);
             } else if (!hasVanished(gave, location)) {
-                long repeated = repeatsOf.getOrDefault(logs.location() + "/" + file.key(), 0L);
+                long repeated = days.repeatsOf().getOrDefault(address + "/" + file.key(), 0L);
                 read.add(new ReadFile(
                         file.key(), gave.records(), repeated, gave.unreadableReasonOrNull(), gave.statsOrNull()));
             }
         }
-        return new Result(events, repeats, read, changed);
+        return new Result(days.events(), days.repeats(), read, changed);
     }
 
     private static boolean hasVanished(RememberedFile file, LogLocation location) {
@@ -165,17 +199,6 @@ final class BatchCompaction {
                 rows.indexOf(StoredColumns.RECORD_SHAPE),
                 rows.indexOf(StoredColumns.EVENT_ID),
                 lake.hashSeed());
-        return new SortNode(new SampledNode(stored, sample), rows.order());
-    }
-
-    private DayFiles files(LakeTable table, PathColumns.Choice shredded, String name, QueryContext context) {
-        return new DayFiles(
-                lake.store(),
-                new LakeRows(table, source),
-                () -> shredded.columnsOf(table),
-                table.dataPrefix(),
-                name,
-                settings.dataFileBytes(),
-                context.memory());
+        return new GatherNode(new SampledNode(stored, sample));
     }
 }

@@ -269,9 +269,8 @@ public final class Compactor {
             List<LakeFile> held =
                     lake.events().current().map(now -> lake.events().files(now)).orElse(List.of());
             BatchCompaction.Result result;
-            try (Memory memory = Memory.root(settings.memoryBytes());
-                    QueryContext context = context(memory)) {
-                result = work.run(batch, location, held, context, this::progress);
+            try (Memory memory = Memory.root(settings.memoryBytes())) {
+                result = work.run(batch, location, held, () -> context(memory), this::progress);
             }
             if (!result.changed().isEmpty()) {
                 giveBack(batch, location, result);

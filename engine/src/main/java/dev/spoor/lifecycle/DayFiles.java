@@ -10,6 +10,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.format.parquet.ParquetFileMetrics;
 import dev.spoor.format.parquet.ParquetWriteOptions;
 import dev.spoor.format.parquet.ParquetWriter;
+import dev.spoor.scan.Cancellation;
 import dev.spoor.store.ObjectSink;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.WriteCondition;
@@ -21,37 +22,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Writes sorted rows as data files, each of one day. Days come one after another. One thread. What is not finished when
+ * Writes rows as data files, each of one day. Days come one after another. One thread. What is not finished when
  * this is closed is discarded; what is finished stays in the store, known to nobody until it is committed.
  */
 final class DayFiles implements AutoCloseable {
     private final ObjectStore store;
     private final LakeRows rows;
-    private final Supplier<PathColumns> shredded;
+    private final PathColumns shredded;
     private final List<Field> columns;
     private final String prefix;
     private final String name;
     private final long fileBytes;
     private final ParquetWriteOptions options;
     private final Memory memory;
-    private final RowStretch stretch;
     private final RowGroupOrder order;
     private final List<LakeFile> finished = new ArrayList<>();
-    private long rowCount;
     private OptionalInt day = OptionalInt.empty();
     private String key;
     private ObjectSink sink;
     private ParquetWriter writer;
-    private PathColumns shreddedOrNull;
     private PathColumns.OfFile shreds;
 
     /**
      * @param rows of the table
-     * @param shredded columns that files get besides; asked when the first file begins
+     * @param shredded columns that files get besides
      * @param prefix of all keys, with a '/' at its end
      * @param name what the names of all files begin with; nobody else uses it
      * @param fileBytes a file ends soon after it has so many
@@ -59,7 +56,7 @@ final class DayFiles implements AutoCloseable {
     DayFiles(
             ObjectStore store,
             LakeRows rows,
-            Supplier<PathColumns> shredded,
+            PathColumns shredded,
             String prefix,
             String name,
             long fileBytes,
@@ -68,65 +65,46 @@ final class DayFiles implements AutoCloseable {
         this.rows = rows;
         this.shredded = shredded;
         this.columns = new ArrayList<>(rows.columns());
+        columns.addAll(shredded.columns());
         this.prefix = prefix;
         this.name = name;
         this.fileBytes = fileBytes;
         this.memory = memory;
         this.options = ParquetWriteOptions.LAKE.withBloomFilters(rows.bloomFields(), Set.of());
-        this.stretch = new RowStretch(memory);
         this.order = new RowGroupOrder(rows.likenesses(), memory);
     }
 
     /**
-     * Adds rows of one day, which stay the caller's. Row groups hold stretches of time and are put in an order of their
-     * own.
+     * Writes rows of one day, in row groups that follow each other in time and have an order of their own inside.
      *
      * @param ofDay days since 1970, or empty for rows without a time
-     * @param batch oldest row first, none older than those before of the same day
+     * @param rowsOfDay stored columns, oldest row first; in batches that stay the caller's
      */
-    void write(OptionalInt ofDay, Batch batch) {
-        if (writer != null && (!day.equals(ofDay) || writer.sizeBytes() >= fileBytes)) {
-            end();
+    void write(OptionalInt ofDay, RowPlaces rowsOfDay, Cancellation cancellation) {
+        int count = rowsOfDay.count();
+        int groups = (count + RowGroupOrder.ROWS_MAX - 1) / RowGroupOrder.ROWS_MAX;
+        for (int group = 0; group < groups; group++) {
+            if (writer != null && (!day.equals(ofDay) || writer.sizeBytes() >= fileBytes)) {
+                end();
+            }
+            if (writer == null) {
+                begin(ofDay);
+            }
+            int from = (int) ((long) count * group / groups);
+            int to = (int) ((long) count * (group + 1) / groups);
+            writeGroup(order.of(rowsOfDay.between(from, to)), cancellation);
         }
-        if (writer == null) {
-            begin(ofDay);
-        }
-        if (batch.rowCount() > stretch.room()) {
-            endRowGroup();
-        }
-        stretch.add(batch);
-        if (stretch.isFull()) {
-            endRowGroup();
-        }
-        rowCount += batch.rowCount();
     }
 
-    private void endRowGroup() {
-        int[] places = order.of(stretch.batches(), stretch.rowCount());
-        Batch[] sources = stretch.batches().toArray(new Batch[0]);
-        int[] sourceOf = new int[places.length];
-        int[] rowOf = new int[places.length];
-        int row = 0;
-        for (int source = 0; source < sources.length; source++) {
-            for (int i = 0; i < sources[source].rowCount(); i++) {
-                sourceOf[row] = source;
-                rowOf[row++] = i;
-            }
-        }
-        int[] which = new int[Batch.DEFAULT_ROWS];
-        int[] from = new int[Batch.DEFAULT_ROWS];
-        for (int start = 0; start < places.length; start += Batch.DEFAULT_ROWS) {
-            int count = Math.min(Batch.DEFAULT_ROWS, places.length - start);
-            for (int i = 0; i < count; i++) {
-                which[i] = sourceOf[places[start + i]];
-                from[i] = rowOf[places[start + i]];
-            }
-            try (Batch ordered = Batch.gather(sources, which, from, count, memory);
-                    Batch whole = shreds.append(ordered)) {
+    private void writeGroup(RowPlaces ordered, Cancellation cancellation) {
+        for (int from = 0; from < ordered.count(); from += Batch.DEFAULT_ROWS) {
+            cancellation.check();
+            int count = Math.min(Batch.DEFAULT_ROWS, ordered.count() - from);
+            try (Batch next = ordered.gather(from, count, memory);
+                    Batch whole = shreds.append(next)) {
                 writer.write(whole);
             }
         }
-        stretch.clear();
         writer.endRowGroup();
     }
 
@@ -137,18 +115,11 @@ final class DayFiles implements AutoCloseable {
         key = prefix + rows.columns().get(rows.time()).getName() + "_day=" + folder + "/" + name + "-" + finished.size()
                 + ".parquet";
         sink = store.create(key, WriteCondition.CREATE_ONLY);
-        if (shreddedOrNull == null) {
-            shreddedOrNull = shredded.get();
-            columns.addAll(shreddedOrNull.columns());
-        }
-        shreds = shreddedOrNull.open(rows, memory);
+        shreds = shredded.open(rows, memory);
         writer = new ParquetWriter(sink, key, columns, options, memory);
     }
 
     private void end() {
-        if (!stretch.isEmpty()) {
-            endRowGroup();
-        }
         ParquetFileMetrics metrics = writer.finish(shreds.metadata(writer.rowCount()));
         free();
         sink.commit();
@@ -163,11 +134,6 @@ final class DayFiles implements AutoCloseable {
             end();
         }
         return List.copyOf(finished);
-    }
-
-    /** Rows so far. */
-    long rowCount() {
-        return rowCount;
     }
 
     private void discard() {
@@ -185,7 +151,6 @@ final class DayFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        stretch.close();
         free();
         discard();
     }

@@ -127,16 +127,8 @@ final class LakeRows {
         throw new IllegalArgumentException("no column " + name);
     }
 
-    /** Of working rows: oldest first; records of the same content follow each other. */
+    /** Oldest first. */
     List<SortKey> order() {
-        return List.of(
-                new SortKey(time(), true, false),
-                new SortKey(hashHigh(), true, false),
-                new SortKey(hashLow(), true, false));
-    }
-
-    /** Of stored rows: oldest first. */
-    List<SortKey> storedOrder() {
         return List.of(new SortKey(time(), true, false));
     }
 

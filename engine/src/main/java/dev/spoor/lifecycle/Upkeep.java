@@ -40,6 +40,12 @@ final class Upkeep {
     /** A day that still gets events is rewritten when it has so many small files. */
     private static final int SMALL_FILES_MAX = 8;
 
+    /**
+     * Files of late records may stay beside the large one of their day while they take at most one part in so many of its
+     * bytes: writing the day again for some rows does not pay.
+     */
+    private static final int LATE_SHARE_MAX = 8;
+
     /** A day is taken to be complete when it lies so many days back; then two small files are one too many. */
     private static final int COMPLETE_AFTER_DAYS = 2;
 
@@ -48,6 +54,9 @@ final class Upkeep {
 
     /** Whatever their age, so many versions are kept. */
     private static final int VERSIONS_KEPT_MIN = 3;
+
+    /** Rows that wait for their row group take about one part of so many of the memory at most. */
+    private static final int MEMORY_PARTS = 8;
 
     private static final String REWRITE = "rewrite-";
 
@@ -90,7 +99,7 @@ final class Upkeep {
                             .add(file);
                 }
             }
-            smallOfDay.entrySet().removeIf(day -> day.getValue().size() < filesToJoin(day.getKey()));
+            smallOfDay.entrySet().removeIf(day -> !isWorthJoining(day.getKey(), day.getValue()));
             List<Map.Entry<Integer, List<LakeFile>>> days = List.copyOf(smallOfDay.entrySet());
             for (int i = 0; i < days.size(); i += DAYS_PER_COMMIT) {
                 replaced += rewrite(table, days.subList(i, Math.min(days.size(), i + DAYS_PER_COMMIT)));
@@ -99,9 +108,14 @@ final class Upkeep {
         return replaced;
     }
 
-    private int filesToJoin(int day) {
+    private boolean isWorthJoining(int day, List<LakeFile> small) {
+        if (small.size() >= SMALL_FILES_MAX) {
+            return true;
+        }
         boolean isComplete = day < today() - COMPLETE_AFTER_DAYS;
-        return isComplete ? 2 : SMALL_FILES_MAX;
+        long all = small.stream().mapToLong(LakeFile::sizeBytes).sum();
+        long largest = small.stream().mapToLong(LakeFile::sizeBytes).max().orElse(0);
+        return isComplete && small.size() > 1 && (all - largest) * LATE_SHARE_MAX > largest;
     }
 
     private int rewrite(LakeTable table, List<Map.Entry<Integer, List<LakeFile>>> days) {
@@ -121,23 +135,35 @@ final class Upkeep {
         LakeRows rows = new LakeRows(table, source);
         PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
         SampledNode stored = new SampledNode(new StoredFilesNode(lake, rows, files), shredded.sample());
-        SortNode all = new SortNode(stored, rows.storedOrder());
-        try (DayFiles written = new DayFiles(
-                        lake.store(),
-                        rows,
-                        () -> shredded.columnsOf(table),
-                        table.dataPrefix(),
-                        name,
-                        settings.dataFileBytes(),
-                        context.memory());
-                Operator sorted = context.open(all)) {
-            for (Batch next = sorted.next(); next != null; next = sorted.next()) {
-                try (Batch batch = next) {
-                    written.write(OptionalInt.of(day), batch);
+        SortNode all = new SortNode(stored, rows.order());
+        try (Operator sorted = context.open(all);
+                DayRows waiting = new DayRows()) {
+            Batch next = sorted.next(); // now the sample is complete
+            try (DayFiles written = new DayFiles(
+                    lake.store(),
+                    rows,
+                    shredded.columnsOf(table),
+                    table.dataPrefix(),
+                    name,
+                    settings.dataFileBytes(),
+                    context.memory())) {
+                for (; next != null; next = sorted.next()) {
+                    try (Batch batch = next) {
+                        waiting.add(batch);
+                    }
+                    if (waiting.isRowGroup(context.memory(), MEMORY_PARTS)) {
+                        write(day, waiting, written, context);
+                    }
                 }
+                write(day, waiting, written, context);
+                return written.finish();
             }
-            return written.finish();
         }
+    }
+
+    private static void write(int day, DayRows waiting, DayFiles files, QueryContext context) {
+        files.write(OptionalInt.of(day), RowPlaces.inSequence(waiting.batches()), context.cancellation());
+        waiting.close();
     }
 
     /** Files of days that lie further back than so many days. */

@@ -37,7 +37,7 @@ public record ParquetWriteOptions(
         Map<String, String> metadata) {
     /** For lakes: row groups small enough to skip and to share among workers, pages that align across most columns. */
     public static final ParquetWriteOptions LAKE = new ParquetWriteOptions(
-            Codec.ZSTD, 3, 131_072, 64L << 20, 16_384, 1 << 20, 2 << 20, Set.of(), Set.of(), true, Map.of());
+            Codec.ZSTD, 1, 131_072, 64L << 20, 16_384, 1 << 20, 2 << 20, Set.of(), Set.of(), true, Map.of());
 
     public ParquetWriteOptions {
         bloomFields = Set.copyOf(bloomFields);

@@ -1,0 +1,236 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.lifecycle;
+
+import dev.spoor.dataset.LakeFile;
+import dev.spoor.exec.QueryContext;
+import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.TimeStampVector;
+
+/**
+ * Collects rows by the day of their events, and has days written in the background when their caller thinks that they are
+ * complete. What comes too late, or does not fit in memory until then, becomes another file of that day. Used by one
+ * thread.
+ */
+final class DayCollector implements AutoCloseable {
+    private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
+
+    /** Rows are written early when less than this part of the memory is free. */
+    private static final double FREE_PART_MIN = 0.4;
+
+    /** It is not worth writing less than one part of so many of the memory: then others hold it. */
+    private static final int MEMORY_PARTS = 32;
+
+    private final LakeRows rows;
+    private final List<LakeFile> held;
+    private final String name;
+    private final Supplier<DayWriter> writers;
+    private final QueryContext context;
+    private final Memory memory;
+    private final Map<OptionalInt, DayRows> waiting = new HashMap<>();
+    private final Deque<Task> running = new ArrayDeque<>();
+    private final Map<OptionalInt, List<LakeFile>> writtenOf = new HashMap<>();
+    private final List<LakeFile> events = new ArrayList<>();
+    private final List<LakeFile> repeats = new ArrayList<>();
+    private final Map<String, Long> repeatsOf = new HashMap<>();
+    private DayWriter writer;
+    private int tasks;
+
+    private record Task(OptionalInt day, DayRows rows, Future<DayWriter.Result> result) {}
+
+    /**
+     * @param held data files of the events that the lake has
+     * @param name what the names of all files begin with; nobody else uses it
+     * @param writers asked once, when the first day is written
+     */
+    DayCollector(LakeRows rows, List<LakeFile> held, String name, Supplier<DayWriter> writers, QueryContext context) {
+        this.rows = rows;
+        this.held = List.copyOf(held);
+        this.name = name;
+        this.writers = writers;
+        this.context = context;
+        this.memory = context.memory();
+    }
+
+    /** Adds working rows of any days; the batch stays the caller's. */
+    void add(Batch batch) {
+        TimeStampVector times = (TimeStampVector) batch.column(rows.time()).flat(memory);
+        OptionalInt[] days = new OptionalInt[batch.rowCount()];
+        Map<OptionalInt, Integer> countOf = new HashMap<>();
+        for (int row = 0; row < days.length; row++) {
+            OptionalInt day = times.isNull(row)
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(Math.toIntExact(Math.floorDiv(times.get(row), MICROS_PER_DAY)));
+            days[row] = row > 0 && day.equals(days[row - 1]) ? days[row - 1] : day;
+            countOf.merge(days[row], 1, Integer::sum);
+        }
+        if (countOf.size() == 1) {
+            add(days[0], batch);
+        } else {
+            countOf.forEach((day, count) -> {
+                int[] ofDay = new int[count];
+                int at = 0;
+                for (int row = 0; row < days.length; row++) {
+                    if (days[row].equals(day)) {
+                        ofDay[at++] = row;
+                    }
+                }
+                try (Batch some = batch.take(ofDay, count, memory)) {
+                    add(day, some);
+                }
+            });
+        }
+        while (isShort() && (!running.isEmpty() || hasMuch())) {
+            if (running.isEmpty()) {
+                start(largest());
+            }
+            awaitFirst();
+        }
+    }
+
+    private void add(OptionalInt day, Batch batch) {
+        DayRows ofDay = waiting.computeIfAbsent(day, made -> new DayRows());
+        if (ofDay.rowCount() + batch.rowCount() > RowPlaces.ROWS_MAX) {
+            start(day);
+            ofDay = waiting.computeIfAbsent(day, made -> new DayRows());
+        }
+        ofDay.add(batch);
+    }
+
+    private boolean isShort() {
+        return memory.availableBytes() < memory.limitBytes() * FREE_PART_MIN;
+    }
+
+    private boolean hasMuch() {
+        return !waiting.isEmpty() && waiting.get(largest()).memoryBytes() > memory.limitBytes() / MEMORY_PARTS;
+    }
+
+    private OptionalInt largest() {
+        return waiting.entrySet().stream()
+                .max(Comparator.comparingLong(entry -> entry.getValue().memoryBytes()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** Has those days written that lie before one. */
+    void writeBefore(int day) {
+        List<OptionalInt> complete = waiting.keySet().stream()
+                .filter(one -> one.isPresent() && one.getAsInt() < day)
+                .sorted(Comparator.comparingInt(OptionalInt::getAsInt))
+                .toList();
+        complete.forEach(this::start);
+    }
+
+    /** Has everything written, and waits for it. */
+    void finish() {
+        List.copyOf(waiting.keySet()).stream()
+                .sorted(Comparator.comparingInt(day -> day.orElse(Integer.MAX_VALUE)))
+                .forEach(this::start);
+        while (!running.isEmpty()) {
+            awaitFirst();
+        }
+    }
+
+    private void start(OptionalInt day) {
+        while (running.size() >= context.workers()
+                || running.stream().anyMatch(task -> task.day.equals(day))) { // one file may hold what the next repeats
+            awaitFirst();
+        }
+        if (writer == null) {
+            writer = writers.get();
+        }
+        DayRows ofDay = waiting.remove(day);
+        List<LakeFile> known = new ArrayList<>(held);
+        known.addAll(writtenOf.getOrDefault(day, List.of()));
+        String fileName = name + "-" + tasks++;
+        DayWriter dayWriter = writer;
+        running.add(new Task(
+                day,
+                ofDay,
+                context.cpu()
+                        .submit(() -> dayWriter.write(day, ofDay.batches(), known, fileName, context.cancellation()))));
+    }
+
+    private void awaitFirst() {
+        Task task = running.peek();
+        DayWriter.Result written = result(task);
+        running.remove();
+        task.rows.close();
+        events.addAll(written.events());
+        repeats.addAll(written.repeats());
+        writtenOf.computeIfAbsent(task.day, made -> new ArrayList<>()).addAll(written.events());
+        written.repeatsOf().forEach((file, count) -> repeatsOf.merge(file, count, Long::sum));
+    }
+
+    private DayWriter.Result result(Task task) {
+        try {
+            return task.result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a day was written");
+        }
+    }
+
+    /** After {@link #finish}: the files of first deliveries. */
+    List<LakeFile> events() {
+        return events;
+    }
+
+    /** After {@link #finish}: the files of repeats. */
+    List<LakeFile> repeats() {
+        return repeats;
+    }
+
+    /** After {@link #finish}: how many repeats came from which log file, by its address. */
+    Map<String, Long> repeatsOf() {
+        return repeatsOf;
+    }
+
+    /** Waits for what is being written, whose files stay unknown if nobody asked for them. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        for (Task task : running) {
+            while (!task.result.isDone()) {
+                try {
+                    task.result.get();
+                } catch (ExecutionException e) {
+                    break; // somebody has failed before and tells
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            task.rows.close();
+        }
+        running.clear();
+        waiting.values().forEach(DayRows::close);
+        waiting.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
