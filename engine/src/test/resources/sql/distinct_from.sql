@@ -23,3 +23,10 @@ query
 SELECT x.id, y.id FROM (VALUES (1,'a',10),(2,'b',20),(3,'a',30),(4,NULL,40),(5,'c',NULL)) AS x(id,k,n) JOIN (VALUES (1,'a',10),(2,'b',20),(3,'a',30),(4,NULL,40),(5,'c',NULL)) AS y(id,k,n) ON x.k IS NOT DISTINCT FROM y.k AND x.id < y.id
 ----
 1 | 3
+
+# of what is known before any row is read
+query
+SELECT k FROM (SELECT 6 AS c, k FROM (VALUES ('a'), ('b')) AS t(k)) AS e WHERE (e.c + e.c) IS DISTINCT FROM e.c
+----
+a
+b

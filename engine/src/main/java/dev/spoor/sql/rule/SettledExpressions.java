@@ -6,11 +6,13 @@ package dev.spoor.sql.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -36,6 +38,23 @@ final class SettledExpressions extends RelHomogeneousShuttle {
             @Override
             public RexNode visitInputRef(RexInputRef column) {
                 return new RexInputRef(column.getIndex(), types.createTypeWithNullability(column.getType(), true));
+            }
+
+            /** What is NULL whenever an operand is may be NULL now. */
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                boolean mayBeNull = visited != call
+                        && visited instanceof RexCall changed
+                        && Strong.policy(changed) == Strong.Policy.ANY
+                        && changed.getOperands().stream()
+                                .anyMatch(operand -> operand.getType().isNullable());
+                return mayBeNull
+                        ? ((RexCall) visited)
+                                .clone(
+                                        types.createTypeWithNullability(visited.getType(), true),
+                                        ((RexCall) visited).getOperands())
+                        : visited;
             }
         };
     }
