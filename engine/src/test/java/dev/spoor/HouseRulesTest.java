@@ -45,6 +45,9 @@ class HouseRulesTest {
     private static final Map<String, Integer> LEVELS = Map.ofEntries(
             Map.entry("dev.spoor.bench", 80),
             Map.entry("dev.spoor.shell", 70),
+            Map.entry("dev.spoor.server", 68),
+            Map.entry("dev.spoor.jdbc.embedded", 66),
+            Map.entry("dev.spoor.jdbc", 64),
             Map.entry("dev.spoor", 60),
             Map.entry("dev.spoor.sql", 50),
             Map.entry("dev.spoor.lifecycle", 50),
@@ -69,7 +72,13 @@ class HouseRulesTest {
 
     /** Which of our packages may use which foreign ones. What is not listed here is the JDK. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
-            Map.entry("org.apache.calcite", List.of("dev.spoor.sql")),
+            // of JDBC: Avatica alone
+            Map.entry(
+                    "org.apache.calcite",
+                    List.of("dev.spoor.sql", "dev.spoor.jdbc", "dev.spoor.jdbc.embedded", "dev.spoor.server")),
+            Map.entry("org.joou", List.of("dev.spoor.jdbc")),
+            Map.entry("org.eclipse.jetty", List.of("dev.spoor.server")),
+            Map.entry("com.google.protobuf", List.of()),
             Map.entry("com.google.common", List.of("dev.spoor.sql")),
             Map.entry("io.trino", List.of("dev.spoor.sql.parser")),
             Map.entry("org.antlr", List.of("dev.spoor.sql.parser")),
@@ -97,13 +106,22 @@ class HouseRulesTest {
                             "dev.spoor.lifecycle",
                             "dev.spoor.output",
                             "dev.spoor.sql",
+                            "dev.spoor.jdbc.embedded",
+                            "dev.spoor.server",
                             "dev.spoor.shell",
                             "dev.spoor.bench")),
             Map.entry(
                     "com.fasterxml.jackson.core",
                     List.of("dev.spoor.json", "dev.spoor.source", "dev.spoor.format", "dev.spoor.output")),
-            Map.entry("com.fasterxml.jackson.databind", List.of()),
-            Map.entry("java.sql", List.of("dev.spoor.dataset", "dev.spoor.bench")),
+            Map.entry("com.fasterxml.jackson.databind", List.of("dev.spoor.jdbc", "dev.spoor.server")),
+            Map.entry(
+                    "java.sql",
+                    List.of(
+                            "dev.spoor.dataset",
+                            "dev.spoor.bench",
+                            "dev.spoor.jdbc",
+                            "dev.spoor.jdbc.embedded",
+                            "dev.spoor.server")),
             Map.entry("javax.sql", List.of()),
             Map.entry("software.amazon", List.of("dev.spoor.s3")),
             Map.entry("org.gaul", List.of("dev.spoor.s3")),
@@ -171,7 +189,12 @@ class HouseRulesTest {
                 ShapeRules.noDefaultOverOurEnums(ShapeRules.enumConstants(mainSources()), FOREIGN_ENUMS));
         rules.put("layers", LayerRules.layers(LEVELS));
         rules.put("rooms", LayerRules.rooms(ROOMS));
-        rules.put("machine defaults", CallRules.noMachineDefaults());
+        // JDBC wants dates and times in the zone of the client's machine; the driver's tests try several
+        rules.put(
+                "machine defaults",
+                exceptIn(
+                        "dev/spoor/jdbc/ClientZone.java",
+                        exceptIn("dev/spoor/jdbc/DriverContract.java", CallRules.noMachineDefaults())));
         // Each session begins with a seed of its own; everything below it is derived from that.
         rules.put("random", exceptIn("dev/spoor/Session.java", CallRules.noRandomWithoutSeed()));
         rules.put("format language", CallRules.stringFormatNamesALocale());

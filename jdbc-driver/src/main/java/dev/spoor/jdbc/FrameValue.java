@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.Types;
+import java.util.Base64;
+
+/**
+ * Values of frames by the types of their columns: JSON has one kind of number, no bytes, and no number for NaN. After this they are
+ * Boolean, Integer or Long, Double, BigDecimal, String or byte[]; times are as {@link EngineLink} counts them.
+ */
+final class FrameValue {
+    private FrameValue() {}
+
+    /** @param value as it came, not null */
+    static Object of(ResultColumn column, Object value) {
+        return switch (column.jdbcType()) {
+            case Types.INTEGER, Types.SMALLINT, Types.DATE ->
+                value instanceof Number number ? (Object) number.intValue() : value;
+            case Types.BIGINT, Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+                value instanceof Number number ? (Object) number.longValue() : value;
+            case Types.DOUBLE ->
+                value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString());
+            case Types.DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+            case Types.VARBINARY ->
+                value instanceof String text ? Base64.getDecoder().decode(text) : value;
+            default -> value;
+        };
+    }
+}

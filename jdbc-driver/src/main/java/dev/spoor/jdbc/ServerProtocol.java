@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.jdbc;
+
+/**
+ * What driver and server of ours say to each other beyond Avatica's protocol. A client that knows none of it gets what Avatica has.
+ */
+public final class ServerProtocol {
+    /** Path that says how the next run of a statement goes: {@code POST ?connection=ID&statement=N&timeout=MILLIS&rows=N}. */
+    public static final String CONFIGURE_PATH = "/v1/configure";
+
+    /** Path that ends the query of a statement: {@code POST ?connection=ID&statement=N}. */
+    public static final String CANCEL_PATH = "/v1/cancel";
+
+    /** Path of the warnings about a statement, an array of texts: {@code GET ?connection=ID&statement=N}. */
+    public static final String WARNINGS_PATH = "/v1/warnings";
+
+    /** Path that tells whether a session is there: {@code GET ?connection=ID}. */
+    public static final String PING_PATH = "/v1/ping";
+
+    /** Property of a connection: times are counted in microseconds, where Avatica's clients take milliseconds. */
+    public static final String MICROS_PROPERTY = "spoor.micros";
+
+    /** Rows of a frame unless a client asks for fewer or more. */
+    public static final int FRAME_ROWS = 10_000;
+
+    private ServerProtocol() {}
+}

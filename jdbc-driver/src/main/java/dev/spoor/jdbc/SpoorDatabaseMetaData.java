@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.TreeSet;
+import org.apache.calcite.avatica.AvaticaDatabaseMetaData;
+
+/**
+ * What there is behind a connection. There are schemas and no catalogs. Of what logs do not have, such as keys and procedures, the
+ * results are empty; no method refuses to answer.
+ */
+final class SpoorDatabaseMetaData extends AvaticaDatabaseMetaData {
+    /** Words of the grammar that SQL:2003 does not reserve. */
+    private static final String KEYWORDS = "IF,LIMIT,OFFSET,SHOW,DESCRIBE,EXPLAIN,ANALYZE,TRY,TRY_CAST";
+
+    private static final String FUNCTIONS = "SELECT CAST(NULL AS varchar) AS FUNCTION_CAT, '" + SpoorConnection.SCHEMA
+            + "' AS FUNCTION_SCHEM, function_name AS FUNCTION_NAME, description AS REMARKS, "
+            + functionNoTable + " AS FUNCTION_TYPE, function_name AS SPECIFIC_NAME FROM sys.functions"
+            + " WHERE function_name LIKE ? ESCAPE '\\' ORDER BY function_name";
+
+    private final SpoorConnection connection;
+
+    SpoorDatabaseMetaData(SpoorConnection connection) {
+        super(connection);
+        this.connection = connection;
+    }
+
+    @Override
+    public String getURL() {
+        return connection.address();
+    }
+
+    @Override
+    public String getUserName() {
+        return connection.user();
+    }
+
+    @Override
+    public String getSQLKeywords() {
+        return KEYWORDS;
+    }
+
+    @Override
+    public String getNumericFunctions() throws SQLException {
+        return functionNames("math");
+    }
+
+    @Override
+    public String getStringFunctions() throws SQLException {
+        return functionNames("string");
+    }
+
+    @Override
+    public String getTimeDateFunctions() throws SQLException {
+        return functionNames("time");
+    }
+
+    @Override
+    public String getSystemFunctions() {
+        return "";
+    }
+
+    private String functionNames(String category) throws SQLException {
+        TreeSet<String> names = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT function_name, category FROM sys.functions")) {
+            while (rows.next()) {
+                if (rows.getString(2).contains(category)) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return String.join(",", names);
+    }
+
+    /** Functions do not cross Avatica's wire; the engine has a table of them. */
+    @Override
+    public ResultSet getFunctions(String catalog, String schema, String name) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(FUNCTIONS);
+        statement.closeOnCompletion();
+        boolean isElsewhere = catalog != null && !catalog.isEmpty();
+        statement.setString(1, isElsewhere ? "" : name == null ? "%" : name);
+        return statement.executeQuery();
+    }
+}

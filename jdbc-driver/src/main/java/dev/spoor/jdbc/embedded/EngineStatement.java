@@ -1,0 +1,191 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.jdbc.embedded;
+
+import dev.spoor.Engine;
+import dev.spoor.QueryCancellation;
+import dev.spoor.QueryStats;
+import dev.spoor.ResultStream;
+import dev.spoor.Session;
+import dev.spoor.Settings;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.jdbc.ResultColumn;
+import dev.spoor.jdbc.ServerProtocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A statement and its running query, if any. Thread-safe: one call at a time works on the query; {@link #cancel} does not wait for
+ * it, but tells it to end, and whoever is the last to hold the query frees it.
+ */
+final class EngineStatement {
+    private final Session session;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile QueryCancellation cancellation;
+    private volatile boolean isEnding;
+    private volatile List<String> warnings = List.of();
+    private volatile long timeoutMillis;
+    private volatile int frameRows = ServerProtocol.FRAME_ROWS;
+    private String sql = "";
+    private ResultStream stream;
+    private RowPager pager;
+
+    EngineStatement(Engine engine, Settings settings) {
+        this.session = engine.newSession(settings);
+    }
+
+    /**
+     * How the next run goes.
+     *
+     * @param timeout in milliseconds; 0 for the session's
+     * @param rows of the first frame
+     */
+    void configure(long timeout, int rows) {
+        timeoutMillis = timeout;
+        frameRows = rows;
+    }
+
+    /** The statement's text, when it was prepared. */
+    void prepared(String text) {
+        sql = text;
+    }
+
+    /** Runs the prepared text; throws EngineException. */
+    Page execute(List<Object> parameters) {
+        return execute(sql, parameters, 0);
+    }
+
+    /**
+     * Runs a query; throws EngineException.
+     *
+     * @param limit rows that are given at most; 0 for all
+     */
+    Page execute(String text, List<Object> parameters, long limit) {
+        lock.lock();
+        try {
+            end();
+            isEnding = false;
+            warnings = List.of();
+            Duration timeout = timeoutMillis > 0
+                    ? Duration.ofMillis(timeoutMillis)
+                    : session.settings().get(Settings.QUERY_TIMEOUT);
+            cancellation = new QueryCancellation(timeout);
+            stream = session.query(text, ParameterLiterals.of(parameters), cancellation);
+            pager = new RowPager(stream, limit);
+            return page(frameRows);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** The next rows, as many as are asked for; throws EngineException: INVALID_ARGUMENT when the query has ended, or when the offset is not where it stands. */
+    Page fetch(long offset, int rowsMax) {
+        lock.lock();
+        try {
+            if (pager == null) {
+                throw isEnding
+                        ? new EngineException(ErrorCode.CANCELLED, "the query was cancelled")
+                        : new EngineException(ErrorCode.INVALID_ARGUMENT, "the statement runs no query");
+            }
+            if (offset != pager.given()) {
+                throw new EngineException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "rows are read once and in order: row " + pager.given() + " is next, not " + offset);
+            }
+            return page(rowsMax);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        } finally {
+            unlock();
+        }
+    }
+
+    private Page page(int rowsMax) {
+        List<ResultColumn> columns = pager.columns();
+        List<Object[]> rows = pager.next(rowsMax);
+        boolean isLast = pager.isDone();
+        if (isLast) {
+            end();
+        } else {
+            remember(stream);
+        }
+        return new Page(columns, rows, isLast);
+    }
+
+    /** Keeps what the user should be told, which outlives the query. */
+    private void remember(ResultStream query) {
+        List<String> told = new ArrayList<>(query.notes());
+        QueryStats stats = query.stats();
+        if (stats.isIncomplete()) {
+            long files = stats.scan().filesUnreadable();
+            told.add(files + (files == 1 ? " file" : " files")
+                    + " could not be read whole, so that rows may be missing; see sys.unreadable_files");
+        }
+        warnings = List.copyOf(told);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Returns at once. The query's memory is free then, or as soon as the call that works on it notices. */
+    void cancel() {
+        isEnding = true;
+        QueryCancellation running = cancellation;
+        if (running != null) {
+            running.cancel();
+        }
+        if (lock.tryLock()) {
+            unlock();
+        }
+    }
+
+    /** Ends the query that was cancelled meanwhile, at the latest when nobody else could. */
+    private void unlock() {
+        if (isEnding) {
+            end();
+        }
+        lock.unlock();
+        if (isEnding && stream != null && lock.tryLock()) {
+            unlock();
+        }
+    }
+
+    private void end() {
+        if (stream == null) {
+            return;
+        }
+        RowPager rows = pager;
+        ResultStream ended = stream;
+        pager = null;
+        stream = null;
+        try (ResultStream closing = ended) {
+            if (rows != null) {
+                rows.close();
+            }
+        } finally {
+            remember(ended);
+        }
+    }
+
+    /** Cancels, and waits until nothing is held any more. */
+    void close() {
+        cancel();
+        lock.lock();
+        try {
+            end();
+        } finally {
+            lock.unlock();
+            session.close();
+        }
+    }
+}
