@@ -71,14 +71,14 @@ public record MetadataNode(ScanSource source, List<Question> questions, PlanNode
     @Override
     public Operator open(QueryContext context) {
         Optional<KnownTotals> totals = source.totals();
-        List<Object> row = totals.isEmpty() ? List.of() : answers(totals.get());
+        List<Object> row = totals.isEmpty() ? List.of() : answers(questions, totals.get());
         return row.size() == questions.size()
                 ? new ValuesNode(schema(), List.of(row)).open(context)
                 : context.open(otherwise);
     }
 
-    /** One for each question that is answered exactly. */
-    private List<Object> answers(KnownTotals totals) {
+    /** One for each question until one cannot be answered exactly. */
+    static List<Object> answers(List<Question> questions, KnownTotals totals) {
         List<Object> row = new ArrayList<>();
         for (Question question : questions) {
             if (question.columnOrNull == null) {

@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.schema.ProjectedColumn;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,4 +24,9 @@ public interface KnownTotals {
 
     /** The greatest value of a column that has one. */
     Optional<Object> greatest(ProjectedColumn column);
+
+    /** The same of parts of the rows; each row is in one of them. */
+    default List<KnownTotals> parts() {
+        return List.of(this);
+    }
 }

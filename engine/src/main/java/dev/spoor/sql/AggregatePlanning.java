@@ -240,6 +240,8 @@ final class AggregatePlanning {
         PlanNode node = new AggregateNode(input.node(), keyColumns, sets, calls, names, grouping);
         if (keys.isEmpty() && sets.size() == 1 && !grouping) {
             node = new MetadataPlanning(aggregate, wanted, input).fromMetadata(node);
+        } else if (keys.size() == 1 && sets.size() == 1 && !grouping) {
+            node = new MetadataPlanning(aggregate, wanted, input).groupsFromMetadata(node, planner::compiler);
         }
         return new AboveAggregate(aggregate, wanted, node, calls.size(), rewritten).planned();
     }

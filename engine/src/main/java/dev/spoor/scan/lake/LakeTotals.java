@@ -67,6 +67,18 @@ final class LakeTotals implements KnownTotals {
         return bound(column, false);
     }
 
+    /** The data files. */
+    @Override
+    public List<KnownTotals> parts() {
+        List<KnownTotals> files = new ArrayList<>();
+        for (LakePart part : parts) {
+            part.files()
+                    .forEach(file ->
+                            files.add(new LakeTotals(lake, List.of(new LakePart(part.columns(), List.of(file))))));
+        }
+        return files;
+    }
+
     private Optional<Object> bound(ProjectedColumn column, boolean isLeast) {
         ValueKind kind = kindOrNull(column.field().getType());
         if (kind == null || !isStoredSo(column)) {
