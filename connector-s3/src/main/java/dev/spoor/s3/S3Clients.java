@@ -4,7 +4,9 @@
  */
 package dev.spoor.s3;
 
+import java.io.IOException;
 import java.time.Duration;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -61,6 +63,9 @@ final class S3Clients {
                     changed.addExecutionInterceptor(meter);
                     changed.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(ATTEMPTS_MAX)
+                            // also an answer that broke off, or could not be understood, while it was parsed
+                            .retryOnRootCauseInstanceOf(IOException.class)
+                            .retryOnRootCauseInstanceOf(XMLStreamException.class)
                             .build());
                     options.profile().ifPresent(changed::defaultProfileName);
                 });

@@ -31,10 +31,10 @@ import java.util.function.Function;
  * What stands between Spoor and a server: it speaks HTTP on the loopback, waits, logs every request, answers itself where
  * a {@link Fault} says so, and breaks answers off. Behind it is {@link MemoryS3} or a real server.
  */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
     /** What becomes of one request. */
-    record Fault(Kind kind, S3Answer answerOrNull) {
-        enum Kind {
+    public record Fault(Kind kind, S3Answer answerOrNull) {
+        public enum Kind {
             /** It is passed on. */
             NONE,
             /** It is not passed on; another answer is given. */
@@ -63,7 +63,7 @@ final class Gateway implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile Function<S3Request, Fault> faults = request -> Fault.NONE;
 
-    Gateway(Function<S3Request, S3Answer> behind) {
+    public Gateway(Function<S3Request, S3Answer> behind) {
         // otherwise each answer waits for the other side's delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
@@ -78,36 +78,49 @@ final class Gateway implements AutoCloseable {
         server.start();
     }
 
-    Gateway withLatency(Duration each) {
+    public Gateway withLatency(Duration each) {
         latency = each;
         return this;
     }
 
-    Gateway withFaults(Function<S3Request, Fault> decide) {
+    public Gateway withFaults(Function<S3Request, Fault> decide) {
         faults = decide;
         return this;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    StoreOptions options(Path cache) {
+    public StoreOptions options(Path cache) {
         return S3Server.options(address(), cache);
     }
 
+    /** What a user sets to come here, unsigned. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "s3.endpoint",
+                address().toString(),
+                "s3.path-style",
+                "on",
+                "s3.anonymous",
+                "on",
+                "s3.region",
+                "us-east-1");
+    }
+
     /** The requests so far, in order. */
-    List<S3Request> log() {
+    public List<S3Request> log() {
         synchronized (log) {
             return List.copyOf(log);
         }
     }
 
-    long count(String action) {
+    public long count(String action) {
         return log().stream().filter(request -> request.action().equals(action)).count();
     }
 
-    void forget() {
+    public void forget() {
         log.clear();
     }
 

@@ -28,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One bucket in memory that answers as the S3 API reference says, as far as Spoor asks. Thread-safe. */
-final class MemoryS3 implements Function<S3Request, S3Answer> {
+public final class MemoryS3 implements Function<S3Request, S3Answer> {
     private static final int KEYS_MAX = 1000;
     private static final DateTimeFormatter HTTP_TIME = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -45,30 +45,37 @@ final class MemoryS3 implements Function<S3Request, S3Answer> {
     private final AtomicLong names = new AtomicLong();
     private final Map<String, String> storageClasses = new ConcurrentHashMap<>();
 
-    MemoryS3 put(String key, byte[] bytes) {
+    public MemoryS3 put(String key, byte[] bytes) {
         return put(key, bytes, Instant.ofEpochSecond(1_800_000_000L + names.incrementAndGet()));
     }
 
-    MemoryS3 put(String key, byte[] bytes, Instant modified) {
+    public MemoryS3 put(String key, byte[] bytes, Instant modified) {
         objects.put(key, new StoredObject(bytes, etag(bytes), modified, Map.of()));
         return this;
     }
 
-    void remove(String key) {
+    public void remove(String key) {
         objects.remove(key);
     }
 
+    /** Many objects of the same bytes, which take little more room than their keys. */
+    public MemoryS3 putAll(Iterable<String> keys, byte[] bytes) {
+        StoredObject same = new StoredObject(bytes, etag(bytes), Instant.ofEpochSecond(1_800_000_000L), Map.of());
+        keys.forEach(key -> objects.put(key, same));
+        return this;
+    }
+
     /** An archived object: listed, and not to be read. */
-    MemoryS3 archive(String key) {
+    public MemoryS3 archive(String key) {
         storageClasses.put(key, "GLACIER");
         return this;
     }
 
-    Instant modified(String key) {
+    public Instant modified(String key) {
         return objects.get(key).modified;
     }
 
-    int uploadCount() {
+    public int uploadCount() {
         return uploads.size();
     }
 

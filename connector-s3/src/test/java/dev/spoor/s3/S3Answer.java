@@ -9,23 +9,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a server answers. The length of the body of a HEAD request is that of the object; nothing of it is sent. */
-record S3Answer(int status, Map<String, String> headers, byte[] body) {
-    static S3Answer xml(int status, String xml) {
+public record S3Answer(int status, Map<String, String> headers, byte[] body) {
+    public static S3Answer xml(int status, String xml) {
         return new S3Answer(
                 status,
                 Map.of("Content-Type", "application/xml"),
                 ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml).getBytes(StandardCharsets.UTF_8));
     }
 
-    static S3Answer error(int status, String code, String message) {
+    public static S3Answer error(int status, String code, String message) {
         return xml(status, "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
     }
 
-    static S3Answer empty(int status) {
+    public static S3Answer empty(int status) {
         return new S3Answer(status, Map.of(), new byte[0]);
     }
 
-    S3Answer with(String header, String value) {
+    public S3Answer with(String header, String value) {
         Map<String, String> changed = new HashMap<>(headers);
         changed.put(header, value);
         return new S3Answer(status, Map.copyOf(changed), body);

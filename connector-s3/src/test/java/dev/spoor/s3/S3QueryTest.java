@@ -9,9 +9,7 @@ import dev.spoor.LakeMaintenance;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.lifecycle.CompactionProgress;
 import dev.spoor.lifecycle.CompactionReport;
-import dev.spoor.lifecycle.Compactor;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.store.StoreTraffic;
@@ -19,6 +17,7 @@ import dev.spoor.testing.EngineFixture;
 import dev.spoor.testing.ScriptCorpus;
 import dev.spoor.testing.ScriptRun;
 import dev.spoor.testing.SqlScript;
+import dev.spoor.testing.TestLake;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,20 +45,6 @@ class S3QueryTest {
 
     private static List<SampleFile> files;
     private static List<SampleFile> eventFiles;
-
-    /** Fails for what cannot be listed. */
-    private static final class Silence implements Compactor.Listener {
-        @Override
-        public void waiting() {}
-
-        @Override
-        public void problem(String address, String reason) {
-            throw new AssertionError(address + " " + reason);
-        }
-
-        @Override
-        public void progress(CompactionProgress now) {}
-    }
 
     @TempDir
     Path folder;
@@ -124,7 +109,7 @@ class S3QueryTest {
         }
         try (LakeMaintenance maintenance = LakeMaintenance.open(
                 lake(), List.of(StoreLocation.parse(LOGS)), settings, Clock.systemUTC(), warning -> {})) {
-            return maintenance.compact(new Silence());
+            return maintenance.compact(new TestLake.Silence());
         }
     }
 

@@ -14,9 +14,10 @@ import java.util.Map;
  * @param query decoded; parameters without a value have an empty one
  * @param headers by name in lower case
  */
-record S3Request(String method, String key, Map<String, String> query, Map<String, String> headers, byte[] body) {
+public record S3Request(
+        String method, String key, Map<String, String> query, Map<String, String> headers, byte[] body) {
     /** What a policy must allow for it. */
-    String action() {
+    public String action() {
         String upload = query.get("uploadId");
         return switch (method) {
             case "GET" -> key.isEmpty() ? "s3:ListBucket" : "s3:GetObject";
@@ -28,7 +29,7 @@ record S3Request(String method, String key, Map<String, String> query, Map<Strin
         };
     }
 
-    String headerOrNull(String name) {
+    public String headerOrNull(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,0 +1,186 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.s3;
+
+import dev.spoor.LakeLocation;
+import dev.spoor.LakeMaintenance;
+import dev.spoor.Settings;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.s3.Gateway.Fault;
+import dev.spoor.sample.SampleFile;
+import dev.spoor.sample.SampleSpec;
+import dev.spoor.sample.SampleTrail;
+import dev.spoor.store.StoreLocation;
+import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.TestLake;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Servers that are overloaded, drop connections and cut answers off lose no event and double none. More seeds:
+ * {@code -Dtests.faults=100}, each for logs and for lakes; others: {@code -Dtests.seed=7}.
+ */
+class S3FaultTest {
+    private static final int RUNS = Integer.getInteger("tests.faults", 2);
+    private static final long SEED = Long.getLong("tests.seed", 1);
+    private static final StoreLocation LOGS = StoreLocation.parse("s3://trail-bucket/logs");
+    private static final String QUESTION = "SELECT eventSource, count(*), count(DISTINCT eventID), min(eventTime),"
+            + " max(eventTime), max(requestID) FROM %s GROUP BY eventSource ORDER BY eventSource";
+
+    private static List<SampleFile> files;
+    private static List<String> events;
+    private static List<String> deliveries;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void make(@TempDir Path logs) {
+        files = new SampleTrail(SampleSpec.testing(400, 11)).files();
+        EngineFixture.write(files, logs);
+        try (EngineFixture engine = EngineFixture.over(logs, Map.of())) {
+            events = ask(engine, "events");
+            deliveries = ask(engine, "deliveries");
+        }
+    }
+
+    private static List<String> ask(EngineFixture engine, String table) {
+        return engine.query(QUESTION.replace("%s", table)).lines();
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(SEED, SEED + RUNS);
+    }
+
+    /** Each attempt at a request fails with some chance, in some way; how often depends on the seed. */
+    private static Function<S3Request, Fault> weather(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double chance = random.nextDouble(0.02, 0.25);
+        return request -> {
+            double dice;
+            synchronized (random) {
+                dice = random.nextDouble() / chance;
+            }
+            if (dice >= 1) {
+                return Fault.NONE;
+            }
+            if (dice < 0.1) {
+                return Fault.answer(503, "SlowDown"); // waits longest before it tries again
+            }
+            if (dice < 0.4) {
+                return Fault.answer(500, "InternalError");
+            }
+            return dice < 0.7 ? Fault.CUT : Fault.LOST;
+        };
+    }
+
+    private Map<String, String> settings(Gateway gateway) {
+        return S3QueryTest.settings(gateway.address(), folder);
+    }
+
+    private Gateway gateway(MemoryS3 server) {
+        files.forEach(file -> server.put("logs/" + file.key(), file.gzip()));
+        return new Gateway(server);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void logsAreReadWholeAndOnce(long seed) {
+        try (Gateway gateway = gateway(new MemoryS3()).withFaults(weather(seed));
+                EngineFixture engine = EngineFixture.over(List.of(LOGS), null, settings(gateway), Map.of())) {
+            assertEquals(deliveries, ask(engine, "deliveries"));
+            assertTrue(engine.lastStats().traffic().retries() > 0, "nothing went wrong");
+            assertEquals(0, engine.lastStats().scan().filesUnreadable());
+            assertEquals(events, ask(engine, "events"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void lakesAreWrittenAndReadWholeAndOnce(long seed) {
+        MemoryS3 server = new MemoryS3();
+        try (Gateway gateway = gateway(server).withFaults(weather(seed))) {
+            LakeLocation lake = new LakeLocation(
+                    StoreLocation.parse("s3://trail-bucket/lake"),
+                    Optional.of("jdbc:sqlite:" + folder.resolve("ledger-" + seed)));
+            compactUntilDone(lake, gateway);
+            try (EngineFixture engine = EngineFixture.over(List.of(LOGS), lake, settings(gateway), Map.of())) {
+                assertEquals(deliveries, ask(engine, "deliveries"));
+                assertEquals(events, ask(engine, "events"));
+            }
+        }
+    }
+
+    /** Compaction may give up in bad weather; what it has done stays, and the next one goes on from there. */
+    private void compactUntilDone(LakeLocation lake, Gateway gateway) {
+        Settings settings = Settings.initial();
+        for (Map.Entry<String, String> each : settings(gateway).entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
+        EngineException last = null;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            try (LakeMaintenance maintenance =
+                    LakeMaintenance.open(lake, List.of(LOGS), settings, Clock.systemUTC(), warning -> {})) {
+                if (maintenance.compact(new TestLake.Silence()).totals().pending() == 0) {
+                    return;
+                }
+            } catch (EngineException e) {
+                assertEquals(ErrorCode.Type.EXTERNAL, e.code().type(), e.describe());
+                last = e;
+            }
+        }
+        throw new AssertionError("never done", last);
+    }
+
+    @Test
+    void aStormThatDoesNotEndIsAnErrorThatSaysSo() {
+        Map<String, Integer> attempts = new HashMap<>();
+        try (Gateway gateway = gateway(new MemoryS3())) {
+            gateway.withFaults(request -> {
+                synchronized (attempts) {
+                    attempts.merge(request.key(), 1, Integer::sum);
+                }
+                return Fault.answer(500, "InternalError");
+            });
+            try (EngineFixture engine = EngineFixture.over(List.of(LOGS), null, settings(gateway), Map.of())) {
+                EngineException error = assertThrows(EngineException.class, () -> ask(engine, "events"));
+                assertEquals(ErrorCode.STORE_FAILURE, error.code());
+                assertTrue(error.getMessage().contains("HTTP 500 InternalError"), error.getMessage());
+            }
+        }
+        assertEquals(0, attempts.get("") % S3Clients.ATTEMPTS_MAX, attempts.toString());
+    }
+
+    @Test
+    void listingsThatLagBehindShowWhatTheyMissedLater() {
+        MemoryS3 server = new MemoryS3();
+        try (Gateway gateway = gateway(server)) {
+            String late = files.get(files.size() - 1).key();
+            server.remove("logs/" + late);
+            try (EngineFixture engine = EngineFixture.over(List.of(LOGS), null, settings(gateway), Map.of())) {
+                ask(engine, "deliveries");
+                server.put("logs/" + late, files.get(files.size() - 1).gzip());
+                assertEquals(deliveries, ask(engine, "deliveries"));
+            }
+        }
+    }
+}
