@@ -4,12 +4,23 @@
  */
 package dev.spoor.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Works on JSON text that is known to be well-formed (a {@link JsonWalker} or {@link StrictJson} said so); on other
  * text the results are undefined, but every method ends and none reads outside the array's padding.
  */
 public final class JsonText {
     private static final int UNICODE_ESCAPE_BYTES = 6;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
 
     private JsonText() {}
 
@@ -35,10 +46,53 @@ public final class JsonText {
     /** One past the closing quote of the string whose opening quote stands at a place. */
     public static int stringEnd(byte[] text, int start, int limit) {
         int p = start + 1;
-        while (p < limit && text[p] != '"') {
-            p += text[p] == '\\' ? 2 : 1;
+        while (true) {
+            p = quoteOrBackslash(text, p, limit);
+            if (p >= limit || text[p] == '"') {
+                return Math.min(p + 1, limit);
+            }
+            p += 2;
         }
-        return Math.min(p + 1, limit);
+    }
+
+    /** The first quote or backslash, or the limit or a place behind it. */
+    private static int quoteOrBackslash(byte[] text, int from, int limit) {
+        int p = from;
+        for (; p + Long.BYTES <= limit; p += Long.BYTES) {
+            long word = (long) LONGS.get(text, p);
+            long found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+            if (found != 0) {
+                return p + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (p < limit && text[p] != '"' && text[p] != '\\') {
+            p++;
+        }
+        return p;
+    }
+
+    /** The high bit of each byte that is zero; of bytes behind the first of them maybe also where they are not. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGH_BITS;
+    }
+
+    /** Whether bytes stand between quotes as they are: nothing in them needs an escape. */
+    public static boolean isPlain(byte[] utf8, int from, int to) {
+        int p = from;
+        for (; p + Long.BYTES <= to; p += Long.BYTES) {
+            long word = (long) LONGS.get(utf8, p);
+            long controls = (word - SPACES) & ~word & HIGH_BITS;
+            if ((controls | zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) != 0) {
+                return false;
+            }
+        }
+        for (; p < to; p++) {
+            int c = utf8[p];
+            if (c == '"' || c == '\\' || c >= 0 && c < ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first place at or behind a position, before the limit, that holds no white space. */
@@ -183,6 +237,12 @@ public final class JsonText {
     /** The first backslash, or the limit. */
     private static int backslash(byte[] text, int from, int to) {
         int p = from;
+        for (; p + Long.BYTES <= to; p += Long.BYTES) {
+            long found = zeros((long) LONGS.get(text, p) ^ BACKSLASHES);
+            if (found != 0) {
+                return p + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
         while (p < to && text[p] != '\\') {
             p++;
         }
@@ -192,6 +252,10 @@ public final class JsonText {
     /** Appends bytes as a JSON string with quotes, escaping only what RFC 8259 demands. */
     public static void quote(byte[] utf8, int from, int to, TextBuffer out) {
         out.append('"');
+        if (isPlain(utf8, from, to)) {
+            out.append(utf8, from, to).append('"');
+            return;
+        }
         int run = from;
         for (int p = from; p < to; p++) {
             int c = utf8[p];

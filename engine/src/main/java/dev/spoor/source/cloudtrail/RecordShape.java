@@ -6,35 +6,24 @@ package dev.spoor.source.cloudtrail;
 
 import dev.spoor.json.JsonText;
 import dev.spoor.json.TextBuffer;
-import dev.spoor.source.EventTime;
-import dev.spoor.vector.Batch;
-import dev.spoor.vector.Column;
-import dev.spoor.vector.DictionaryColumn;
-import dev.spoor.vector.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.TimeStampVector;
-import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.complex.ListVector;
-import org.apache.arrow.vector.complex.StructVector;
 
 /** A shape, taken apart once to fill it for many rows. Not thread-safe. */
 final class RecordShape {
-    private static final int TIME_BYTES_MAX = 40;
-
     /** Text that is the same in all records of the shape, then a value. */
     private record Piece(byte[] before, RecordPart part, int element, boolean isQuoted, int spelling) {}
 
     private final List<Piece> pieces = new ArrayList<>();
     private final byte[] last;
-    private final byte[] time = new byte[TIME_BYTES_MAX];
+    private final byte[] shape;
     private final TextBuffer quoted = new TextBuffer();
-    private byte[] scratch = new byte[256];
+    private final TextBuffer made = new TextBuffer();
 
+    /** @param shape its text, which nobody changes */
     RecordShape(byte[] shape, RecordPart root) {
+        this.shape = shape;
         int[] copied = {0};
         new RecordWalk() {
             @Override
@@ -52,72 +41,56 @@ final class RecordShape {
         last = Arrays.copyOfRange(shape, copied[0], shape.length);
     }
 
+    /** The shape as it is stored. */
+    byte[] text() {
+        return shape;
+    }
+
     /** Appends the record of a row; false, with something half appended, if a value is not there. */
-    boolean fill(Batch columns, int row, Memory memory, TextBuffer out) {
+    boolean fill(ShapeValues values, int row, TextBuffer out) {
         for (Piece piece : pieces) {
             out.append(piece.before, 0, piece.before.length);
-            if (!fill(piece, columns.column(piece.part.column()), row, memory, out)) {
+            if (!values.find(piece.part, piece.element, row)) {
                 return false;
             }
+            text(values.bytes(), values.length(), piece, out);
         }
         out.append(last, 0, last.length);
         return true;
     }
 
-    private boolean fill(Piece piece, Column column, int row, Memory memory, TextBuffer out) {
-        if (column.isNull(row)) {
-            return false;
-        }
-        if (column instanceof DictionaryColumn texts) {
-            byte[] value = texts.dictionary().value(texts.codes().get(row));
-            text(value, value.length, piece, out);
-            return true;
-        }
-        FieldVector vector = column.flat(memory);
-        int at = row;
-        for (int step : piece.part.outside()) {
-            if (vector.isNull(at)) {
+    /** Whether {@link #fill} would make this very record of a row; mostly known without making it. */
+    boolean makes(byte[] record, int length, ShapeValues values, int row) {
+        int at = 0;
+        for (Piece piece : pieces) {
+            byte[] before = piece.before;
+            int valueAt = at + before.length;
+            if (valueAt > length
+                    || !Arrays.equals(record, at, valueAt, before, 0, before.length)
+                    || !values.find(piece.part, piece.element, row)) {
                 return false;
             }
-            vector = (FieldVector) ((StructVector) vector).getChildByOrdinal(step);
-        }
-        if (piece.part.isInList()) {
-            ListVector list = (ListVector) vector;
-            if (list.isNull(at) || list.getElementStartIndex(at) + piece.element >= list.getElementEndIndex(at)) {
+            byte[] value = values.bytes();
+            int valueLength = values.length();
+            int quotes = 0;
+            if (piece.spelling != Spelling.PLAIN || piece.isQuoted && !JsonText.isPlain(value, 0, valueLength)) {
+                made.clear();
+                text(value, valueLength, piece, made);
+                value = made.bytes();
+                valueLength = made.length();
+            } else if (piece.isQuoted) {
+                quotes = 1;
+            }
+            int valueEnd = valueAt + valueLength + 2 * quotes;
+            boolean isThere = valueEnd <= length
+                    && Arrays.equals(record, valueAt + quotes, valueEnd - quotes, value, 0, valueLength)
+                    && (quotes == 0 || record[valueAt] == '"' && record[valueEnd - 1] == '"');
+            if (!isThere) {
                 return false;
             }
-            at = list.getElementStartIndex(at) + piece.element;
-            vector = list.getDataVector();
-            for (int step : piece.part.inside()) {
-                if (vector.isNull(at)) {
-                    return false;
-                }
-                vector = (FieldVector) ((StructVector) vector).getChildByOrdinal(step);
-            }
+            at = valueEnd;
         }
-        if (vector.isNull(at)) {
-            return false;
-        }
-        leaf(vector, at, piece, out);
-        return true;
-    }
-
-    private void leaf(FieldVector vector, int at, Piece piece, TextBuffer out) {
-        if (vector instanceof VarCharVector texts) {
-            int start = texts.getStartOffset(at);
-            int length = texts.getEndOffset(at) - start;
-            if (scratch.length < length) {
-                scratch = new byte[Math.max(length, 2 * scratch.length)];
-            }
-            texts.getDataBuffer().getBytes(start, scratch, 0, length);
-            text(scratch, length, piece, out);
-        } else if (vector instanceof BitVector bits) {
-            String word = bits.get(at) == 1 ? "true" : "false";
-            out.append(piece.isQuoted ? '"' + word + '"' : word);
-        } else {
-            int length = EventTime.text(((TimeStampVector) vector).get(at), time);
-            text(time, length, piece, out);
-        }
+        return Arrays.equals(record, at, length, last, 0, last.length);
     }
 
     private void text(byte[] bytes, int length, Piece piece, TextBuffer out) {
