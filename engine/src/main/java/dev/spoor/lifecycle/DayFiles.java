@@ -11,6 +11,7 @@ import dev.spoor.format.parquet.ParquetFileMetrics;
 import dev.spoor.format.parquet.ParquetWriteOptions;
 import dev.spoor.format.parquet.ParquetWriter;
 import dev.spoor.scan.Cancellation;
+import dev.spoor.schema.FieldIds;
 import dev.spoor.store.ObjectSink;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.WriteCondition;
@@ -19,6 +20,7 @@ import dev.spoor.vector.Memory;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -70,7 +72,9 @@ final class DayFiles implements AutoCloseable {
         this.name = name;
         this.fileBytes = fileBytes;
         this.memory = memory;
-        this.options = ParquetWriteOptions.LAKE.withBloomFilters(rows.bloomFields(), Set.of());
+        Set<Integer> bloomFields = new HashSet<>(rows.bloomFields());
+        shredded.columns().forEach(column -> FieldIds.of(column).ifPresent(bloomFields::add));
+        this.options = ParquetWriteOptions.LAKE.withBloomFilters(bloomFields, Set.of());
         this.order = new RowGroupOrder(rows.likenesses(), memory);
     }
 

@@ -6,6 +6,7 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.StoredColumns;
@@ -59,8 +60,8 @@ final class DayWriter {
         boolean[] repeats = new RepeatFinder(rows, records, lake.hashSeed(), memory).find(all);
         cancellation.check();
         List<Batch> stored = new ArrayList<>();
-        try (DayFiles once = files(lake.events().dataPrefix(), name);
-                DayFiles again = files(lake.repeats().dataPrefix(), name)) {
+        try (DayFiles once = files(lake.events(), name);
+                DayFiles again = files(lake.repeats(), name)) {
             batches.forEach(batch -> stored.add(rows.stored(batch)));
             RowPlaces places = all.in(stored);
             once.write(day, places.marked(repeats, false), cancellation);
@@ -71,8 +72,11 @@ final class DayWriter {
         }
     }
 
-    private DayFiles files(String prefix, String name) {
-        return new DayFiles(lake.store(), rows, shredded.get(prefix), prefix, name, dataFileBytes, memory);
+    /** Fields of the tables may have different ids. */
+    private DayFiles files(LakeTable table, String name) {
+        String prefix = table.dataPrefix();
+        LakeRows stored = new LakeRows(table, source);
+        return new DayFiles(lake.store(), stored, shredded.get(prefix), prefix, name, dataFileBytes, memory);
     }
 
     private Map<String, Long> count(RowPlaces places, boolean[] repeats) {

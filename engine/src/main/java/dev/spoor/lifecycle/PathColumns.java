@@ -36,8 +36,8 @@ final class PathColumns {
     }
 
     /**
-     * What becomes of the paths of a sample, once it is complete: they are chosen, and both tables get columns for them,
-     * when somebody asks for the first time. One thread.
+     * What becomes of the paths of a sample: they are chosen, and both tables get columns for them, when somebody asks for
+     * the first time. One thread.
      */
     static final class Choice {
         private final Lake lake;

@@ -25,7 +25,7 @@ import org.apache.arrow.vector.VarCharVector;
 /**
  * What a sample of rows has at the keys of its free-form columns, and which of these are worth a column of their own: those
  * that analysts are known to ask for, and those that are frequent and take few bytes. Workers sample on their own
- * ({@link #newWorker}) and add up when they have seen all their rows.
+ * ({@link #newWorker}) and add up from time to time, so a sample can be used while it still grows.
  */
 final class PathSample {
     /** Columns for paths that a table gets on its own. */
@@ -48,10 +48,14 @@ final class PathSample {
     /** New bytes for each row of the table at most, for values that analysts are known to ask for. */
     private static final long BYTES_PER_ROW_MAX = 8;
 
-    /** Different values of a key that are remembered; all later ones count as new. */
-    private static final int DISTINCT_MAX = 1024;
+    /** A value leaves a trace in one of so many bits. */
+    private static final int SEEN_BITS_LOG = 13;
 
-    /** Different keys that are looked at. */
+    private static final int SEEN_BITS = 1 << SEEN_BITS_LOG;
+
+    private static final int HASH_MIX = 0x9E3779B9;
+
+    /** Different keys of a column that are looked at. */
     private static final int KEYS_MAX = 4096;
 
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_:.-]{1,64}");
@@ -61,11 +65,11 @@ final class PathSample {
     private final Map<FieldPath, Values> values = new HashMap<>();
     private long rows;
 
-    /** The values of one key. */
+    /** The values of one key. Different ones are counted by linear counting (Whang et al. 1990). */
     private static final class Values {
-        private final Map<Integer, Integer> lengthByHash = new HashMap<>();
+        private final long[] seen = new long[SEEN_BITS / Long.SIZE];
         private long count;
-        private long newBytes;
+        private long bytes;
         private boolean isNested;
 
         void add(byte[] text, int from, int to) {
@@ -74,38 +78,43 @@ final class PathSample {
                 return;
             }
             count++;
+            bytes += to - from;
             isNested |= kind == JsonKind.NESTED;
             int hash = 0;
             for (int i = from; i < to; i++) {
                 hash = 31 * hash + text[i];
             }
-            if (!lengthByHash.containsKey(hash)) {
-                newBytes += to - from;
-                if (lengthByHash.size() < DISTINCT_MAX) {
-                    lengthByHash.put(hash, to - from);
-                }
-            }
+            int bit = hash * HASH_MIX >>> Integer.SIZE - SEEN_BITS_LOG;
+            seen[bit / Long.SIZE] |= 1L << bit;
         }
 
         void add(Values other) {
             count += other.count;
+            bytes += other.bytes;
             isNested |= other.isNested;
-            newBytes += other.newBytes;
-            other.lengthByHash.forEach((hash, length) -> {
-                if (lengthByHash.putIfAbsent(hash, length) != null) {
-                    newBytes -= length;
-                }
-            });
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] |= other.seen[i];
+            }
+        }
+
+        /** Bytes of different values, as far as can be told. */
+        private double newBytes() {
+            int free = SEEN_BITS;
+            for (long word : seen) {
+                free -= Long.bitCount(word);
+            }
+            double different = free == 0 ? count : -SEEN_BITS * Math.log((double) free / SEEN_BITS);
+            return count == 0 ? 0 : Math.min(different, count) * bytes / count;
         }
 
         /** Whether a column for values of so many rows takes few bytes for what it holds. */
         boolean isSmall() {
-            return !isNested && newBytes <= count * BYTES_PER_VALUE_MAX;
+            return !isNested && newBytes() <= count * BYTES_PER_VALUE_MAX;
         }
 
         /** Whether it takes few bytes for a table of so many rows. */
         boolean isSmallAmong(long rows) {
-            return newBytes <= rows * BYTES_PER_ROW_MAX;
+            return newBytes() <= rows * BYTES_PER_ROW_MAX;
         }
     }
 
@@ -146,6 +155,9 @@ final class PathSample {
                     }
                 }
             }
+            if (sampled >= ROWS_MIN) {
+                addUp();
+            }
         }
 
         private void look(byte[] text, Map<String, Values> known) {
@@ -166,17 +178,26 @@ final class PathSample {
             }
         }
 
-        /** Adds what was seen to the whole; to be called once, at the end. */
-        void finish() {
+        /** Adds what was seen since the last time to the whole; to be called at the end, too. */
+        void addUp() {
             synchronized (PathSample.this) {
                 rows += sampled;
+                sampled = 0;
                 for (int i = 0; i < names.size(); i++) {
                     String column = names.get(i);
-                    byKey.get(i).forEach((key, found) -> values.computeIfAbsent(
-                                    FieldPath.of(column, key), path -> new Values())
-                            .add(found));
+                    byKey.get(i).forEach((key, found) -> add(FieldPath.of(column, key), found));
+                    byKey.get(i).clear();
                 }
             }
+        }
+    }
+
+    private void add(FieldPath path, Values found) {
+        Values known = values.get(path);
+        if (known != null) {
+            known.add(found);
+        } else if (values.size() < names.size() * KEYS_MAX) {
+            values.put(path, found);
         }
     }
 

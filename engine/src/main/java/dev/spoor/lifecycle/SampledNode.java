@@ -11,7 +11,7 @@ import dev.spoor.vector.Batch;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Passes rows on and looks at some of them. The sample is complete when all workers have ended. */
+/** Passes rows on and looks at some of them. */
 record SampledNode(PlanNode input, PathSample sample) implements PlanNode {
     @Override
     public Schema schema() {
@@ -56,7 +56,7 @@ record SampledNode(PlanNode input, PathSample sample) implements PlanNode {
                 look(batch);
             } else if (!isFinished) {
                 isFinished = true;
-                worker.finish();
+                worker.addUp();
             }
             return batch;
         }

@@ -58,7 +58,7 @@ class PathSampleTest {
                         worker.look(batch, memory);
                     }
                 }
-                worker.finish();
+                worker.addUp();
             }
         }
         return sample;
@@ -111,6 +111,20 @@ class PathSampleTest {
         assertEquals(
                 List.of(path("rare")),
                 sampled(List.of(texts)).choose(Set.of(), List.of(path("absent"), path("rare"), path("large"))));
+    }
+
+    @Test
+    void aSampleCanBeUsedWhileItGrows() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            texts.add("{\"a\":1}");
+        }
+        PathSample sample = new PathSample(rows, List.of(TEXT));
+        try (Memory memory = Memory.root(64L << 20);
+                Batch batch = batch(texts, memory)) {
+            sample.newWorker().look(batch, memory);
+        }
+        assertEquals(List.of(path("a")), sample.choose(Set.of(), List.of()));
     }
 
     @Test

@@ -30,6 +30,8 @@ final class FileReadings {
     private final ScanContext context;
     private final boolean wantsKeys;
     private final Map<ShreddedPaths, FileReading> readings = new HashMap<>();
+    private String lastKey;
+    private FileReading last;
 
     /**
      * What is read of a file.
@@ -64,9 +66,14 @@ final class FileReadings {
         return ShreddedPaths.read(parquet.metadata(), parquet.rowCount(), file.columns());
     }
 
+    /** Row groups of a file mostly follow each other. */
     FileReading of(DataFile file, ParquetFile parquet) {
-        ShreddedPaths shredded = wantsKeys ? shredded(file, parquet) : ShreddedPaths.NONE;
-        return readings.computeIfAbsent(shredded, this::reading);
+        if (!file.file().key().equals(lastKey)) {
+            ShreddedPaths shredded = wantsKeys ? shredded(file, parquet) : ShreddedPaths.NONE;
+            last = readings.computeIfAbsent(shredded, this::reading);
+            lastKey = file.file().key();
+        }
+        return last;
     }
 
     private FileReading reading(ShreddedPaths shredded) {
