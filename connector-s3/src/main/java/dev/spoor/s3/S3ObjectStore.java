@@ -15,7 +15,9 @@ import dev.spoor.store.ObjectSink;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.StoreTraffic;
 import dev.spoor.store.WriteCondition;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +42,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects of a bucket below a prefix, or a single one. Times of objects are whole seconds, as S3 keeps them: some servers
- * list milliseconds that they do not tell otherwise. Thread-safe.
+ * list milliseconds that they do not tell otherwise. What was read is kept by {@link ObjectCache}; an entry without an ETag
+ * is taken for one of an object that never changes under its key. Thread-safe.
  */
 final class S3ObjectStore implements ObjectStore {
     /** Requests for listings at once: S3 answers a few hundred a second without complaint. */
@@ -58,6 +61,7 @@ final class S3ObjectStore implements ObjectStore {
     private final String keyPrefix;
     private final String singleKeyOrNull;
     private final ExecutorService listers;
+    private final ObjectCache cacheOrNull;
 
     private S3ObjectStore(S3Bucket bucket, String location, String keyPrefix, String singleKeyOrNull) {
         this.bucket = bucket;
@@ -73,6 +77,11 @@ final class S3ObjectStore implements ObjectStore {
                 });
         pool.allowCoreThreadTimeOut(true);
         this.listers = pool;
+        S3Options options = bucket.options();
+        this.cacheOrNull = options.cacheBytesMax() == 0
+                ? null
+                : new ObjectCache(
+                        options.cacheFolder(), options.cacheBytesMax(), Clock.systemUTC(), options.warnings());
     }
 
     /** Opens a place. One request is made if its name looks like that of a file: to see whether it is one. */
@@ -200,15 +209,39 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public InputStream read(ObjectEntry entry, ByteRange range) {
+        long length = Math.min(range.lengthMax(), entry.sizeBytes() - range.startByte());
         if (range.lengthMax() == 0) {
             return InputStream.nullInputStream();
         }
+        if (cacheOrNull == null || length <= 0 || length > ObjectCache.ENTRY_BYTES_MAX) {
+            return fetch(entry, range, null);
+        }
+        String version = entry.etagOrNull() == null ? entry.sizeBytes() + " bytes" : entry.etagOrNull();
+        String name = ObjectCache.nameOf(bucket.name(), wholeKey(entry.key()), version, range.startByte(), length);
+        byte[] kept = cacheOrNull.getOrNull(name);
+        return kept != null && kept.length == length ? new ByteArrayInputStream(kept) : fetch(entry, range, name);
+    }
+
+    /**
+     * Asks the server.
+     *
+     * @param nameOrNull to keep the bytes under; they are kept if they are those of the version that was listed
+     */
+    private InputStream fetch(ObjectEntry entry, ByteRange range, String nameOrNull) {
         try {
             Optional<ResponseInputStream<GetObjectResponse>> body =
                     bucket.get(wholeKey(entry.key()), header(range), null);
-            return body.isPresent()
-                    ? new ResumingStream(bucket, wholeKey(entry.key()), range.startByte(), body.get())
-                    : InputStream.nullInputStream();
+            if (body.isEmpty()) {
+                return InputStream.nullInputStream();
+            }
+            GetObjectResponse given = body.get().response();
+            InputStream stream = new ResumingStream(bucket, wholeKey(entry.key()), range.startByte(), body.get());
+            long expected = Math.min(range.lengthMax(), entry.sizeBytes() - range.startByte());
+            boolean isAsListed = given.contentLength() == expected
+                    && (entry.etagOrNull() == null || entry.etagOrNull().equals(plain(given.eTag())));
+            return nameOrNull != null && isAsListed
+                    ? new KeepingStream(stream, (int) expected, cacheOrNull, nameOrNull)
+                    : stream;
         } catch (EngineException e) {
             throw e.with("key", entry.key());
         }

@@ -160,6 +160,20 @@ class S3QueryTest {
     }
 
     @Test
+    void whatWasReadOnceIsReadFromDisk() {
+        try (EngineFixture engine = engine(null, Map.of("s3.cache-limit", "100MB"))) {
+            List<String> first = engine.query("SELECT count(*), count(DISTINCT eventID) FROM deliveries")
+                    .lines();
+            assertTrue(engine.lastStats().traffic().reads() > 0);
+            assertEquals(
+                    first,
+                    engine.query("SELECT count(*), count(DISTINCT eventID) FROM deliveries")
+                            .lines());
+            assertEquals(0, engine.lastStats().traffic().reads());
+        }
+    }
+
+    @Test
     void aFileThatNobodyMayReadIsUnreadableAndAllOfThemAreAnError() {
         String denied = "logs/" + eventFiles.get(3).key();
         gateway.withFaults(request ->

@@ -63,7 +63,7 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * The bytes of the range, as they are now: an object that grew or was replaced since it was listed gives its new
-     * bytes. The caller closes the stream.
+     * bytes, unless the store has kept those of the very version that was listed. The caller closes the stream.
      */
     InputStream read(ObjectEntry entry, ByteRange range);
 
