@@ -21,6 +21,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes clients of the SDK the way a user's other AWS tools are configured: credentials and region from environment,
@@ -42,16 +43,13 @@ final class S3Clients {
 
     static S3Client open(S3Options options, ExecutionInterceptor meter) {
         boolean isUnlimited = options.timeout().isZero();
-        Duration connect = isUnlimited || options.timeout().compareTo(CONNECT_TIMEOUT_MAX) > 0
-                ? CONNECT_TIMEOUT_MAX
-                : options.timeout();
         S3ClientBuilder builder = S3Client.builder()
                 .region(region(options))
                 .credentialsProvider(credentials(options))
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .maxConnections(options.requestsMax())
                         .connectionAcquisitionTimeout(CONNECTION_WAIT_MAX)
-                        .connectionTimeout(connect)
+                        .connectionTimeout(connectTimeout(options))
                         .socketTimeout(isUnlimited ? UNLIMITED : options.timeout())
                         .tcpKeepAlive(true))
                 .forcePathStyle(options.isPathStyle())
@@ -76,6 +74,33 @@ final class S3Clients {
             builder.addPlugin(LegacyMd5Plugin.create());
         });
         return builder.build();
+    }
+
+    /** @param answerMax how long the server may take on purpose before it answers */
+    static SqsClient openQueue(QueueAddress queue, S3Options options, Duration answerMax) {
+        return SqsClient.builder()
+                .endpointOverride(queue.endpoint())
+                .region(queue.region().map(Region::of).orElseGet(() -> region(options)))
+                .credentialsProvider(credentials(options))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .connectionTimeout(connectTimeout(options))
+                        .socketTimeout(
+                                options.timeout().isZero()
+                                        ? UNLIMITED
+                                        : options.timeout().plus(answerMax))
+                        .tcpKeepAlive(true))
+                .overrideConfiguration(changed -> {
+                    changed.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(ATTEMPTS_MAX)
+                            .build());
+                    options.profile().ifPresent(changed::defaultProfileName);
+                })
+                .build();
+    }
+
+    private static Duration connectTimeout(S3Options options) {
+        boolean isLong = options.timeout().isZero() || options.timeout().compareTo(CONNECT_TIMEOUT_MAX) > 0;
+        return isLong ? CONNECT_TIMEOUT_MAX : options.timeout();
     }
 
     static AwsCredentialsProvider credentials(S3Options options) {

@@ -10,5 +10,8 @@
  * class that handles the SDK's client; {@link dev.spoor.s3.S3Failures} says in plain words what went wrong. The SDK tries
  * requests again that were answered with 500 or 503, or not at all; {@link dev.spoor.s3.ResumingStream} does the same for
  * answers that break off in the middle.
+ *
+ * <p>{@link dev.spoor.s3.SqsFeedProvider} opens queues of SQS as feeds of new objects; {@code NotificationParser} knows what
+ * their messages look like.
  */
 package dev.spoor.s3;

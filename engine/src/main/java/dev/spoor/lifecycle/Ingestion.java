@@ -296,6 +296,7 @@ public final class Ingestion {
     }
 
     private List<Notice> receive(Duration wait, Cancellation cancellation) {
+        cancellation.check(); // a request that is given up may have hidden messages already
         Future<List<Notice>> received = threads.submit(() -> feed.receive(wait));
         boolean isDone = false;
         try {
