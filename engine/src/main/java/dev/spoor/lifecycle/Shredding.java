@@ -88,7 +88,7 @@ public record Shredding(boolean isAutomatic, List<FieldPath> paths) {
                     .filter(each -> each.kind() == EventColumn.Kind.FREE_FORM)
                     .map(EventColumn::displayName)
                     .collect(Collectors.joining(", "));
-            throw invalid("'" + text + "' is no key of a column of JSON text").advise("such columns are " + known);
+            throw invalid("'" + text + "' is no key of a column of JSON text, such as " + known);
         }
         return path;
     }

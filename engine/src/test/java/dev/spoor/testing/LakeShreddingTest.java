@@ -223,8 +223,8 @@ class LakeShreddingTest {
                 List<String> keyed = lines(engine, sql + version + " GROUP BY 1");
                 List<String> whole = lines(
                         engine,
-                        "SELECT p['a'], count(*) FROM (SELECT requestParameters AS p, cardinality(requestParameters) AS n"
-                                + " FROM events FOR VERSION AS OF " + version + " OFFSET 0) GROUP BY 1");
+                        "SELECT element_at(map_filter(requestParameters, (k, v) -> true), 'a'), count(*)"
+                                + " FROM events FOR VERSION AS OF " + version + " GROUP BY 1");
                 assertEquals(whole, keyed);
             }
         }

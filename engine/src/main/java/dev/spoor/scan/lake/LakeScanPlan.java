@@ -100,8 +100,8 @@ final class LakeScanPlan implements ScanPlan {
                     .filter(file -> file.columnOf(key.path(), key.reading()).isPresent())
                     .count();
             notes.add(key.path().quoted() + " is a column in " + own + " of "
-                    + (shredded.size() < kept.size() ? "the newest " : "") + shredded.size()
-                    + " data files, and read from the JSON text in others");
+                    + (shredded.size() < kept.size() ? "the newest " : "") + shredded.size() + " data files"
+                    + (own < shredded.size() ? ", and read from the JSON text in the others" : ""));
         }
         return notes;
     }
