@@ -11,6 +11,7 @@ import dev.spoor.source.EventTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -35,6 +36,7 @@ final class NestedValues {
         private final String name;
         private final TypedText typedTextOrNull;
         private final Target[] inside;
+        private final boolean hasDistinctNames;
 
         /** @param storedOrNull the type that the value has in the schema; null for a value of any type */
         Target(FieldVector vector, Field storedOrNull) {
@@ -48,6 +50,11 @@ final class NestedValues {
             for (int i = 0; i < inside.length; i++) {
                 inside[i] = new Target(children.get(i), childOrNull(storedOrNull, vector, i));
             }
+            hasDistinctNames = Arrays.stream(inside)
+                            .map(field -> field.name.toLowerCase(Locale.ROOT))
+                            .distinct()
+                            .count()
+                    == inside.length;
         }
 
         /** ROW fields have names, the children of an ARRAY or a MAP have places. */
@@ -107,8 +114,12 @@ final class NestedValues {
         if (name.length() != key.length()) {
             return false;
         }
+        byte[] bytes = key.bytes();
+        int offset = key.offset();
         for (int i = 0; i < name.length(); i++) {
-            if (lower(name.charAt(i)) != lower(key.bytes()[key.offset() + i])) {
+            int wanted = name.charAt(i);
+            int found = bytes[offset + i];
+            if (wanted != found && lower(wanted) != lower(found)) {
                 return false;
             }
         }
@@ -120,6 +131,10 @@ final class NestedValues {
             return;
         }
         struct.setIndexDefined(row);
+        if (target.hasDistinctNames) {
+            writeDistinct(target, row, text, start, end);
+            return;
+        }
         long written = 0;
         JsonMembers members = new JsonMembers().open(text, start, end);
         while (members.next()) {
@@ -134,6 +149,27 @@ final class NestedValues {
             for (; hits != 0; hits &= hits - 1) {
                 Target child = target.inside[Long.numberOfTrailingZeros(hits)];
                 write(child, row, text, members.valueStart(), members.valueEnd());
+            }
+        }
+    }
+
+    private void writeDistinct(Target target, int row, byte[] text, int start, int end) {
+        Target[] fields = target.inside;
+        long written = 0;
+        int likely = 0; // records keep an order
+        JsonMembers members = new JsonMembers().open(text, start, end);
+        while (members.next()) {
+            value.ofString(text, members.keyStart() + 1, members.keyEnd() - 1);
+            for (int i = 0; i < fields.length; i++) {
+                int child = likely + i < fields.length ? likely + i : likely + i - fields.length;
+                if (isName(fields[child].name, value)) {
+                    if ((written >>> child & 1) == 0) {
+                        written |= 1L << child;
+                        write(fields[child], row, text, members.valueStart(), members.valueEnd());
+                    }
+                    likely = child + 1;
+                    break;
+                }
             }
         }
     }

@@ -26,15 +26,22 @@ final class Remainder {
     record Held(Field field, String key, int slot) {}
 
     private final List<Held> columns;
+    private final Known[] fields;
+    private final int[] slotOf;
     private final ValueText key = new ValueText();
     private final ValueText scratch = new ValueText();
 
     Remainder(List<Held> columns) {
         this.columns = List.copyOf(columns);
+        this.fields = columns.stream().map(column -> new Known(column.field())).toArray(Known[]::new);
+        this.slotOf = columns.stream().mapToInt(Held::slot).toArray();
     }
 
     /** Appends the remainder as compact JSON; appends nothing and answers false if there is none. */
     boolean append(byte[] text, ValueSlots slots, TextBuffer out) {
+        if (isHeldWhole(text, slots)) {
+            return false;
+        }
         int before = out.length();
         out.append('{');
         for (int i = 0; i < slots.otherCount(); i++) {
@@ -53,6 +60,70 @@ final class Remainder {
             }
         }
         return close(out, before);
+    }
+
+    /** Whether nothing is left of a record, as it is with nearly all. */
+    private boolean isHeldWhole(byte[] text, ValueSlots slots) {
+        if (slots.otherCount() > 0) {
+            return false;
+        }
+        for (int i = 0; i < fields.length; i++) {
+            int slot = slotOf[i];
+            if (slots.isPresent(slot) && !isHeldWhole(fields[i], text, slots.start(slot), slots.end(slot))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The mirror of {@link #appendValue}: whether it would append nothing. */
+    private boolean isHeldWhole(Known type, byte[] text, int start, int end) {
+        if (type.isText || JsonText.isNull(text, start)) {
+            return true;
+        }
+        if (!type.isRow || text[start] != '{') {
+            return isHeld(type.field, text, start, end);
+        }
+        long seen = 0;
+        int child = -1;
+        JsonMembers members = type.members.open(text, start, end);
+        while (members.next()) {
+            child = type.childOf(key.ofString(text, members.keyStart() + 1, members.keyEnd() - 1), child + 1);
+            if (child < 0
+                    || (seen >>> child & 1) == 1
+                    || !isHeldWhole(type.children[child], text, members.valueStart(), members.valueEnd())) {
+                return false;
+            }
+            seen |= 1L << child;
+        }
+        return true;
+    }
+
+    /** A field, looked into once. Not shared by two values at a time: rows of one kind do not lie in each other. */
+    private static final class Known {
+        private final Field field;
+        private final boolean isText;
+        private final boolean isRow;
+        private final Known[] children;
+        private final JsonMembers members = new JsonMembers();
+
+        Known(Field field) {
+            this.field = field;
+            this.isText = field.getType() instanceof ArrowType.Utf8;
+            this.isRow = field.getType() instanceof ArrowType.Struct;
+            this.children = isRow ? field.getChildren().stream().map(Known::new).toArray(Known[]::new) : new Known[0];
+        }
+
+        /** The child of a name, -1 if there is none; looked for from one on, because records keep an order. */
+        int childOf(ValueText key, int likely) {
+            for (int i = 0; i < children.length; i++) {
+                int at = likely + i < children.length ? likely + i : likely + i - children.length;
+                if (NestedValues.isName(children[at].field.getName(), key)) {
+                    return at;
+                }
+            }
+            return -1;
+        }
     }
 
     /** Appends what the type cannot hold of a value; false, and nothing appended, if it holds all. */

@@ -10,10 +10,13 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.Memory;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -41,16 +44,16 @@ final class ShapeValues {
      * Where the values of a part lie.
      *
      * @param codedOrNull the column, if it is encoded with a dictionary; then nothing else is set
-     * @param outside vectors of the rows around the value or its list
+     * @param outside which rows around the value or its list are there, as far as they have NULLs
      * @param listOrNull the list that the value is in
-     * @param inside vectors of the rows around the value in that list
+     * @param inside validity of the rows around the value in that list, as far as they have NULLs
      * @param leaf of the values
      */
     private record Place(
             DictionaryColumn codedOrNull,
-            FieldVector[] outside,
+            ArrowBuf[] outside,
             ListVector listOrNull,
-            FieldVector[] inside,
+            ArrowBuf[] inside,
             FieldVector leaf) {}
 
     /** @param columns those that shapes are made with; borrowed */
@@ -93,9 +96,9 @@ final class ShapeValues {
         return !place.leaf.isNull(at) && read(place.leaf, at);
     }
 
-    private static boolean isMissing(FieldVector[] rows, int at) {
-        for (FieldVector row : rows) {
-            if (row.isNull(at)) {
+    private static boolean isMissing(ArrowBuf[] validities, int at) {
+        for (ArrowBuf validity : validities) {
+            if (BitVectorHelper.get(validity, at) == 0) {
                 return true;
             }
         }
@@ -107,22 +110,29 @@ final class ShapeValues {
         if (column instanceof DictionaryColumn coded) {
             return new Place(coded, null, null, null, null);
         }
-        FieldVector[] outside = new FieldVector[part.outside().size()];
+        List<ArrowBuf> outside = new ArrayList<>();
         FieldVector leaf = down(column.flat(memory), part.outside(), outside);
         if (!part.isInList()) {
-            return new Place(null, outside, null, null, leaf);
+            return new Place(null, some(outside), null, null, leaf);
         }
         ListVector list = (ListVector) leaf;
-        FieldVector[] inside = new FieldVector[part.inside().size()];
-        return new Place(null, outside, list, inside, down(list.getDataVector(), part.inside(), inside));
+        List<ArrowBuf> inside = new ArrayList<>();
+        leaf = down(list.getDataVector(), part.inside(), inside);
+        return new Place(null, some(outside), list, some(inside), leaf);
     }
 
-    /** Goes down from row to row and notes them. */
-    private static FieldVector down(FieldVector from, List<Integer> steps, FieldVector[] rows) {
+    private static ArrowBuf[] some(List<ArrowBuf> validities) {
+        return validities.toArray(new ArrowBuf[0]);
+    }
+
+    /** Goes down from row to row and notes those that may be NULL. */
+    private static FieldVector down(FieldVector from, List<Integer> steps, List<ArrowBuf> rows) {
         FieldVector vector = from;
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = vector;
-            vector = (FieldVector) ((StructVector) vector).getChildByOrdinal(steps.get(i));
+        for (int step : steps) {
+            if (vector.getNullCount() > 0) {
+                rows.add(vector.getValidityBuffer());
+            }
+            vector = (FieldVector) ((StructVector) vector).getChildByOrdinal(step);
         }
         return vector;
     }

@@ -19,7 +19,6 @@ final class Spelling {
     /** How many spellings there are; they are numbered from 0. */
     static final int COUNT = 16;
 
-    private static final String CHARACTERS = "=&<>";
     private static final byte[][] ESCAPES = {
         "\\u003d".getBytes(StandardCharsets.US_ASCII),
         "\\u0026".getBytes(StandardCharsets.US_ASCII),
@@ -28,6 +27,17 @@ final class Spelling {
     };
 
     private Spelling() {}
+
+    /** Of a character, the bit that it has in a spelling; -1 for those that always stand for themselves. */
+    private static int number(byte character) {
+        return switch (character) {
+            case '=' -> 0;
+            case '&' -> 1;
+            case '<' -> 2;
+            case '>' -> 3;
+            default -> -1;
+        };
+    }
 
     /** The spelling of JSON text, if it keeps to one. */
     static int of(byte[] json, int from, int to) {
@@ -59,7 +69,7 @@ final class Spelling {
         }
         int run = from;
         for (int p = from; p < to; p++) {
-            int character = CHARACTERS.indexOf(plain[p]); // in JSON they are found inside of strings only
+            int character = number(plain[p]); // in JSON they are found inside of strings only
             if (character >= 0 && (spelling >>> character & 1) == 1) {
                 out.append(plain, run, p).append(ESCAPES[character], 0, ESCAPES[character].length);
                 run = p + 1;
