@@ -6,8 +6,8 @@ package dev.spoor.s3;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.lifecycle.ObjectFeed;
-import dev.spoor.lifecycle.ObjectFeedProvider;
+import dev.spoor.store.ObjectFeed;
+import dev.spoor.store.ObjectFeedProvider;
 import dev.spoor.store.StoreOptions;
 
 /** Opens queues of SQS by their URLs. Names no class of the SDK, so that asking what it opens loads none. */

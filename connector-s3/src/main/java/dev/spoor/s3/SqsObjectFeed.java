@@ -6,8 +6,8 @@ package dev.spoor.s3;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.lifecycle.ObjectFeed;
 import dev.spoor.s3.NotificationParser.Parsed;
+import dev.spoor.store.ObjectFeed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,7 +6,7 @@ package dev.spoor.s3;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.lifecycle.ObjectFeed.Notice;
+import dev.spoor.store.ObjectFeed.Notice;
 import dev.spoor.store.StoreOptions;
 import java.net.URI;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.RegisterResult;
 import dev.spoor.lifecycle.Arrivals.Kind;
-import dev.spoor.lifecycle.ObjectFeed.Notice;
+import dev.spoor.store.ObjectFeed.Notice;
 import java.util.Map;
 
 /**

@@ -10,7 +10,7 @@
  * writes data files of one day each ({@code DayFiles}) and commits them. {@code LakeRepair} brings the lake into order when
  * a process died in the middle; {@code LeaseKeeper} keeps two processes apart.
  *
- * <p>{@link dev.spoor.lifecycle.Ingestion} has the compactor run as an {@link dev.spoor.lifecycle.ObjectFeed} tells that
+ * <p>{@link dev.spoor.lifecycle.Ingestion} has the compactor run as an {@link dev.spoor.store.ObjectFeed} tells that
  * files arrive: {@code Arrivals} looks at each and registers it, and a notice is acknowledged after the commit that holds
  * its files. Decision 0028. {@code DigestKeeper} fetches digest files into the ledger.
  *

@@ -9,6 +9,6 @@
  * bytes; nothing else is promised, so a folder ({@link dev.spoor.store.LocalObjectStore}) and an S3 bucket look the same
  * from above. What cannot be listed is reported as a {@link dev.spoor.store.ListingProblem}, what cannot be read is a
  * typed error with the key in it: nothing is swallowed. Every implementation passes {@code ObjectStoreContract} of the
- * test sources.
+ * test sources. An {@link dev.spoor.store.ObjectFeed} tells that objects arrive.
  */
 package dev.spoor.store;

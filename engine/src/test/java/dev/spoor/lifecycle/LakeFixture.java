@@ -23,6 +23,7 @@ import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
+import dev.spoor.store.ObjectFeed;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;

@@ -6,6 +6,7 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.store.ObjectFeed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

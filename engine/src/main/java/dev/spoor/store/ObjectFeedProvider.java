@@ -2,9 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.lifecycle;
-
-import dev.spoor.store.StoreOptions;
+package dev.spoor.store;
 
 /**
  * Opens feeds. Found by {@link java.util.ServiceLoader}; needs a public constructor without arguments. Making one and

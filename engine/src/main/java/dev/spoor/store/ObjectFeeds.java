@@ -2,11 +2,10 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.lifecycle;
+package dev.spoor.store;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.store.StoreOptions;
 import java.util.ServiceLoader;
 
 /** Opens the feed of an address, whatever kind of feed it is. */
