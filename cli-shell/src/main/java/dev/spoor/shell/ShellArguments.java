@@ -94,10 +94,11 @@ record ShellArguments(
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
             an Apache Iceberg table, each event once. retain drops what is older than N days from a lake.
 
-              --logs PATH          a folder at any level of a trail, or one file; may be repeated
-              --lake DIR           a lake's folder: its events are in the answers, and of the logs only the files that
-                                   it does not hold yet are read
-              --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given)
+              --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
+                                   may be repeated
+              --lake DIR           a lake's folder, or s3://BUCKET/PREFIX: its events are in the answers, and of the
+                                   logs only the files that it does not hold yet are read
+              --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given; in S3 it must be)
               --every TIME         compact again and again, with such pauses: 30s, 5m, 1h
               --shred PATHS        JSON keys that compact gives columns of their own: auto, none, or a list such as
                                    requestParameters.bucketName,responseElements.ConsoleLogin
