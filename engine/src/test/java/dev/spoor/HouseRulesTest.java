@@ -78,7 +78,7 @@ class HouseRulesTest {
                     List.of("dev.spoor.sql", "dev.spoor.jdbc", "dev.spoor.jdbc.embedded", "dev.spoor.server")),
             Map.entry("org.joou", List.of("dev.spoor.jdbc")),
             Map.entry("org.eclipse.jetty", List.of("dev.spoor.server")),
-            Map.entry("com.google.protobuf", List.of()),
+            Map.entry("com.google.protobuf", List.of("dev.spoor.server")),
             Map.entry("com.google.common", List.of("dev.spoor.sql")),
             Map.entry("io.trino", List.of("dev.spoor.sql.parser")),
             Map.entry("org.antlr", List.of("dev.spoor.sql.parser")),

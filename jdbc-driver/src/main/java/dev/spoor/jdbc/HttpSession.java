@@ -171,6 +171,9 @@ final class HttpSession implements AvaticaHttpClient {
                     SqlFailures.DRIVER,
                     null);
         }
+        if (status == 404) {
+            throw SqlFailures.sessionOver("the server " + base + " does not know the session any more: connect again");
+        }
         boolean isProtocol =
                 answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
         if (status >= 400 && !isProtocol) {

@@ -40,7 +40,14 @@ final class RemoteLink implements EngineLink {
 
     @Override
     public void cancel(String connection, int statement) throws SQLException {
-        http.post(place(ServerProtocol.CANCEL_PATH, connection, statement));
+        try {
+            http.post(place(ServerProtocol.CANCEL_PATH, connection, statement));
+        } catch (SQLException e) {
+            if (!SqlFailures.isSessionOver(e)) {
+                throw e;
+            }
+            // nothing is held of a session that is over
+        }
     }
 
     @Override

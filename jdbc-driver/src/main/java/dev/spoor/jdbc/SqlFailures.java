@@ -87,6 +87,14 @@ public final class SqlFailures {
         return of("the " + what + " is closed", STATE_CLOSED, DRIVER, null);
     }
 
+    static SQLException sessionOver(String message) {
+        return of(message, STATE_CLOSED, DRIVER, null);
+    }
+
+    static boolean isSessionOver(SQLException failure) {
+        return STATE_CLOSED.equals(failure.getSQLState());
+    }
+
     /** A server that does not answer. */
     static SQLException unreachable(String message, Throwable cause) {
         return of(message, STATE_UNREACHABLE, DRIVER, cause);

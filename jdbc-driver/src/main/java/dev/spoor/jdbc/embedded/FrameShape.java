@@ -21,6 +21,7 @@ import org.apache.calcite.avatica.Meta;
 /** Pages as Avatica's frames, and columns as its signatures. Stateless but for how its client counts time. */
 final class FrameShape {
     private static final int MICROS_PER_MILLI = 1000;
+    private static final int MILLI_DIGITS = 3;
 
     /** Display width of text, whose length nobody knows; tools make columns of it. */
     private static final int TEXT_COLUMNS = 256;
@@ -91,9 +92,13 @@ final class FrameShape {
         return type == Types.INTEGER || type == Types.BIGINT || type == Types.DOUBLE || type == Types.DECIMAL;
     }
 
-    /** Digits of a number, characters of a time; 0 where nobody knows. */
-    private static int precision(ResultColumn column) {
+    /** Digits of a number, characters of a time; 0 where nobody knows. Avatica's clients take it for the digits of a second. */
+    private int precision(ResultColumn column) {
         int type = column.jdbcType();
+        boolean isTime = type == Types.TIME || type == Types.TIMESTAMP || type == Types.TIMESTAMP_WITH_TIMEZONE;
+        if (isTime && !countsMicros) {
+            return MILLI_DIGITS;
+        }
         boolean isUnbounded = type == Types.VARCHAR || type == Types.VARBINARY;
         return isUnbounded ? 0 : type == Types.DECIMAL ? column.precision() : CatalogMetadata.sizeOf(type);
     }
