@@ -246,6 +246,23 @@ public final class LakeLedger implements AutoCloseable {
         });
     }
 
+    /** Log files of all sources that could not be read whole when they were last read, by their addresses. */
+    public Map<String, LedgerFile> unreadableFiles() {
+        return database.read(() -> {
+            Map<String, LedgerFile> files = new HashMap<>();
+            all(
+                    "SELECT " + FILE_COLUMNS
+                            + ", (SELECT address FROM source WHERE id = source) AS address FROM log_file"
+                            + " WHERE unreadable IS NOT NULL",
+                    row -> {
+                        LedgerFile file = FileRegister.file(row);
+                        return files.put(
+                                row.getString("address") + "/" + file.entry().key(), file);
+                    });
+            return files;
+        });
+    }
+
     /** The books of the whole lake. */
     public LedgerTotals totals() {
         return database.read(() -> {

@@ -26,8 +26,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * What one expression gives for each value of one dictionary, filled as rows ask for it: only values that a row holds
- * are evaluated, so a value that nobody asked about cannot raise an error. Kept with the dictionary. Thread-safe by one
+ * What one expression gives for each value of one dictionary, filled as rows ask for it: where evaluating may fail, only
+ * values that a row holds are evaluated, so a value that nobody asked about cannot raise an error. Kept with the dictionary. Thread-safe by one
  * lock for each expression and dictionary; the owner of a scan worker's dictionary never waits for it.
  *
  * <p>Slot 0 stands for NULL, slot c + 1 for code c.
@@ -35,6 +35,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 final class CodeResults {
     /** Text results kept for one dictionary and expression take at most this; beyond it a batch is on its own. */
     static final long DERIVED_BYTES_MAX = 8L << 20;
+
+    /** A dictionary with at most so many values for each row at hand is evaluated as a whole, if that cannot fail. */
+    private static final int UNASKED_VALUES_PER_ROW_MAX = 2;
 
     private static final byte UNKNOWN = 0;
     private static final byte VALUE = 1;
@@ -148,7 +151,9 @@ final class CodeResults {
     /** Fills the slots that rows ask for; false if there is no room for their results. */
     private boolean know(Expression expression, Batch in, DictionaryColumn column, int[] slots, EvalContext context) {
         makeRoom(column.dictionary());
-        int[] missing = missing(slots);
+        int[] missing = isWholeDictionaryCheap(expression, column, slots.length)
+                ? unknown(column.dictionary().size() + 1)
+                : missing(slots);
         if (missing.length == 0) {
             return true;
         }
@@ -168,6 +173,22 @@ final class CodeResults {
             states = Arrays.copyOf(states, grown);
             values = Arrays.copyOf(values, grown);
         }
+    }
+
+    /** Whether to evaluate values that no row has asked for yet: none can raise an error, and they are not many. */
+    private boolean isWholeDictionaryCheap(Expression expression, DictionaryColumn column, int rows) {
+        return !text && !expression.mayFail() && column.dictionary().size() <= UNASKED_VALUES_PER_ROW_MAX * rows;
+    }
+
+    private int[] unknown(int slots) {
+        int[] unknown = new int[slots];
+        int count = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            if (states[slot] == UNKNOWN) {
+                unknown[count++] = slot;
+            }
+        }
+        return Arrays.copyOf(unknown, count);
     }
 
     private int[] missing(int[] slots) {

@@ -115,11 +115,13 @@ final class CodeRuns {
         if (width < Integer.SIZE && 1L << width <= dictionarySize) {
             return;
         }
+        int least = 0;
         int greatest = 0;
         for (int i = 0; i < length; i++) {
-            greatest = indexes[i] < 0 ? Integer.MAX_VALUE : Math.max(greatest, indexes[i]);
+            least = Math.min(least, indexes[i]);
+            greatest = Math.max(greatest, indexes[i]);
         }
-        requireBelow(greatest, dictionarySize);
+        requireBelow(least < 0 ? least : greatest, dictionarySize);
     }
 
     private static void requireBelow(long index, int dictionarySize) throws MalformedPageException {

@@ -8,6 +8,7 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.StringDictionary;
+import java.nio.ByteOrder;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BitVectorHelper;
@@ -107,9 +108,10 @@ final class TextSink extends VectorSink {
         ArrowBuf data = codes.getDataBuffer();
         int size = size();
         if (slotsOrNull == null) {
-            for (int i = 0; i < count; i++) {
-                data.setInt((size + i) * 4L, source[i]);
-            }
+            data.nioBuffer(size * 4L, count * Integer.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asIntBuffer()
+                    .put(source, 0, count);
         } else {
             for (int i = 0; i < count; i++) {
                 data.setInt((size + slotsOrNull[i]) * 4L, source[i]);

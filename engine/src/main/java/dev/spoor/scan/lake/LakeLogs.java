@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class LakeLogs {
 
     private final Lake lake;
     private final LogFiles files;
-    private final Map<String, LedgerFile> unreadableByAddress = new HashMap<>();
+    private Map<String, LedgerFile> unreadableByAddress = Map.of();
     private long unreadableAsOf = -1;
     private volatile LakeBooks lastBooks;
     private final ParquetFileCache footers = new ParquetFileCache(FOOTER_BYTES_MAX);
@@ -75,9 +74,10 @@ public final class LakeLogs {
      * store must stay for as long as a query takes after they were compacted.
      */
     public LakeMoment now(ScanSettings settings) {
-        LogSnapshot all =
-                files.locations().isEmpty() ? files.heldInPart(settings, unreadable()) : files.snapshotIfAny(settings);
+        boolean isAlone = files.locations().isEmpty();
+        LogSnapshot listed = isAlone ? null : files.snapshotIfAny(settings);
         LakeHead head = lake.ledger().head();
+        LogSnapshot all = isAlone ? files.heldInPart(settings, unreadable(head)) : listed;
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<LogSnapshot> left = all.withoutHeld(head.number());
             if (left.isEmpty()) {
@@ -112,23 +112,12 @@ public final class LakeLogs {
     }
 
     /** Log files that the lake could not read whole, by address; looked up once for each head. */
-    private Map<String, LedgerFile> unreadable() {
-        synchronized (unreadableByAddress) {
-            LakeLedger ledger = lake.ledger();
-            LakeHead head = ledger.head();
-            if (unreadableAsOf != head.number()) {
-                unreadableByAddress.clear();
-                for (String source : ledger.sources()) {
-                    ledger.view(source).files().forEach((key, file) -> {
-                        if (file.unreadableReasonOrNull() != null) {
-                            unreadableByAddress.put(source + "/" + key, file);
-                        }
-                    });
-                }
-                unreadableAsOf = head.number();
-            }
-            return Map.copyOf(unreadableByAddress);
+    private synchronized Map<String, LedgerFile> unreadable(LakeHead head) {
+        if (unreadableAsOf != head.number()) {
+            unreadableByAddress = Map.copyOf(lake.ledger().unreadableFiles());
+            unreadableAsOf = head.number();
         }
+        return unreadableByAddress;
     }
 
     /**
