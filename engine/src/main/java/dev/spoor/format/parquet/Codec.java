@@ -5,6 +5,7 @@
 package dev.spoor.format.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,20 @@ public enum Codec {
             if (Zstd.isError(size)) {
                 throw new IllegalStateException("zstd: " + Zstd.getErrorName(size));
             }
-            return Arrays.copyOf(to, (int) size);
+            boolean isRepetitive = length >= REPETITIVE_BYTES_MIN && size < length / REPETITIVE_RATIO;
+            return isRepetitive && level < REPETITIVE_LEVEL
+                    ? repetitive(from, length, Arrays.copyOf(to, (int) size), to)
+                    : Arrays.copyOf(to, (int) size);
+        }
+
+        /** Text that says nearly the same again and again gains by a longer search, but not from short matches. */
+        private byte[] repetitive(byte[] from, int length, byte[] known, byte[] to) {
+            try (ZstdCompressCtx thorough = new ZstdCompressCtx()) {
+                thorough.setLevel(REPETITIVE_LEVEL);
+                thorough.setMinMatch(REPETITIVE_MATCH_BYTES);
+                int size = thorough.compressByteArray(to, 0, to.length, from, 0, length);
+                return size < known.length ? Arrays.copyOf(to, size) : known;
+            }
         }
 
         @Override
@@ -128,6 +142,15 @@ public enum Codec {
 
     private static final int GZIP_HEADER_BYTES = 10;
     private static final int GZIP_TRAILER_BYTES = 8;
+
+    /** A page is compressed again, more thoroughly, when it is as large as this ... */
+    private static final int REPETITIVE_BYTES_MIN = 64 << 10;
+
+    /** ... and became so many times smaller. */
+    private static final int REPETITIVE_RATIO = 6;
+
+    private static final int REPETITIVE_LEVEL = 9;
+    private static final int REPETITIVE_MATCH_BYTES = 7;
 
     private final CompressionCodec stored;
 

@@ -36,7 +36,8 @@ import org.apache.parquet.format.XxHash;
 final class RowGroupWriter {
     private static final double BLOOM_FALSE_RATE = 0.01;
 
-    private record Index(byte[] columnIndexOrNull, byte[] offsetIndex, byte[] bloomOrNull) {}
+    /** The first two are null for a chunk of which they would say nothing new. */
+    private record Index(byte[] columnIndexOrNull, byte[] offsetIndexOrNull, byte[] bloomOrNull) {}
 
     private final ObjectSink sink;
     private final ParquetWriteOptions options;
@@ -131,6 +132,11 @@ final class RowGroupWriter {
     }
 
     private static Index index(LeafWriter leaf, ChunkSummary summary, OffsetIndex offsets) throws IOException {
+        byte[] bloomOrNull = bloomOrNull(leaf.values().hashesOrNull());
+        boolean isTold = leaf.pages().size() == 1 || summary.nulls() == summary.entries();
+        if (isTold) {
+            return new Index(null, null, bloomOrNull); // the statistics of the chunk hold for its only page
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Util.writeOffsetIndex(offsets, out);
         byte[] offsetIndex = out.toByteArray();
@@ -141,8 +147,7 @@ final class RowGroupWriter {
             Util.writeColumnIndex(columnIndex, out);
             columnIndexOrNull = out.toByteArray();
         }
-        return new Index(
-                columnIndexOrNull, offsetIndex, bloomOrNull(leaf.values().hashesOrNull()));
+        return new Index(columnIndexOrNull, offsetIndex, bloomOrNull);
     }
 
     private static byte[] bloomOrNull(long[] hashesOrNull) throws IOException {
@@ -179,9 +184,11 @@ final class RowGroupWriter {
                     chunk.setColumn_index_length(index.columnIndexOrNull.length);
                 }
                 write(index.columnIndexOrNull);
-                chunk.setOffset_index_offset(sink.position());
-                chunk.setOffset_index_length(index.offsetIndex.length);
-                write(index.offsetIndex);
+                if (index.offsetIndexOrNull != null) {
+                    chunk.setOffset_index_offset(sink.position());
+                    chunk.setOffset_index_length(index.offsetIndexOrNull.length);
+                }
+                write(index.offsetIndexOrNull);
                 if (index.bloomOrNull != null) {
                     chunk.getMeta_data().setBloom_filter_offset(sink.position());
                     chunk.getMeta_data().setBloom_filter_length(index.bloomOrNull.length);
