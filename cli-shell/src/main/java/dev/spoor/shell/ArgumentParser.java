@@ -40,7 +40,9 @@ import java.util.OptionalInt;
 final class ArgumentParser {
     private static final String DEMO = "demo";
     private static final String COMPACT = "compact";
+    private static final String INGEST = "ingest";
     private static final String RETAIN = "retain";
+    private static final Duration RECONCILE = Duration.ofHours(6);
 
     private final Iterator<String> words;
     private final Instant now;
@@ -59,6 +61,8 @@ final class ArgumentParser {
     private Optional<StoreLocation> lake = Optional.empty();
     private Optional<String> ledger = Optional.empty();
     private Optional<Duration> every = Optional.empty();
+    private Optional<String> queue = Optional.empty();
+    private Optional<Duration> reconcile = Optional.of(RECONCILE);
     private OptionalInt days = OptionalInt.empty();
     private boolean isConfirmed;
 
@@ -99,7 +103,17 @@ final class ArgumentParser {
     }
 
     private static boolean isFlag(String name) {
-        return List.of(DEMO, COMPACT, RETAIN, "--yes", "--help", "-h", "--version", "--keep-going", "--no-header")
+        return List.of(
+                        DEMO,
+                        COMPACT,
+                        INGEST,
+                        RETAIN,
+                        "--yes",
+                        "--help",
+                        "-h",
+                        "--version",
+                        "--keep-going",
+                        "--no-header")
                 .contains(name);
     }
 
@@ -107,6 +121,7 @@ final class ArgumentParser {
         switch (name) {
             case DEMO -> action = Action.DEMO;
             case COMPACT -> action = Action.COMPACT;
+            case INGEST -> action = Action.INGEST;
             case RETAIN -> action = Action.RETAIN;
             case "--yes" -> isConfirmed = true;
             case "--version" -> action = Action.VERSION;
@@ -123,6 +138,8 @@ final class ArgumentParser {
             case "--ledger" -> ledger = Optional.of(value(name, attached));
             case "--every" -> every = Optional.of(span(name, value(name, attached)));
             case "--shred" -> setting(Settings.SHRED.key() + "=" + value(name, attached));
+            case "--queue" -> queue = Optional.of(value(name, attached));
+            case "--reconcile" -> reconcile = reconcile(value(name, attached));
             case "--days" -> days = OptionalInt.of(days(value(name, attached)));
             case "-c" -> scripts.add(new InlineScript(value(name, attached)));
             case "-f" -> scripts.add(new FileScript(value(name, attached)));
@@ -193,6 +210,10 @@ final class ArgumentParser {
         throw new UsageException(name + " takes a time span such as 30s, 5m or 1h, not '" + text + "'");
     }
 
+    private static Optional<Duration> reconcile(String text) throws UsageException {
+        return text.equals("off") ? Optional.empty() : Optional.of(span("--reconcile", text));
+    }
+
     private static OutputFormat outputFormat(String text) throws UsageException {
         Optional<OutputFormat> found = OutputFormat.find(text);
         if (found.isEmpty()) {
@@ -254,8 +275,9 @@ final class ArgumentParser {
             throw new UsageException("--ledger needs --lake DIR");
         }
         // logs and lake of a file belong together: whoever names one of them does not mean the other
-        boolean usesFileLogs = logs.isEmpty() && action != Action.DEMO && (lake.isEmpty() || action == Action.COMPACT);
-        boolean usesFileLake = lake.isEmpty() && action != Action.DEMO && (logs.isEmpty() || action == Action.COMPACT);
+        boolean needsBoth = action == Action.COMPACT || action == Action.INGEST;
+        boolean usesFileLogs = logs.isEmpty() && action != Action.DEMO && (lake.isEmpty() || needsBoth);
+        boolean usesFileLake = lake.isEmpty() && action != Action.DEMO && (logs.isEmpty() || needsBoth);
         return new ShellArguments(
                 action,
                 List.copyOf(usesFileLogs ? file.logs() : logs),
@@ -269,6 +291,8 @@ final class ArgumentParser {
                 statsFormat,
                 usesFileLake ? file.lake() : lake.map(place -> new LakeLocation(place, ledger)),
                 every,
+                queue,
+                reconcile,
                 days,
                 isConfirmed);
     }

@@ -5,7 +5,6 @@
 package dev.spoor.shell;
 
 import dev.spoor.LakeMaintenance;
-import dev.spoor.dataset.LedgerTotals;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.CompactionReport;
@@ -14,6 +13,7 @@ import java.io.Writer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Brings log files into a lake, once or again and again, and tells what came of it. One thread; cancelled from any. */
@@ -78,44 +78,10 @@ final class CompactCommand {
         long start = clock.millis();
         CompactionReport report = lake.compact(new LakeReporter(diagnostics, showsProgress, clock));
         diagnostics.clear();
-        write(report, clock.millis() - start, out);
+        CompactionSummary summary = new CompactionSummary(report);
+        summary.writeListing(out);
+        summary.write(OptionalLong.of(clock.millis() - start), out);
         out.flush();
-        if (!report.totals().isBalanced()) {
-            diagnostics.line("error: the ledger's books do not balance; please report this");
-            return ExitCode.QUERY_FAILED;
-        }
-        if (report.totals().unreadable() > 0) {
-            diagnostics.line(
-                    "warning: " + Footer.counted(report.totals().unreadable(), "file")
-                            + " could not be read as a whole: SELECT * FROM sys.log_files WHERE state = 'UNREADABLE' tells which");
-            return ExitCode.INPUT_UNREADABLE;
-        }
-        return ExitCode.OK;
-    }
-
-    private static void write(CompactionReport report, long millis, Writer out) throws IOException {
-        if (report.undone() + report.finished() > 0) {
-            out.write("After a run that was cut off: " + Footer.grouped(report.finished())
-                    + " of its batches finished, " + Footer.grouped(report.undone()) + " done again.\n");
-        }
-        out.write("Listed " + Footer.counted(report.registered().listed(), "log file") + ": "
-                + Footer.grouped(report.registered().added()) + " new, "
-                + Footer.grouped(report.registered().changed()) + " changed, "
-                + Footer.grouped(report.registered().vanished()) + " vanished.\n");
-        out.write("Compacted " + Footer.counted(report.filesRead(), "file") + " ("
-                + Footer.bytes(report.bytesRead()) + ") in " + Footer.seconds(millis) + ": "
-                + Footer.counted(report.events(), "event") + ", "
-                + Footer.counted(report.repeats(), "repeat") + ".\n");
-        if (report.rewritten() + report.expired() > 0) {
-            out.write("Joined " + Footer.counted(report.rewritten(), "small data file") + ", deleted "
-                    + Footer.counted(report.expired(), "data file") + " that no kept version has.\n");
-        }
-        LedgerTotals totals = report.totals();
-        out.write("Files:   " + Footer.grouped(totals.listed()) + " listed = " + Footer.grouped(totals.read())
-                + " read + " + Footer.grouped(totals.pending()) + " pending + "
-                + Footer.grouped(totals.unreadable()) + " unreadable"
-                + (totals.vanished() > 0 ? " + " + Footer.grouped(totals.vanished()) + " vanished" : "") + "\n");
-        out.write("Records: " + Footer.grouped(totals.records()) + " = " + Footer.grouped(totals.kept()) + " kept + "
-                + Footer.grouped(totals.repeats()) + " repeated\n");
+        return summary.judge(diagnostics);
     }
 }

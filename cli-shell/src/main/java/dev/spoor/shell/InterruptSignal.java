@@ -8,63 +8,76 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Ctrl-C. The first one asks the shell to stop, which ends a query within moments; when the process is still there a
- * second later, or at the second Ctrl-C, it ends at once with exit code 130.
+ * Ctrl-C, and being asked to end. The first Ctrl-C asks the shell to stop, which ends a query within moments; when the
+ * process is still there a second later, it ends at once with exit code 130. SIGTERM does the same with more patience, so
+ * that a service can give back what it holds.
  *
  * <p>The JDK has no public way to catch a signal. {@code sun.misc.Signal} is what it has; it is called by reflection so
  * that a JDK without it still runs the shell, where Ctrl-C then ends the process as it does by default.
  */
 final class InterruptSignal {
-    private static final long GRACE_MILLIS = 900;
+    private static final long INTERRUPT_GRACE_MILLIS = 900;
+    private static final long TERMINATE_GRACE_MILLIS = 20_000;
 
     private InterruptSignal() {}
 
-    /** Calls the action at the first Ctrl-C, on a thread of its own. */
+    /** Calls the shell at a signal, on a thread of its own. */
     static void install(Interruptible shell) {
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler onSignal = (proxy, method, arguments) -> switch (method.getName()) {
-                case "handle" -> {
-                    handle(shell);
-                    yield null;
+            install("INT", () -> {
+                if (!shell.interrupt()) {
+                    endAfter(INTERRUPT_GRACE_MILLIS);
                 }
-                case "equals" -> proxy == arguments[0];
-                case "hashCode" -> System.identityHashCode(proxy);
-                default -> "interrupt";
-            };
-            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-            Object proxy =
-                    Proxy.newProxyInstance(InterruptSignal.class.getClassLoader(), new Class<?>[] {handler}, onSignal);
-            signal.getMethod("handle", signal, handler).invoke(null, interrupt, proxy);
+            });
+            install("TERM", () -> {
+                shell.terminate();
+                endAfter(TERMINATE_GRACE_MILLIS);
+            });
         } catch (ReflectiveOperationException | LinkageError e) {
-            // Without it Ctrl-C ends the process at once, which is what its user asked for anyway.
+            // Without it a signal ends the process at once, which is what its user asked for anyway.
             return;
         }
     }
 
-    /** What Ctrl-C interrupts. */
-    @FunctionalInterface
+    private static void install(String name, Runnable action) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        InvocationHandler onSignal = (proxy, method, arguments) -> switch (method.getName()) {
+            case "handle" -> {
+                action.run();
+                yield null;
+            }
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> name;
+        };
+        Object caught = signal.getConstructor(String.class).newInstance(name);
+        Object proxy =
+                Proxy.newProxyInstance(InterruptSignal.class.getClassLoader(), new Class<?>[] {handler}, onSignal);
+        signal.getMethod("handle", signal, handler).invoke(null, caught, proxy);
+    }
+
+    /** What a signal interrupts. */
     interface Interruptible {
         /** Stops what runs. Returns whether the process stays, because somebody works at a prompt. */
         boolean interrupt();
+
+        /** Stops what runs so that the process can end; for a service that is no failure. */
+        void terminate();
     }
 
-    private static void handle(Interruptible shell) {
-        if (shell.interrupt()) {
-            return;
-        }
-        Thread watchdog = new Thread(InterruptSignal::endAfterGrace, "spoor-interrupt");
+    private static void endAfter(long millis) {
+        Thread watchdog = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(millis);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
+                },
+                "spoor-interrupt");
         watchdog.setDaemon(true);
         watchdog.start();
-    }
-
-    private static void endAfterGrace() {
-        try {
-            Thread.sleep(GRACE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(ExitCode.CANCELLED.number());
     }
 }

@@ -10,6 +10,7 @@ import dev.spoor.LakeMaintenance;
 import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.lifecycle.Ingestion.Rhythm;
 import dev.spoor.output.DisplayText;
 import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +40,7 @@ import java.util.Optional;
  */
 final class Shell implements InterruptSignal.Interruptible {
     private static final int OUT_BUFFER_CHARS = 1 << 16;
+    private static final Duration INGEST_EVERY = Duration.ofMinutes(5);
 
     private final Streams streams;
     private final Clock clock;
@@ -46,6 +49,7 @@ final class Shell implements InterruptSignal.Interruptible {
     private StatementRunner runner;
     private Runnable cancel = () -> {};
     private boolean interrupted;
+    private boolean terminated;
     private boolean prompting;
 
     Shell(Streams streams, Clock clock) {
@@ -93,6 +97,12 @@ final class Shell implements InterruptSignal.Interruptible {
         return prompting;
     }
 
+    @Override
+    public synchronized void terminate() {
+        terminated = true;
+        interrupt();
+    }
+
     private ExitCode run(ShellArguments arguments, Writer out) throws UsageException, IOException {
         switch (arguments.action()) {
             case HELP -> out.write(ShellArguments.USAGE);
@@ -102,6 +112,9 @@ final class Shell implements InterruptSignal.Interruptible {
             }
             case COMPACT -> {
                 return runCompaction(arguments, out);
+            }
+            case INGEST -> {
+                return runIngestion(arguments, out);
             }
             case RETAIN -> {
                 return runRetention(arguments, out);
@@ -151,8 +164,34 @@ final class Shell implements InterruptSignal.Interruptible {
         }
         try (LakeMaintenance lake = openLake(arguments, arguments.logs())) {
             cancelling(lake::cancel);
-            return new CompactCommand(diagnostics, streams.errTerminal(), clock).run(lake, arguments.every(), out);
+            return endOfService(
+                    new CompactCommand(diagnostics, streams.errTerminal(), clock).run(lake, arguments.every(), out));
         }
+    }
+
+    private ExitCode runIngestion(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        if (arguments.lake().isEmpty()
+                || arguments.logs().isEmpty()
+                || arguments.queue().isEmpty()) {
+            throw new UsageException(
+                    "ingest needs a queue, the logs that its messages tell of, and a lake to bring them"
+                            + " to: --queue URL --logs PATH --lake DIR");
+        }
+        if (!arguments.scripts().isEmpty()) {
+            throw new UsageException("ingest runs no statements: it takes neither -c nor -f");
+        }
+        Rhythm rhythm = Rhythm.of(arguments.every().orElse(INGEST_EVERY), arguments.reconcile());
+        try (LakeMaintenance lake = openLake(arguments, arguments.logs())) {
+            cancelling(lake::cancel);
+            ExitCode code = new IngestCommand(diagnostics, streams.errTerminal(), clock, out)
+                    .run(lake, arguments.queue().get(), rhythm);
+            return endOfService(code);
+        }
+    }
+
+    /** A service that was asked to end, and did, has not failed. */
+    private synchronized ExitCode endOfService(ExitCode code) {
+        return terminated && code == ExitCode.CANCELLED ? ExitCode.OK : code;
     }
 
     private ExitCode runRetention(ShellArguments arguments, Writer out) throws UsageException, IOException {

@@ -36,6 +36,8 @@ import java.util.OptionalInt;
  * @param lake the lake to ask or to change
  * @param days how many days {@code retain} keeps
  * @param isConfirmed whether {@code retain} may drop anything
+ * @param queue address of the queue that {@code ingest} takes messages from
+ * @param reconcile pause between the complete listings of {@code ingest}; empty for none
  * @param every how long after one compaction the next begins; empty for one only
  */
 record ShellArguments(
@@ -51,12 +53,15 @@ record ShellArguments(
         StatsFormat statsFormat,
         Optional<LakeLocation> lake,
         Optional<Duration> every,
+        Optional<String> queue,
+        Optional<Duration> reconcile,
         OptionalInt days,
         boolean isConfirmed) {
 
     enum Action {
         QUERY,
         COMPACT,
+        INGEST,
         RETAIN,
         DEMO,
         HELP,
@@ -88,20 +93,25 @@ record ShellArguments(
     static final String USAGE = """
             usage: spoor [--logs PATH]... [-c SQL]... [-f FILE|-] [options]
                    spoor compact --logs PATH... --lake DIR [--every TIME] [options]
+                   spoor ingest --queue URL --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
                    spoor retain --lake DIR --days N [--yes]
                    spoor demo
 
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
-            an Apache Iceberg table, each event once. retain drops what is older than N days from a lake.
+            an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
+            drops what is older than N days from a lake.
 
               --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
                                    may be repeated
               --lake DIR           a lake's folder, or s3://BUCKET/PREFIX: its events are in the answers, and of the
                                    logs only the files that it does not hold yet are read
               --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given; in S3 it must be)
-              --every TIME         compact again and again, with such pauses: 30s, 5m, 1h
+              --every TIME         compact again and again, with such pauses: 30s, 5m, 1h; ingest: how long a new
+                                   file waits for others at most (5m)
               --shred PATHS        JSON keys that compact gives columns of their own: auto, none, or a list such as
                                    requestParameters.bucketName,responseElements.ConsoleLogin
+              --queue URL          an SQS queue with notifications of S3, EventBridge or CloudTrail about new files
+              --reconcile TIME     ingest lists the logs that often, too, to find what no message told of (6h); off
               --days N --yes       drop days further back than N; without --yes only tell what would go
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
@@ -130,6 +140,8 @@ record ShellArguments(
             "--lake",
             "--ledger",
             "--every",
+            "--queue",
+            "--reconcile",
             "--shred",
             "--days",
             "--yes",

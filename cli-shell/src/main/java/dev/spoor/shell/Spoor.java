@@ -17,7 +17,7 @@ public final class Spoor {
                 Streams.ofProcess(),
                 Clock.systemUTC(),
                 ConfigFile.ofUser(System.getenv(), System.getProperty("user.home")));
-        InterruptSignal.install(shell::interrupt);
+        InterruptSignal.install(shell);
         System.exit(shell.run(List.of(args)).number());
     }
 }
