@@ -164,9 +164,5 @@ final class DayFiles implements AutoCloseable {
             writer.close();
             writer = null;
         }
-        if (shreds != null) {
-            shreds.close();
-            shreds = null;
-        }
     }
 }

@@ -87,14 +87,14 @@ final class PathColumns {
     }
 
     /** The shredded columns of one data file. One thread. */
-    final class OfFile implements AutoCloseable {
+    final class OfFile {
         private final Memory memory;
         private final Shredder shredder;
         private final List<Integer> texts = new ArrayList<>();
 
         private OfFile(LakeRows rows, Memory memory) {
             this.memory = memory;
-            this.shredder = source.newShredder(paths, Batch.DEFAULT_ROWS, memory);
+            this.shredder = source.newShredder(paths);
             shredder.columns().forEach(text -> texts.add(rows.indexOf(text.getName())));
         }
 
@@ -118,11 +118,6 @@ final class PathColumns {
         /** What the file is to say about these columns. */
         Map<String, String> metadata(long rowCount) {
             return ShreddedPaths.metadata(paths, columns, shredder.kinds(), rowCount);
-        }
-
-        @Override
-        public void close() {
-            shredder.close();
         }
     }
 }

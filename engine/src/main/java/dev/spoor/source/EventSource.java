@@ -7,7 +7,6 @@ package dev.spoor.source;
 import dev.spoor.schema.EventSchema;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.Projection;
-import dev.spoor.vector.Memory;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,10 +46,8 @@ public interface EventSource {
      * For one data file, what takes values out of its free-form columns.
      *
      * @param paths inside of free-form columns, each once
-     * @param batchRows rows to expect in a batch
-     * @param memory where columns are allocated
      */
-    Shredder newShredder(List<FieldPath> paths, int batchRows, Memory memory);
+    Shredder newShredder(List<FieldPath> paths);
 
     /** Places inside of free-form columns that questions are about again and again, most asked first. */
     List<FieldPath> askedPaths();

@@ -14,9 +14,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 /**
  * Takes values out of the JSON text of stored free-form columns, each as a column of text of its own:
  * {@link dev.spoor.schema.ProjectedColumn.Reading#TEXT} says which text. Makes the columns of one data file, and remembers
- * what kinds of values went into them. One thread; holds memory until closed.
+ * what kinds of values went into them. One thread.
  */
-public interface Shredder extends AutoCloseable {
+public interface Shredder {
     /** The stored columns that it reads. */
     List<Field> columns();
 
@@ -30,7 +30,4 @@ public interface Shredder extends AutoCloseable {
 
     /** For each path the kinds of all values so far; a row without the key has none. */
     List<Set<JsonKind>> kinds();
-
-    @Override
-    void close();
 }

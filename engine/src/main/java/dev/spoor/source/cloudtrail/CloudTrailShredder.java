@@ -64,7 +64,7 @@ final class CloudTrailShredder implements Shredder {
     }
 
     private final Map<String, Level> columns = new LinkedHashMap<>();
-    private final List<TextColumnBuilder> builders = new ArrayList<>();
+    private final List<FieldPath> paths;
     private final List<Set<JsonKind>> kinds = new ArrayList<>();
     private final List<List<Integer>> pathsOfColumn = new ArrayList<>();
     private final ValueText key = new ValueText();
@@ -74,19 +74,14 @@ final class CloudTrailShredder implements Shredder {
     private byte[] text = new byte[1 << 12];
 
     /** @param paths inside of free-form columns, each once */
-    CloudTrailShredder(List<FieldPath> paths, int batchRows, Memory memory) {
+    CloudTrailShredder(List<FieldPath> paths) {
+        this.paths = List.copyOf(paths);
         starts = new int[paths.size()];
         ends = new int[paths.size()];
-        try {
-            for (int i = 0; i < paths.size(); i++) {
-                FieldPath path = paths.get(i);
-                columns.computeIfAbsent(path.column(), name -> new Level()).want(path.steps(), i);
-                kinds.add(EnumSet.noneOf(JsonKind.class));
-                builders.add(new TextColumnBuilder(SqlTypes.varchar(path.toString()), memory, batchRows));
-            }
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+        for (int i = 0; i < paths.size(); i++) {
+            FieldPath path = paths.get(i);
+            columns.computeIfAbsent(path.column(), name -> new Level()).want(path.steps(), i);
+            kinds.add(EnumSet.noneOf(JsonKind.class));
         }
         for (String column : columns.keySet()) {
             columns.get(column).prepare();
@@ -110,29 +105,41 @@ final class CloudTrailShredder implements Shredder {
         return kinds.stream().map(Set::copyOf).toList();
     }
 
+    /** Dictionaries are of one batch: over a file they might grow large, and several files are made at once. */
     @Override
     public List<Column> shred(Batch batch, Memory memory) {
-        int index = 0;
-        for (Level level : columns.values()) {
-            Column column = batch.column(index);
-            List<Integer> paths = pathsOfColumn.get(index++);
-            VarCharVector flatOrNull = column instanceof DictionaryColumn ? null : (VarCharVector) column.flat(memory);
-            for (int row = 0; row < batch.rowCount(); row++) {
-                paths.forEach(path -> starts[path] = ABSENT);
-                if (!column.isNull(row)) {
-                    int length = flatOrNull == null ? copy((DictionaryColumn) column, row) : copy(flatOrNull, row);
-                    walk(level, 0, length);
-                }
-                paths.forEach(this::append);
-            }
-        }
+        List<TextColumnBuilder> builders = new ArrayList<>();
         List<Column> built = new ArrayList<>();
         try {
+            for (FieldPath path : paths) {
+                builders.add(new TextColumnBuilder(
+                        SqlTypes.varchar(path.toString()), memory, Math.max(1, batch.rowCount())));
+            }
+            fill(batch, builders, memory);
             builders.forEach(builder -> built.add(builder.build()));
             return built;
         } catch (RuntimeException e) {
             built.forEach(Column::close);
             throw e;
+        } finally {
+            builders.forEach(TextColumnBuilder::close);
+        }
+    }
+
+    private void fill(Batch batch, List<TextColumnBuilder> builders, Memory memory) {
+        int index = 0;
+        for (Level level : columns.values()) {
+            Column column = batch.column(index);
+            List<Integer> ofColumn = pathsOfColumn.get(index++);
+            VarCharVector flatOrNull = column instanceof DictionaryColumn ? null : (VarCharVector) column.flat(memory);
+            for (int row = 0; row < batch.rowCount(); row++) {
+                ofColumn.forEach(path -> starts[path] = ABSENT);
+                if (!column.isNull(row)) {
+                    int length = flatOrNull == null ? copy((DictionaryColumn) column, row) : copy(flatOrNull, row);
+                    walk(level, 0, length);
+                }
+                ofColumn.forEach(path -> append(path, builders.get(path)));
+            }
         }
     }
 
@@ -188,25 +195,19 @@ final class CloudTrailShredder implements Shredder {
         return level.keys.slotOf(Arrays.copyOfRange(key.bytes(), key.offset(), key.end() + PADDING), 0, key.length());
     }
 
-    private void append(int path) {
+    private void append(int path, TextColumnBuilder builder) {
         int start = starts[path];
         if (start == ABSENT) {
-            builders.get(path).appendNull();
+            builder.appendNull();
             return;
         }
         JsonKind kind = JsonKind.of(text[start]);
         kinds.get(path).add(kind);
         if (kind == JsonKind.NULL) {
-            builders.get(path).appendNull();
+            builder.appendNull();
         } else {
             value.of(text, start, ends[path]);
-            builders.get(path).append(value.bytes(), value.offset(), value.length());
+            builder.append(value.bytes(), value.offset(), value.length());
         }
-    }
-
-    @Override
-    public void close() {
-        builders.forEach(TextColumnBuilder::close);
-        builders.clear();
     }
 }

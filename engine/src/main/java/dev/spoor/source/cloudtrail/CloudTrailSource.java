@@ -16,7 +16,6 @@ import dev.spoor.source.RecordShapes;
 import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.Shredder;
 import dev.spoor.source.StoredEvents;
-import dev.spoor.vector.Memory;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -90,8 +89,8 @@ public final class CloudTrailSource implements EventSource {
     }
 
     @Override
-    public Shredder newShredder(List<FieldPath> paths, int batchRows, Memory memory) {
-        return new CloudTrailShredder(paths, batchRows, memory);
+    public Shredder newShredder(List<FieldPath> paths) {
+        return new CloudTrailShredder(paths);
     }
 
     @Override

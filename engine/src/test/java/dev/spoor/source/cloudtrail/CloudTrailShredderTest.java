@@ -74,8 +74,8 @@ class CloudTrailShredderTest {
         for (String key : List.of("a", "b", "c", "d", "e")) {
             paths.add(FieldPath.of("requestparameters", key));
         }
+        Shredder shredder = SOURCE.newShredder(paths);
         try (Memory memory = Memory.root(64L << 20);
-                Shredder shredder = SOURCE.newShredder(paths, 4, memory);
                 Batch texts = new Batch(4, List.of(column("requestparameters", requests, memory)))) {
             shredder.shred(texts, memory).forEach(Column::close);
             assertEquals("[[STRING], [NUMBER, BOOLEAN], [NULL], [NESTED], []]", sorted(shredder));
@@ -116,8 +116,8 @@ class CloudTrailShredderTest {
         }
         StoredEvents direct = SOURCE.storedEvents(
                 new Projection(wanted), file -> KeyParts.NONE, UnaryOperator.identity(), ShreddedPaths.NONE);
-        try (Memory memory = Memory.root(256L << 20);
-                Shredder shredder = SOURCE.newShredder(PATHS, 64, memory)) {
+        Shredder shredder = SOURCE.newShredder(PATHS);
+        try (Memory memory = Memory.root(256L << 20)) {
             List<List<String>> shredded = new ArrayList<>();
             List<List<String>> expected = new ArrayList<>();
             PATHS.forEach(path -> shredded.add(new ArrayList<>()));
