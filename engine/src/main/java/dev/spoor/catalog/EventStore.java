@@ -7,6 +7,7 @@ package dev.spoor.catalog;
 import dev.spoor.catalog.CatalogTable.TableColumn;
 import dev.spoor.catalog.TableView.Kind;
 import dev.spoor.dataset.FileLedger;
+import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -258,6 +259,9 @@ public final class EventStore implements Catalog, AutoCloseable {
                 LakeInventory inventory = new LakeInventory(
                         lakeOrNull, parts.source().layout().paths().time());
                 tables.add(LakeTables.snapshots(inventory));
+                LakeLedger ledger = lakeOrNull.lake().ledger();
+                tables.add(LakeTables.listings(() -> ledger.listings().all()));
+                tables.add(LakeTables.digestFiles(() -> ledger.digests().all()));
                 tables.add(LakeTables.dataFiles(
                         inventory, () -> sight.lakeOrNull().get().head()));
             }

@@ -5,12 +5,15 @@
 package dev.spoor.catalog;
 
 import dev.spoor.catalog.CatalogTable.TableColumn;
+import dev.spoor.dataset.DigestFile;
 import dev.spoor.dataset.LakeHead;
+import dev.spoor.dataset.ListingLog.Listing;
 import dev.spoor.scan.lake.LakeInventory;
 import dev.spoor.scan.lake.LakeInventory.Holding;
 import dev.spoor.scan.lake.LakeInventory.Version;
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import static dev.spoor.catalog.SystemTables.column;
@@ -83,6 +86,68 @@ final class LakeTables {
             holding.file().sizeBytes(),
             holding.firstMicrosOrNull(),
             holding.lastMicrosOrNull()
+        };
+    }
+
+    static CatalogTable listings(Supplier<List<Listing>> listings) {
+        List<TableColumn> columns = List.of(
+                text("source", "Address of the place with logs"),
+                time("ended", "When the listing was complete, UTC"),
+                number("listed", "Log files in it"),
+                number("added", "Those that the lake had never heard of"),
+                number("changed", "Those that differ from what the lake knew"),
+                number("vanished", "Files not read yet that are not there any more"),
+                number(
+                        "unannounced",
+                        "Of those added, files that had been there for a while: notices, if there are any, missed them"));
+        return table(
+                "listings",
+                columns,
+                () -> listings.get().stream().map(LakeTables::row).toList(),
+                "The newest complete listings that the lake's compactions made of each place");
+    }
+
+    private static Object[] row(Listing listing) {
+        return new Object[] {
+            listing.source(),
+            listing.endedMicros(),
+            listing.brought().listed(),
+            listing.brought().added(),
+            listing.brought().changed(),
+            listing.brought().vanished(),
+            listing.unannounced()
+        };
+    }
+
+    static CatalogTable digestFiles(Supplier<List<DigestFile>> digests) {
+        List<TableColumn> columns = List.of(
+                text("source", "Address of the place with logs"),
+                text("key", "Key of the digest file in it"),
+                number("version", "1 for the first content seen under that key"),
+                number("size_bytes", "Stored size"),
+                time("modified", "Last modification, UTC"),
+                text("state", "'new', 'kept' in the lake's ledger, 'unreadable' or 'vanished'"),
+                text("signature", "Of the metadata: hexadecimal; NULL if there is none"),
+                text("signature_algorithm", "Of the metadata"),
+                text("reason", "Why it could not be kept"));
+        return table(
+                "digest_files",
+                columns,
+                () -> digests.get().stream().map(LakeTables::row).toList(),
+                "The digest files of CloudTrail that the lake has heard of");
+    }
+
+    private static Object[] row(DigestFile digest) {
+        return new Object[] {
+            digest.source(),
+            digest.entry().key(),
+            digest.version(),
+            digest.entry().sizeBytes(),
+            digest.entry().modifiedMicros(),
+            digest.state().name().toLowerCase(Locale.ROOT),
+            digest.metadata().get("signature"),
+            digest.metadata().get("signature-algorithm"),
+            digest.reasonOrNull()
         };
     }
 }

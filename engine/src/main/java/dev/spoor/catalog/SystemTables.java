@@ -69,7 +69,11 @@ final class SystemTables {
                 texts("accounts", "Values of recipientAccountId"),
                 texts("event_sources", "Values of eventSource"),
                 texts("event_names", "Values of eventName"),
-                text("unreadable_reason", "Why some of the file could not be read"));
+                text("unreadable_reason", "Why some of the file could not be read"),
+                text(
+                        "heard_by",
+                        "How a lake first heard of the file: by a 'listing' or by a 'notice' of a queue; NULL without one"),
+                time("first_seen", "When that was, UTC"));
         return table(
                 "log_files",
                 columns,
@@ -91,7 +95,9 @@ final class SystemTables {
             file.accountsOrNull(),
             file.servicesOrNull(),
             file.actionsOrNull(),
-            file.unreadableReasonOrNull()
+            file.unreadableReasonOrNull(),
+            file.heardByOrNull(),
+            file.firstSeenMicrosOrNull()
         };
     }
 

@@ -85,6 +85,16 @@ public final class KnownFile {
         return memory == null ? null : memory.unreadableReasonOrNull();
     }
 
+    /** "listing" or "notice": how a lake first heard of the file; null without a lake that knows it. */
+    public String heardByOrNull() {
+        return ledger == null ? null : ledger.heardBy().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** When a lake first heard of the file, microseconds since 1970, UTC; null without a lake that knows it. */
+    public Long firstSeenMicrosOrNull() {
+        return ledger == null ? null : ledger.firstSeenMicros();
+    }
+
     public Long minEventMicrosOrNull() {
         ValueSet times = setOrNull(paths.time());
         return times == null ? null : (Long) times.leastOrNull();

@@ -330,10 +330,17 @@ class LakeQueryTest {
                                     + " FROM sys.data_files GROUP BY 1, 2"));
             assertEquals(
                     List.of(
-                            "a.json | compacted | 2 | 0",
-                            "b.json | compacted | 2 | 1",
-                            "c.json | unread | NULL | NULL"),
-                    lines(engine, "SELECT key, state, records, duplicates FROM sys.log_files"));
+                            "a.json | compacted | 2 | 0 | listing | true",
+                            "b.json | compacted | 2 | 1 | listing | true",
+                            "c.json | unread | NULL | NULL | NULL | NULL"),
+                    lines(
+                            engine,
+                            "SELECT key, state, records, duplicates, heard_by, first_seen > TIMESTAMP '2020-01-01 00:00:00'"
+                                    + " FROM sys.log_files"));
+            assertEquals(
+                    List.of("1 | 1 | 0 | 0 | 0", "2 | 1 | 0 | 0 | 0"),
+                    lines(engine, "SELECT listed, added, changed, vanished, unannounced FROM sys.listings"));
+            assertEquals(List.of("0"), lines(engine, "SELECT count(*) FROM sys.digest_files"));
         }
         try (EngineFixture engine = over(lake)) {
             assertEquals(
