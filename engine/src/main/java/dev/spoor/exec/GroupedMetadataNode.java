@@ -81,6 +81,9 @@ public record GroupedMetadataNode(
             }
             parts.add(known);
         }
+        if (parts.isEmpty()) {
+            return List.of();
+        }
         List<Object> keys = keys(parts, context);
         Map<Object, List<Object>> groups = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {

@@ -133,6 +133,17 @@ class LakeTotalsTest {
     }
 
     @Test
+    void anEmptyLakeHasNoGroups() {
+        write("a.json", List.of());
+        Path lake = here.resolve("lake");
+        TestLake.compact(logs(), lake);
+        try (EngineFixture engine = over(lake)) {
+            assertEquals(List.of(), lines(engine, BY_DAY + "events" + GROUPS));
+            assertEquals(List.of("0"), lines(engine, "SELECT count(*) FROM events"));
+        }
+    }
+
+    @Test
     void newerLogFilesCountToo() {
         Path lake = lake(false);
         write("d.json", List.of(record(1, "2026-03-02T12:00:00Z"), record(2, "2026-03-05T12:00:00Z")));

@@ -14,7 +14,9 @@
  * <p>Reading: {@link dev.spoor.format.parquet.ParquetFile} is a footer, kept as long as one likes;
  * {@link dev.spoor.format.parquet.ParquetReader} reads some of its row groups. What provably holds no wanted row is
  * skipped, by statistics, page index, dictionaries and bloom filters; columns that a filter does not need are decoded
- * only where it leaves rows.
+ * only where it leaves rows. Small chunks that lie close are one request
+ * ({@link dev.spoor.format.parquet.ReadBlocks}); the arrays that pages are decoded with are used again
+ * ({@link dev.spoor.format.parquet.PageBuffers}).
  *
  * <p>Damage: every page of ours has a check sum, and footer, page index and bloom filters have one in the footer's
  * key-value pairs, so that a flipped bit becomes an error and never a row.
