@@ -62,7 +62,7 @@ class HouseRulesTest {
             Map.entry("dev.spoor.dataset", 10),
             Map.entry("dev.spoor.sample", 10),
             Map.entry("dev.spoor.group", 3),
-            Map.entry("dev.spoor.s3", 55),
+            Map.entry("dev.spoor.s3", 3),
             Map.entry("dev.spoor.prune", 3),
             Map.entry("dev.spoor.schema", 2),
             Map.entry("dev.spoor.vector", 1),
