@@ -10,15 +10,20 @@ import dev.spoor.store.FolderFilter;
 import dev.spoor.store.FolderScope;
 import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ObjectEntry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * One listing of what is wanted, by many requests at once and as few as possible.
+ * One listing of what is wanted, in the order of keys, by many requests at once and as few as possible.
  *
  * <p>Folders that are to be looked into are listed with a delimiter, which gives their folders and not what is in those.
  * Everything else is a range of keys and listed flat, a thousand keys at a time. A range that does not end with its first
@@ -26,25 +31,29 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * same time; a piece that proves larger is cut again. So a whole trail takes hardly more requests than its keys divided by
  * a thousand, whatever the shape of its folders.
  *
- * <p>The tree of branches keeps the order of the keys. No request waits for another one on the same thread.
+ * <p>A piece is one page, and the pieces that are behind it. Those next in order run ahead of the reader, so many that
+ * what they bring takes little memory, however many keys there are. No request waits for another one on the same thread.
+ * The reader is one thread.
  */
-final class S3FolderListing {
+final class S3FolderListing implements Iterator<List<ObjectEntry>> {
     private static final String DELIMITER = "/";
 
-    /** A part of the listing: first its own entries, then those of the branches behind them. */
-    private static final class Branch {
-        private final List<ObjectEntry> own = new ArrayList<>();
-        private final List<Branch> behind = new ArrayList<>();
+    /** Pieces that run or wait to be read: about a thousand entries each. */
+    private static final int PIECES_AHEAD_MAX = 64;
 
-        Branch grow() {
-            Branch child = new Branch();
-            behind.add(child);
-            return child;
-        }
+    /** What follows each other in one folder is given together up to this. */
+    private static final int PAGE_ENTRIES_MAX = 20_000;
 
-        void collect(List<ObjectEntry> all) {
-            all.addAll(own);
-            behind.forEach(branch -> branch.collect(all));
+    /** A part of the listing: its own entries come first, then the pieces behind them. */
+    private static final class Piece {
+        private final Consumer<Piece> work;
+        private final List<ObjectEntry> entries = new ArrayList<>();
+        private final List<Piece> behind = new ArrayList<>();
+        private boolean isStarted;
+        private boolean isDone;
+
+        Piece(Consumer<Piece> work) {
+            this.work = work;
         }
     }
 
@@ -54,16 +63,22 @@ final class S3FolderListing {
      * @param prefix of all of them
      * @param afterOrNull greater ones only
      * @param toOrNull this one and lesser ones only
-     * @param folder whose folders the range may be cut at
+     * @param folderOrNull whose folders the range may be cut at; null to go on page by page
      */
-    private record Range(String prefix, String afterOrNull, String toOrNull, String folder) {}
+    private record Range(String prefix, String afterOrNull, String toOrNull, String folderOrNull) {
+        Range behind(String key) {
+            return new Range(prefix, key, toOrNull, null);
+        }
+    }
 
     private final S3ObjectStore store;
     private final S3Bucket bucket;
     private final FolderFilter folders;
     private final ExecutorService threads;
-    private final Branch root = new Branch();
-    private int running;
+    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private List<ObjectEntry> read = List.of();
+    private int nextRead;
+    private List<ObjectEntry> page = new ArrayList<>();
     private Throwable failure;
 
     S3FolderListing(S3ObjectStore store, S3Bucket bucket, FolderFilter folders, ExecutorService threads) {
@@ -71,57 +86,77 @@ final class S3FolderListing {
         this.bucket = bucket;
         this.folders = folders;
         this.threads = threads;
+        pieces.add(folder(""));
     }
 
-    /** Lists, and gives all entries in the order of their keys. STORE_FAILURE or another error when a request failed. */
-    List<ObjectEntry> run() {
-        start(() -> folder(root, ""));
-        await();
-        List<ObjectEntry> all = new ArrayList<>();
-        root.collect(all);
-        return all;
-    }
-
-    private void start(Runnable task) {
-        synchronized (this) {
-            if (failure != null) {
-                return;
-            }
-            running++;
-        }
-        try {
-            threads.execute(() -> {
-                try {
-                    task.run();
-                    end(null);
-                } catch (Throwable e) { // also out of memory: whoever waits must learn that entries are missing
-                    end(e);
+    /** Throws what a request failed with: STORE_FAILURE, ACCESS_DENIED, LOCATION_NOT_FOUND. */
+    @Override
+    public boolean hasNext() {
+        while (true) {
+            while (nextRead < read.size()) {
+                ObjectEntry entry = read.get(nextRead);
+                boolean isSame = page.isEmpty()
+                        || page.size() < PAGE_ENTRIES_MAX
+                                && isSameFolder(page.get(0).key(), entry.key());
+                if (!isSame) {
+                    return true;
                 }
-            });
-        } catch (RuntimeException e) { // nothing is started any more
-            end(e);
-        }
-    }
-
-    private synchronized void end(Throwable failureOrNull) {
-        running--;
-        failure = failure == null ? failureOrNull : failure;
-        notifyAll();
-    }
-
-    private synchronized boolean hasFailed() {
-        return failure != null;
-    }
-
-    private synchronized void await() {
-        try {
-            while (running > 0 && failure == null) {
-                wait();
+                page.add(entry);
+                nextRead++;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failure = new EngineException(ErrorCode.CANCELLED, "the query was interrupted while files were listed", e);
+            List<ObjectEntry> more = nextPieceOrNull();
+            if (more == null) {
+                return !page.isEmpty();
+            }
+            read = more;
+            nextRead = 0;
         }
+    }
+
+    /** Entries that follow each other and lie in the same folder. */
+    @Override
+    public List<ObjectEntry> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the listing has ended");
+        }
+        List<ObjectEntry> given = page;
+        page = new ArrayList<>();
+        return given;
+    }
+
+    private static boolean isSameFolder(String left, String right) {
+        int end = left.lastIndexOf('/') + 1;
+        return end == right.lastIndexOf('/') + 1 && right.startsWith(left.substring(0, end));
+    }
+
+    /** The entries of the piece that is next in order, waiting for it; null at the end. */
+    private synchronized List<ObjectEntry> nextPieceOrNull() {
+        while (true) {
+            check();
+            Piece first = pieces.peek();
+            if (first == null) {
+                return null;
+            }
+            if (first.isDone) {
+                pieces.remove();
+                for (int i = first.behind.size() - 1; i >= 0; i--) {
+                    pieces.push(first.behind.get(i));
+                }
+                startAhead();
+                return first.entries;
+            }
+            startAhead();
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure = new EngineException(
+                        ErrorCode.CANCELLED, "the query was interrupted while files were listed", e);
+            }
+        }
+    }
+
+    private void check() {
         if (failure instanceof EngineException known) {
             throw known;
         }
@@ -134,60 +169,125 @@ final class S3FolderListing {
         }
     }
 
-    /** @param folder as the store has keys; ends with '/', or is empty */
-    private void folder(Branch branch, String folder) {
-        FolderScope scope = folders.scopeOf(folder);
-        String whole = store.wholeKey(folder);
-        switch (scope.kind()) {
-            case NOTHING -> {}
-            case FOLDERS -> lookInto(branch, whole);
-            case EVERYTHING -> range(branch, new Range(whole, null, null, whole));
-            case BETWEEN -> {
-                String from = scope.fromOrNull() == null ? null : whole + scope.fromOrNull();
-                String to = scope.toOrNull() == null ? null : whole + scope.toOrNull();
-                range(branch, new Range(whole, from, to, whole));
-            }
-        }
-    }
-
-    /** Lists objects and folders of a folder, which may lie between each other. */
-    private void lookInto(Branch branch, String folder) {
-        String token = null;
-        do {
-            if (hasFailed()) {
+    private void startAhead() {
+        int left = PIECES_AHEAD_MAX;
+        for (Piece piece : pieces) {
+            left = startAhead(piece, left);
+            if (left == 0) {
                 return;
             }
-            ListObjectsV2Response page = bucket.list(folder, null, DELIMITER, token);
-            List<S3Object> objects = page.contents();
-            int next = 0;
-            for (CommonPrefix each : page.commonPrefixes()) {
-                String child = each.prefix();
-                Branch before = branch.grow();
-                while (next < objects.size()
-                        && KeyOrder.compare(objects.get(next).key(), child) < 0) {
-                    add(before, objects.get(next++), null);
-                }
-                Branch behind = branch.grow();
-                start(() -> folder(behind, store.keyOf(child)));
-            }
-            Branch rest = branch.grow();
-            while (next < objects.size()) {
-                add(rest, objects.get(next++), null);
-            }
-            token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-        } while (token != null);
+        }
     }
 
-    private void range(Branch branch, Range range) {
-        if (hasFailed()) {
+    /** Starts a piece, or what is behind it, in order; gives how many more may be started. */
+    private int startAhead(Piece piece, int allowed) {
+        if (allowed == 0) {
+            return 0;
+        }
+        if (!piece.isStarted) {
+            piece.isStarted = true;
+            threads.execute(() -> run(piece));
+        }
+        int left = allowed - 1;
+        if (piece.isDone) {
+            for (Piece behind : piece.behind) {
+                left = startAhead(behind, left);
+            }
+        }
+        return left;
+    }
+
+    private void run(Piece piece) {
+        Throwable thrown = null;
+        try {
+            if (!hasFailed()) {
+                piece.work.accept(piece);
+            }
+        } catch (Throwable e) { // also out of memory: whoever waits must learn that entries are missing
+            thrown = e;
+        }
+        synchronized (this) {
+            piece.isDone = true;
+            failure = failure == null ? thrown : failure;
+            notifyAll();
+        }
+    }
+
+    private synchronized boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** @param folder as the store has keys; ends with '/', or is empty */
+    private Piece folder(String folder) {
+        return new Piece(piece -> {
+            FolderScope scope = folders.scopeOf(folder);
+            String whole = store.wholeKey(folder);
+            switch (scope.kind()) {
+                case NOTHING -> {}
+                case FOLDERS -> lookInto(piece, whole, null);
+                case EVERYTHING -> range(piece, new Range(whole, null, null, whole));
+                case BETWEEN -> {
+                    String from = scope.fromOrNull() == null ? null : whole + scope.fromOrNull();
+                    String to = scope.toOrNull() == null ? null : whole + scope.toOrNull();
+                    range(piece, new Range(whole, from, to, whole));
+                }
+            }
+        });
+    }
+
+    /** Lists a page of objects and folders of a folder, which may lie between each other. */
+    private void lookInto(Piece piece, String folder, String tokenOrNull) {
+        ListObjectsV2Response answer = bucket.list(folder, null, DELIMITER, tokenOrNull);
+        List<S3Object> objects = answer.contents();
+        List<ObjectEntry> entries = piece.entries;
+        int next = 0;
+        for (CommonPrefix each : answer.commonPrefixes()) {
+            while (next < objects.size() && KeyOrder.compare(objects.get(next).key(), each.prefix()) < 0) {
+                add(entries, objects.get(next++), null);
+            }
+            piece.behind.add(folder(store.keyOf(each.prefix())));
+            entries = listed(piece);
+        }
+        while (next < objects.size()) {
+            add(entries, objects.get(next++), null);
+        }
+        if (Boolean.TRUE.equals(answer.isTruncated())) {
+            String token = answer.nextContinuationToken();
+            piece.behind.add(new Piece(rest -> lookInto(rest, folder, token)));
+        }
+    }
+
+    /** Room for entries between folders: a piece that has been listed already. */
+    private static List<ObjectEntry> listed(Piece piece) {
+        Piece between = new Piece(none -> {});
+        between.isStarted = true;
+        between.isDone = true;
+        piece.behind.add(between);
+        return between.entries;
+    }
+
+    private void range(Piece piece, Range range) {
+        ListObjectsV2Response answer = bucket.list(range.prefix, range.afterOrNull, null, null);
+        List<S3Object> objects = answer.contents();
+        for (S3Object object : objects) {
+            if (!add(piece.entries, object, range.toOrNull)) {
+                return;
+            }
+        }
+        if (!Boolean.TRUE.equals(answer.isTruncated()) || objects.isEmpty()) {
             return;
         }
-        List<S3Object> first = page(branch, range, range.afterOrNull);
-        if (first == null) {
-            return;
+        String last = objects.get(objects.size() - 1).key();
+        if (range.folderOrNull == null) {
+            piece.behind.add(new Piece(rest -> range(rest, range.behind(last))));
+        } else {
+            cut(piece, range, objects, last);
         }
-        String last = first.get(first.size() - 1).key();
-        String folder = range.folder;
+    }
+
+    /** Cuts what is behind a first page. */
+    private void cut(Piece piece, Range range, List<S3Object> first, String last) {
+        String folder = range.folderOrNull;
         List<String> inside = foldersBehind(folder, last, range.toOrNull);
         while (inside.size() == 1) { // all the rest is in there, or beside it
             folder = inside.get(0);
@@ -195,16 +295,15 @@ final class S3FolderListing {
         }
         int step = Math.max(1, foldersOf(first, folder) - 1);
         if (inside.size() <= step) {
-            rest(branch, range, last);
+            piece.behind.add(new Piece(rest -> range(rest, range.behind(last))));
             return;
         }
         String after = last;
         for (int i = 0; i < inside.size(); i += step) {
             boolean isLast = i + step >= inside.size();
             String to = isLast ? range.toOrNull : inside.get(i + step);
-            Range piece = new Range(range.prefix, after, to, folder);
-            Branch behind = branch.grow();
-            start(() -> range(behind, piece));
+            Range part = new Range(range.prefix, after, to, folder);
+            piece.behind.add(new Piece(each -> range(each, part)));
             after = to;
         }
     }
@@ -234,36 +333,14 @@ final class S3FolderListing {
         return inside;
     }
 
-    private void rest(Branch branch, Range range, String after) {
-        String last = after;
-        while (!hasFailed()) {
-            List<S3Object> objects = page(branch, range, last);
-            if (objects == null) {
-                return;
-            }
-            last = objects.get(objects.size() - 1).key();
-        }
-    }
-
-    /** Adds a page of a range; null when the range ends in it. */
-    private List<S3Object> page(Branch branch, Range range, String afterOrNull) {
-        ListObjectsV2Response page = bucket.list(range.prefix, afterOrNull, null, null);
-        for (S3Object object : page.contents()) {
-            if (!add(branch, object, range.toOrNull)) {
-                return null;
-            }
-        }
-        return Boolean.TRUE.equals(page.isTruncated()) && !page.contents().isEmpty() ? page.contents() : null;
-    }
-
     /** False for an object behind the end. */
-    private boolean add(Branch branch, S3Object object, String toOrNull) {
+    private boolean add(List<ObjectEntry> entries, S3Object object, String toOrNull) {
         if (toOrNull != null && KeyOrder.compare(object.key(), toOrNull) > 0) {
             return false;
         }
         ObjectEntry entry = store.entryOrNull(object);
         if (entry != null) {
-            branch.own.add(entry);
+            entries.add(entry);
         }
         return true;
     }

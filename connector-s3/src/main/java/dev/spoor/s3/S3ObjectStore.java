@@ -21,10 +21,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -129,7 +131,9 @@ final class S3ObjectStore implements ObjectStore {
         Objects.requireNonNull(prefix, "prefix is null");
         Objects.requireNonNull(problems, "problems is null");
         if (singleKeyOrNull == null) {
-            return new S3Listing(this, bucket, prefix, startAfterOrNull);
+            return prefix.isEmpty() && startAfterOrNull == null
+                    ? new EntriesOfPages(new S3FolderListing(this, bucket, FolderFilter.ALL, listers))
+                    : new S3Listing(this, bucket, prefix, startAfterOrNull);
         }
         boolean isWanted = singleKeyOrNull.startsWith(prefix)
                 && (startAfterOrNull == null || KeyOrder.compare(singleKeyOrNull, startAfterOrNull) > 0);
@@ -138,34 +142,40 @@ final class S3ObjectStore implements ObjectStore {
                 : List.<ObjectEntry>of().iterator();
     }
 
-    /** Many requests at once; the entries are all there when this returns. */
+    /** The entries of pages, one by one. */
+    private static final class EntriesOfPages implements Iterator<ObjectEntry> {
+        private final Iterator<List<ObjectEntry>> pages;
+        private Iterator<ObjectEntry> page = Collections.emptyIterator();
+
+        EntriesOfPages(Iterator<List<ObjectEntry>> pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!page.hasNext() && pages.hasNext()) {
+                page = pages.next().iterator();
+            }
+            return page.hasNext();
+        }
+
+        @Override
+        public ObjectEntry next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the listing has ended");
+            }
+            return page.next();
+        }
+    }
+
+    /** Many requests at once. */
     @Override
     public Iterator<List<ObjectEntry>> pages(FolderFilter folders, Consumer<ListingProblem> problems) {
         Objects.requireNonNull(folders, "folders is null");
         Objects.requireNonNull(problems, "problems is null");
-        List<ObjectEntry> entries = singleKeyOrNull == null
-                ? new S3FolderListing(this, bucket, folders, listers).run()
-                : find(singleKeyOrNull).stream().toList();
-        return byFolder(entries).iterator();
-    }
-
-    /** Entries that follow each other and lie in the same folder. */
-    private static List<List<ObjectEntry>> byFolder(List<ObjectEntry> entries) {
-        List<List<ObjectEntry>> pages = new ArrayList<>();
-        int from = 0;
-        for (int i = 1; i <= entries.size(); i++) {
-            if (i == entries.size()
-                    || !isSameFolder(entries.get(from).key(), entries.get(i).key())) {
-                pages.add(entries.subList(from, i));
-                from = i;
-            }
-        }
-        return pages;
-    }
-
-    private static boolean isSameFolder(String left, String right) {
-        int end = left.lastIndexOf('/') + 1;
-        return end == right.lastIndexOf('/') + 1 && right.startsWith(left.substring(0, end));
+        return singleKeyOrNull == null
+                ? new S3FolderListing(this, bucket, folders, listers)
+                : find(singleKeyOrNull).stream().map(List::of).iterator();
     }
 
     @Override

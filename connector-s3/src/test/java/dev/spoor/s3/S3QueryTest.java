@@ -41,7 +41,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class S3QueryTest {
     private static final String LOGS = "s3://trail-bucket/logs";
     /** Every so manieth script is run, which takes seconds; {@code -Dtests.scripts.step=1} runs all, which takes minutes. */
-    private static final int SCRIPTS_STEP = Integer.getInteger("tests.scripts.step", 9);
+    private static final int SCRIPTS_STEP = Integer.getInteger("tests.scripts.step", 18);
 
     private static List<SampleFile> files;
     private static List<SampleFile> eventFiles;
@@ -126,6 +126,18 @@ class S3QueryTest {
     void scriptsAnswerAsTheyDoOverAFolder() {
         try (EngineFixture engine = engine(null)) {
             ScriptRun.assertAnswers(engine, scripts(), "logs in S3");
+        }
+    }
+
+    @Test
+    void scriptsAnswerTheSameOverARealServer() {
+        try (S3Server real = S3Server.start()) {
+            files.parallelStream().forEach(file -> real.put("logs/" + file.key(), file.gzip()));
+            StoreLocation logs = StoreLocation.parse("s3://" + S3Server.BUCKET + "/logs");
+            try (EngineFixture engine =
+                    EngineFixture.over(List.of(logs), null, settings(real.address(), folder), ScriptCorpus.tables())) {
+                ScriptRun.assertAnswers(engine, scripts().subList(0, 2), "logs in S3Proxy");
+            }
         }
     }
 
