@@ -64,10 +64,16 @@ public final class RowCopier {
 
     private static void takeVariable(
             BaseVariableWidthVector source, BaseVariableWidthVector target, int[] rows, int count) {
+        ArrowBuf starts = source.getOffsetBuffer();
+        boolean nulls = source.getNullCount() > 0;
+        if (count > 0 && !nulls && isStretch(rows, count)) {
+            takeStretch(source, target, rows[0], count);
+            return;
+        }
         long bytes = 0;
         for (int i = 0; i < count; i++) {
-            if (rows[i] >= 0 && !source.isNull(rows[i])) {
-                bytes += source.getValueLength(rows[i]);
+            if (rows[i] >= 0 && !(nulls && source.isNull(rows[i]))) {
+                bytes += starts.getInt((rows[i] + 1L) * 4) - starts.getInt(rows[i] * 4L);
             }
         }
         target.allocateNew(bytes, count);
@@ -79,13 +85,45 @@ public final class RowCopier {
         offsets.setInt(0, 0);
         for (int i = 0; i < count; i++) {
             int row = rows[i];
-            if (row >= 0 && !source.isNull(row)) {
-                int length = source.getValueLength(row);
-                to.setBytes(end, from, source.getStartOffset(row), length);
+            if (row >= 0 && !(nulls && source.isNull(row))) {
+                int start = starts.getInt(row * 4L);
+                int length = starts.getInt((row + 1L) * 4) - start;
+                to.setBytes(end, from, start, length);
                 end += length;
                 BitVectorHelper.setBit(validity, i);
             }
             offsets.setInt((i + 1) * 4L, end);
+        }
+        target.setLastSet(count - 1);
+    }
+
+    /** Whether the rows follow each other. */
+    private static boolean isStretch(int[] rows, int count) {
+        if (rows[0] < 0 || rows[count - 1] - rows[0] != count - 1) {
+            return false;
+        }
+        for (int i = 1; i < count; i++) {
+            if (rows[i] != rows[0] + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Rows that follow each other, all with a value, are one piece of bytes. */
+    private static void takeStretch(
+            BaseVariableWidthVector source, BaseVariableWidthVector target, int first, int count) {
+        ArrowBuf starts = source.getOffsetBuffer();
+        int start = starts.getInt(first * 4L);
+        int length = starts.getInt((first + (long) count) * 4) - start;
+        target.allocateNew(length, count);
+        target.getDataBuffer().setBytes(0, source.getDataBuffer(), start, length);
+        ArrowBuf offsets = target.getOffsetBuffer();
+        for (int i = 0; i <= count; i++) {
+            offsets.setInt(i * 4L, starts.getInt((first + (long) i) * 4) - start);
+        }
+        for (int i = 0; i < count; i++) {
+            BitVectorHelper.setBit(target.getValidityBuffer(), i);
         }
         target.setLastSet(count - 1);
     }

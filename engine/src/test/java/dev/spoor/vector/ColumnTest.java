@@ -53,6 +53,37 @@ class ColumnTest {
     }
 
     @Test
+    void rowsThatFollowEachOtherAreTakenAsTheyAre() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            List<String> texts = texts(random, 1 + random.nextInt(300), 1 + random.nextInt(50));
+            if (random.nextBoolean()) {
+                texts.replaceAll(text -> text == null ? "" : text);
+            }
+            try (Column column = column(texts, random);
+                    Column flat = new FlatColumn(column.field(), copy(column.flat(engine)))) {
+                int first = random.nextInt(texts.size());
+                int count = random.nextInt(texts.size() - first + 1);
+                int[] rows = new int[count];
+                for (int i = 0; i < count; i++) {
+                    rows[i] = first + i;
+                }
+                try (Column taken = flat.take(rows, count, engine)) {
+                    assertEquals(texts.subList(first, first + count), values(taken), "seed " + seed);
+                }
+            }
+        }
+    }
+
+    private FieldVector copy(FieldVector vector) {
+        int[] rows = new int[vector.getValueCount()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i;
+        }
+        return RowCopier.take(vector, rows, rows.length, engine);
+    }
+
+    @Test
     void aTextColumnStaysADictionaryWhileThatPays() {
         try (TextColumnBuilder builder = new TextColumnBuilder(SqlTypes.varchar("x"), engine, 16)) {
             for (int batch = 0; batch < 3; batch++) {
