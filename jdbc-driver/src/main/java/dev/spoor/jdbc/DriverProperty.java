@@ -22,7 +22,7 @@ public enum DriverProperty {
     LEDGER("ledger", "", "JDBC address of the lake's ledger; a file in its folder unless given"),
     SINCE("since", "", "Look at events from this time on: 2026-01-22T16:53:53Z"),
     UNTIL("until", "", "Look at events before this time"),
-    TABLES("tables", "", "More tables over the logs: name=view, separated by commas"),
+    TABLES("tables", "", "More tables over the logs: name=view, separated by |"),
     TRUST_STORE("trustStore", "", "Key store file (PKCS12 or JKS) with the certificates to trust over https"),
     TRUST_STORE_PASSWORD("trustStorePassword", "", "Password of the trust store");
 

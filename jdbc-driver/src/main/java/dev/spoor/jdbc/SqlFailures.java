@@ -27,6 +27,9 @@ public final class SqlFailures {
     /** Number of the engine's error code for a query that was cancelled. */
     static final int CANCELLED = 20;
 
+    /** What Avatica's client puts before the messages of a server. */
+    private static final String AVATICAS_PREFIX = "Remote driver error: ";
+
     private static final String STATE_UNSUPPORTED = "0A000";
     private static final String STATE_CLOSED = "08003";
     private static final String STATE_UNREACHABLE = "08001";
@@ -45,9 +48,9 @@ public final class SqlFailures {
             if (cause instanceof LinkFailure link) {
                 return link.getCause();
             } else if (cause instanceof AvaticaSqlException told) {
-                return of(told.getErrorMessage(), told.getSQLState(), told.getErrorCode(), failure);
+                return of(own(told.getErrorMessage()), told.getSQLState(), told.getErrorCode(), failure);
             } else if (cause instanceof AvaticaClientRuntimeException told) {
-                return of(told.getMessage(), told.getSqlState(), told.getErrorCode(), failure);
+                return of(own(told.getMessage()), told.getSqlState(), told.getErrorCode(), failure);
             } else if (cause instanceof AvaticaRuntimeException told) {
                 return of(told.getErrorMessage(), told.getSqlState(), told.getErrorCode(), failure);
             }
@@ -56,6 +59,13 @@ public final class SqlFailures {
             return known;
         }
         return broken(failure.getMessage() == null ? failure.toString() : failure.getMessage(), failure);
+    }
+
+    /** A message without what Avatica puts before it. */
+    private static String own(String message) {
+        return message != null && message.startsWith(AVATICAS_PREFIX)
+                ? message.substring(AVATICAS_PREFIX.length())
+                : message;
     }
 
     /** @param causeOrNull what it came from */

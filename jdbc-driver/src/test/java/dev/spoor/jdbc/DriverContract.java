@@ -461,6 +461,7 @@ abstract class DriverContract extends MetadataContract {
             SQLException column = failure(statement, "SELECT eventNam FROM events");
             assertEquals("42703", column.getSQLState());
             assertEquals(3, column.getErrorCode());
+            assertTrue(column.getMessage().startsWith("no column is called 'eventNam'"), column.getMessage());
             assertTrue(column.getMessage().contains("line 1, column 8"), column.getMessage());
             assertTrue(column.getMessage().contains("eventName"), column.getMessage());
             assertEquals("42P01", failure(statement, "SELECT 1 FROM nosuch").getSQLState());

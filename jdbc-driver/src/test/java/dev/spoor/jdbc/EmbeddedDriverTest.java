@@ -54,7 +54,7 @@ class EmbeddedDriverTest extends DriverContract {
     @Test
     void aWindowAndTablesComeFromProperties() throws SQLException {
         try (Connection all = connect("set.cache=off");
-                Connection none = connect("since=2100-01-01T00:00:00Z&tables=trail=athena");
+                Connection none = connect("since=2100-01-01T00:00:00Z&tables=trail=athena|other=lake");
                 Statement statement = none.createStatement()) {
             assertTrue(countOf(all) > 0);
             assertEquals(0, countOf(none));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What an engine in this process opens, from an address and its properties. */
 final class EmbeddedConfig {
@@ -47,7 +48,7 @@ final class EmbeddedConfig {
         } else {
             logs.add(StoreLocation.parse(place(url)));
         }
-        for (String more : list(settings.get(DriverProperty.LOGS))) {
+        for (String more : list(settings.get(DriverProperty.LOGS), ",")) {
             logs.add(StoreLocation.parse(more));
         }
         return new EngineConfig(
@@ -75,9 +76,9 @@ final class EmbeddedConfig {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static List<String> list(String text) {
+    private static List<String> list(String text, String separator) {
         List<String> parts = new ArrayList<>();
-        for (String part : text.split(",")) {
+        for (String part : text.split(Pattern.quote(separator))) {
             if (!part.isBlank()) {
                 parts.add(part.trim());
             }
@@ -87,12 +88,12 @@ final class EmbeddedConfig {
 
     private static Map<String, String> tables(String text) {
         Map<String, String> tables = new TreeMap<>();
-        for (String part : list(text)) {
+        for (String part : list(text, "|")) {
             int equals = part.indexOf('=');
             if (equals <= 0) {
                 throw new EngineException(
                         ErrorCode.INVALID_CONFIGURATION,
-                        "'" + part + "' is no table; write tables=name=view,name=view");
+                        "'" + part + "' is no table; write tables=name=view|name=view");
             }
             tables.put(part.substring(0, equals), part.substring(equals + 1));
         }
