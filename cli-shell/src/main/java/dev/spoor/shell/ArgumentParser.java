@@ -11,6 +11,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.NearestName;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
+import dev.spoor.server.ServerConfig;
 import dev.spoor.shell.ShellArguments.Action;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
@@ -42,7 +43,10 @@ final class ArgumentParser {
     private static final String COMPACT = "compact";
     private static final String INGEST = "ingest";
     private static final String RETAIN = "retain";
+    private static final String SERVE = "serve";
     private static final Duration RECONCILE = Duration.ofHours(6);
+
+    private static final int PORT_MAX = 65_535;
 
     private final Iterator<String> words;
     private final Instant now;
@@ -65,6 +69,7 @@ final class ArgumentParser {
     private Optional<Duration> reconcile = Optional.of(RECONCILE);
     private OptionalInt days = OptionalInt.empty();
     private boolean isConfirmed;
+    private int port = ServerConfig.PORT;
 
     private ArgumentParser(List<String> words, Instant now, Optional<Path> userConfig) {
         this.config = userConfig;
@@ -108,6 +113,7 @@ final class ArgumentParser {
                         COMPACT,
                         INGEST,
                         RETAIN,
+                        SERVE,
                         "--yes",
                         "--help",
                         "-h",
@@ -123,6 +129,7 @@ final class ArgumentParser {
             case COMPACT -> action = Action.COMPACT;
             case INGEST -> action = Action.INGEST;
             case RETAIN -> action = Action.RETAIN;
+            case SERVE -> action = Action.SERVE;
             case "--yes" -> isConfirmed = true;
             case "--version" -> action = Action.VERSION;
             case "--keep-going" -> failurePolicy = FailurePolicy.KEEP_GOING;
@@ -141,6 +148,7 @@ final class ArgumentParser {
             case "--queue" -> queue = Optional.of(value(name, attached));
             case "--reconcile" -> reconcile = reconcile(value(name, attached));
             case "--days" -> days = OptionalInt.of(days(value(name, attached)));
+            case "--port" -> port = port(value(name, attached));
             case "-c" -> scripts.add(new InlineScript(value(name, attached)));
             case "-f" -> scripts.add(new FileScript(value(name, attached)));
             case "--format" -> format = Optional.of(outputFormat(value(name, attached)));
@@ -196,6 +204,19 @@ final class ArgumentParser {
             // told below
         }
         throw new UsageException("--days takes a number of days from 1 on, not '" + text + "'");
+    }
+
+    private static int port(String text) throws UsageException {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= PORT_MAX) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new UsageException(
+                "--port takes a number from 0 (any that is free) to " + PORT_MAX + ", not '" + text + "'");
     }
 
     private static Duration span(String name, String text) throws UsageException {
@@ -294,7 +315,8 @@ final class ArgumentParser {
                 queue,
                 reconcile,
                 days,
-                isConfirmed);
+                isConfirmed,
+                port);
     }
 
     private static TimeWindow window(Instant since, Instant until) {

@@ -13,6 +13,8 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.Ingestion.Rhythm;
 import dev.spoor.output.DisplayText;
 import dev.spoor.output.OutputFormat;
+import dev.spoor.server.ServerConfig;
+import dev.spoor.server.SqlServer;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One run of the command line, from its words to its exit code. {@link #run} once; {@link #interrupt} from any thread.
@@ -118,6 +121,9 @@ final class Shell implements InterruptSignal.Interruptible {
             }
             case RETAIN -> {
                 return runRetention(arguments, out);
+            }
+            case SERVE -> {
+                return runServer(arguments);
             }
             case DEMO -> {
                 return runDemo(arguments, out);
@@ -204,6 +210,27 @@ final class Shell implements InterruptSignal.Interruptible {
         try (LakeMaintenance lake = openLake(arguments, List.of())) {
             cancelling(lake::cancel);
             return new RetainCommand(diagnostics).run(lake, arguments.days().getAsInt(), arguments.isConfirmed(), out);
+        }
+    }
+
+    private ExitCode runServer(ShellArguments arguments) throws UsageException {
+        if (!arguments.scripts().isEmpty()) {
+            throw new UsageException("serve runs the statements of its clients: it takes neither -c nor -f");
+        }
+        EngineConfig config = new EngineConfig(
+                arguments.logs(), arguments.tables(), arguments.settings(), arguments.window(), arguments.lake());
+        CountDownLatch interruption = new CountDownLatch(1);
+        try (Engine engine = open(config);
+                SqlServer server =
+                        SqlServer.start(engine, arguments.settings(), ServerConfig.on(arguments.port()), clock)) {
+            diagnostics.line("Serving jdbc:spoor:" + server.address()
+                    + " to anybody on this machine, without a password. Ctrl-C stops.");
+            cancelling(interruption::countDown);
+            interruption.await();
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.CANCELLED;
         }
     }
 

@@ -39,6 +39,7 @@ import java.util.OptionalInt;
  * @param queue address of the queue that {@code ingest} takes messages from
  * @param reconcile pause between the complete listings of {@code ingest}; empty for none
  * @param every how long after one compaction the next begins; empty for one only
+ * @param port that {@code serve} listens on; 0 for any that is free
  */
 record ShellArguments(
         Action action,
@@ -56,13 +57,15 @@ record ShellArguments(
         Optional<String> queue,
         Optional<Duration> reconcile,
         OptionalInt days,
-        boolean isConfirmed) {
+        boolean isConfirmed,
+        int port) {
 
     enum Action {
         QUERY,
         COMPACT,
         INGEST,
         RETAIN,
+        SERVE,
         DEMO,
         HELP,
         VERSION
@@ -95,11 +98,12 @@ record ShellArguments(
                    spoor compact --logs PATH... --lake DIR [--every TIME] [options]
                    spoor ingest --queue URL --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
                    spoor retain --lake DIR --days N [--yes]
+                   spoor serve [--logs PATH]... [--lake DIR] [--port N] [options]
                    spoor demo
 
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
             an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
-            drops what is older than N days from a lake.
+            drops what is older than N days from a lake. serve answers JDBC clients on this machine.
 
               --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
                                    may be repeated
@@ -113,6 +117,7 @@ record ShellArguments(
               --queue URL          an SQS queue with notifications of S3, EventBridge or CloudTrail about new files
               --reconcile TIME     ingest lists the logs that often, too, to find what no message told of (6h); off
               --days N --yes       drop days further back than N; without --yes only tell what would go
+              --port N             where serve listens (8765)
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
                                    (without -c and -f: stdin, or a prompt when stdin is a terminal)
@@ -145,6 +150,7 @@ record ShellArguments(
             "--shred",
             "--days",
             "--yes",
+            "--port",
             "-c",
             "-f",
             "--format",
