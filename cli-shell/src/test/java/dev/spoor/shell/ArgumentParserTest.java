@@ -36,6 +36,16 @@ class ArgumentParserTest {
     Path folder;
 
     @Test
+    void serveTakesAPort() throws Exception {
+        assertEquals(Action.SERVE, parse("serve").action());
+        assertEquals(8765, parse("serve").port());
+        assertEquals(0, parse("serve", "--port", "0").port());
+        for (String bad : List.of("-1", "65536", "http")) {
+            assertThrows(UsageException.class, () -> parse("serve", "--port", bad));
+        }
+    }
+
+    @Test
     void nothingMeansStatementsFromStdinAndAllDefaults() throws Exception {
         ShellArguments arguments = parse();
         assertEquals(Action.QUERY, arguments.action());
