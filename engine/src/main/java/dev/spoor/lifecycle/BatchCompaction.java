@@ -47,6 +47,9 @@ final class BatchCompaction {
     /** For each stored byte of log files that are read together, so much memory is taken to be needed. */
     private static final long MEMORY_PER_GROUP_BYTE = 128;
 
+    /** What is read ahead takes one part of so many of the memory at most. */
+    private static final int PREFETCH_PARTS = 8;
+
     /** So many days after its own a record may still be delivered without making its day another file. */
     private static final int DELIVERY_DAYS = 3;
 
@@ -117,7 +120,8 @@ final class BatchCompaction {
             for (DeliveryDays.Group group : deliveries.groups()) {
                 group.firstDay().ifPresent(day -> days.writeBefore(day - DELIVERY_DAYS));
                 BatchLogs logs = new BatchLogs(location.store(), group.files());
-                PlanNode plan = plan(new LogLocation(logs, location.isSingleFile()), learnt, shredded.sample());
+                long ahead = Math.min(settings.prefetchBytesMax(), whole.memory().limitBytes() / PREFETCH_PARTS);
+                PlanNode plan = plan(new LogLocation(logs, location.isSingleFile()), ahead, learnt, shredded.sample());
                 try (QueryContext context = contexts.get()) { // only when it closes, the scan tells what it learnt
                     read(plan, days, context, before, reading);
                     before = before.plus(context.scanStatistics());
@@ -177,9 +181,9 @@ final class BatchCompaction {
                 && location.store().find(file.entry().key()).isEmpty();
     }
 
-    private PlanNode plan(LogLocation location, FileLedger learnt, PathSample sample) {
+    private PlanNode plan(LogLocation location, long prefetchBytes, FileLedger learnt, PathSample sample) {
         ScanSettings scans = new ScanSettings(
-                true, false, Layout.LATENESS_NOT_TRUSTED, settings.prefetchBytesMax(), settings.fileBytesMax());
+                true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax());
         EventScanSource scan = new EventScanSource(
                 "batch",
                 LogFiles.byAddress(List.of(location), source.layout(), learnt),

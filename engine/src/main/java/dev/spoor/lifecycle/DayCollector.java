@@ -31,11 +31,17 @@ import org.apache.arrow.vector.TimeStampVector;
 final class DayCollector implements AutoCloseable {
     private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
 
-    /** Rows are written early when less than this part of the memory is free. */
+    /** Rows that wait or are being written take about one part of so many of the memory; the rest is for the work. */
+    private static final int HELD_PARTS = 3;
+
+    /** Rows are also written early when less than this part of the memory is free, ... */
     private static final double FREE_PART_MIN = 0.4;
 
-    /** It is not worth writing less than one part of so many of the memory: then others hold it. */
-    private static final int MEMORY_PARTS = 32;
+    /** ... unless they are less than one part of so many of it: then others hold the memory. */
+    private static final int WORTH_PARTS = 32;
+
+    /** Memory that is taken to be needed for writing one day; with less, one day is written at a time. */
+    private static final long DAY_BYTES = 160L << 20;
 
     private final LakeRows rows;
     private final List<LakeFile> held;
@@ -102,6 +108,12 @@ final class DayCollector implements AutoCloseable {
             }
             awaitFirst();
         }
+        while (heldBytes() > memory.limitBytes() / HELD_PARTS) {
+            if (running.isEmpty()) {
+                start(largest());
+            }
+            awaitFirst();
+        }
     }
 
     private void add(OptionalInt day, Batch batch) {
@@ -118,7 +130,22 @@ final class DayCollector implements AutoCloseable {
     }
 
     private boolean hasMuch() {
-        return !waiting.isEmpty() && waiting.get(largest()).memoryBytes() > memory.limitBytes() / MEMORY_PARTS;
+        return !waiting.isEmpty() && waiting.get(largest()).memoryBytes() > memory.limitBytes() / WORTH_PARTS;
+    }
+
+    private long heldBytes() {
+        long bytes = 0;
+        for (DayRows ofDay : waiting.values()) {
+            bytes += ofDay.memoryBytes();
+        }
+        for (Task task : running) {
+            bytes += task.rows.memoryBytes();
+        }
+        return bytes;
+    }
+
+    private int tasksMax() {
+        return (int) Math.max(1, Math.min(context.workers(), memory.limitBytes() / DAY_BYTES));
     }
 
     private OptionalInt largest() {
@@ -148,7 +175,7 @@ final class DayCollector implements AutoCloseable {
     }
 
     private void start(OptionalInt day) {
-        while (running.size() >= context.workers()
+        while (running.size() >= tasksMax()
                 || running.stream().anyMatch(task -> task.day.equals(day))) { // one file may hold what the next repeats
             awaitFirst();
         }
