@@ -120,7 +120,8 @@ final class BatchCompaction {
             for (DeliveryDays.Group group : deliveries.groups()) {
                 group.firstDay().ifPresent(day -> days.writeBefore(day - DELIVERY_DAYS));
                 BatchLogs logs = new BatchLogs(location.store(), group.files());
-                long ahead = Math.min(settings.prefetchBytesMax(), whole.memory().limitBytes() / PREFETCH_PARTS);
+                long ahead =
+                        Math.min(settings.prefetchBytesMax(), whole.memory().limitBytes() / PREFETCH_PARTS);
                 PlanNode plan = plan(new LogLocation(logs, location.isSingleFile()), ahead, learnt, shredded.sample());
                 try (QueryContext context = contexts.get()) { // only when it closes, the scan tells what it learnt
                     read(plan, days, context, before, reading);
@@ -182,8 +183,8 @@ final class BatchCompaction {
     }
 
     private PlanNode plan(LogLocation location, long prefetchBytes, FileLedger learnt, PathSample sample) {
-        ScanSettings scans = new ScanSettings(
-                true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax());
+        ScanSettings scans =
+                new ScanSettings(true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax());
         EventScanSource scan = new EventScanSource(
                 "batch",
                 LogFiles.byAddress(List.of(location), source.layout(), learnt),
