@@ -78,6 +78,9 @@ final class ReferenceDeliveries {
     }
 
     static void assertExactlyOnce(List<String> deliveries, LakeFixture.Contents contents) {
+        List<String> lost = new ArrayList<>(deliveries);
+        contents.deliveries().forEach(lost::remove);
+        assertEquals(List.of(), lost, "lost");
         assertEquals(deliveries, contents.deliveries());
         assertEquals(
                 List.copyOf(new TreeSet<>(records(deliveries))),
