@@ -232,17 +232,13 @@ class LakeShreddingTest {
 
     @Test
     void tablesShowNoMoreColumns() {
-        String sql = "SELECT table_name, column_name, hidden FROM sys.columns";
+        // a lake has tables of its own in sys, what logs have is the same with it
+        String sql = "SELECT table_name, column_name, hidden FROM sys.columns WHERE table_schema <> 'sys'";
         try (EngineFixture raw = EngineFixture.over(logs, Map.of(), TABLES);
                 EngineFixture engine = EngineFixture.over(List.of(logs), mixed, Map.of(), TABLES)) {
-            List<String> shown = lines(engine, sql).stream()
-                    .filter(line -> !line.startsWith("data_files") && !line.startsWith("snapshots"))
-                    .toList();
-            assertEquals(
-                    lines(raw, sql).stream()
-                            .filter(line -> !line.startsWith("data_files") && !line.startsWith("snapshots"))
-                            .toList(),
-                    shown);
+            List<String> expected = lines(raw, sql);
+            assertTrue(expected.size() > 100, expected.toString());
+            assertEquals(expected, lines(engine, sql));
         }
     }
 
