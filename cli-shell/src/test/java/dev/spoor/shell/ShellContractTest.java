@@ -76,7 +76,8 @@ class ShellContractTest {
         assertTrue(
                 json.err.matches("\\{\"rows\":1,\"elapsedMillis\":\\d+,\"eventsScanned\":\\d+,\"filesTotal\":\\d+,"
                         + "\"filesPruned\":0,\"filesRead\":\\d+,\"filesUnreadable\":0,\"bytesRead\":\\d+,"
-                        + "\"bytesInflated\":\\d+,\"duplicatesRemoved\":\\d+\\}\\s"),
+                        + "\"bytesInflated\":\\d+,\"duplicatesRemoved\":\\d+,\"listRequests\":0,\"readRequests\":0,"
+                        + "\"repeatedRequests\":0\\}\\s"),
                 json.err);
         assertEquals("", ask("--stats", "off", "-c", COUNT).err);
     }
