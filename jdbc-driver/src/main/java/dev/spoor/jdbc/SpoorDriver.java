@@ -53,7 +53,7 @@ public final class SpoorDriver extends UnregisteredDriver {
                     return links.open(url, settings);
                 }
             }
-        } catch (ServiceConfigurationError e) {
+        } catch (ServiceConfigurationError | LinkageError e) { // which of them depends on the JDK
             throw SqlFailures.unreachable("the embedded engine cannot be loaded: " + e.getMessage(), e);
         }
         throw SqlFailures.invalid("nothing here opens '" + url.text() + "': " + url.scheme()

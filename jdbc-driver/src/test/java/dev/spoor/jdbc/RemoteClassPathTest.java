@@ -68,6 +68,9 @@ class RemoteClassPathTest {
     private static String run(String url, String sql) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // JDK 24 and later warn of protobuf; older ones do not know the option by which they would not
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
                         classPath(),
                         RemoteProgram.class.getName(),
