@@ -13,6 +13,7 @@ import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.store.ObjectSink;
 import dev.spoor.store.ObjectStore;
+import dev.spoor.store.PageEntries;
 import dev.spoor.store.StoreTraffic;
 import dev.spoor.store.WriteCondition;
 import java.io.ByteArrayInputStream;
@@ -21,12 +22,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -132,7 +131,7 @@ final class S3ObjectStore implements ObjectStore {
         Objects.requireNonNull(problems, "problems is null");
         if (singleKeyOrNull == null) {
             return prefix.isEmpty() && startAfterOrNull == null
-                    ? new EntriesOfPages(new S3FolderListing(this, bucket, FolderFilter.ALL, listers))
+                    ? new PageEntries(new S3FolderListing(this, bucket, FolderFilter.ALL, listers))
                     : new S3Listing(this, bucket, prefix, startAfterOrNull);
         }
         boolean isWanted = singleKeyOrNull.startsWith(prefix)
@@ -140,32 +139,6 @@ final class S3ObjectStore implements ObjectStore {
         return isWanted
                 ? find(singleKeyOrNull).stream().iterator()
                 : List.<ObjectEntry>of().iterator();
-    }
-
-    /** The entries of pages, one by one. */
-    private static final class EntriesOfPages implements Iterator<ObjectEntry> {
-        private final Iterator<List<ObjectEntry>> pages;
-        private Iterator<ObjectEntry> page = Collections.emptyIterator();
-
-        EntriesOfPages(Iterator<List<ObjectEntry>> pages) {
-            this.pages = pages;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!page.hasNext() && pages.hasNext()) {
-                page = pages.next().iterator();
-            }
-            return page.hasNext();
-        }
-
-        @Override
-        public ObjectEntry next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the listing has ended");
-            }
-            return page.next();
-        }
     }
 
     /** Many requests at once. */

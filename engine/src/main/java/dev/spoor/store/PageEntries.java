@@ -9,12 +9,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The entries of pages, one by one; lazy. */
-final class PageEntries implements Iterator<ObjectEntry> {
+/** The entries of pages, such as those of {@link ObjectStore#pages}, one by one and in their order; lazy. One thread. */
+public final class PageEntries implements Iterator<ObjectEntry> {
     private final Iterator<List<ObjectEntry>> pages;
     private Iterator<ObjectEntry> page = Collections.emptyIterator();
 
-    PageEntries(Iterator<List<ObjectEntry>> pages) {
+    public PageEntries(Iterator<List<ObjectEntry>> pages) {
         this.pages = pages;
     }
 
