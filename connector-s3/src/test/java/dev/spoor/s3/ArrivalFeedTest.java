@@ -40,6 +40,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -249,6 +250,7 @@ final class ArrivalFeedTest {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void whateverHappensToMessagesAndProcessesEachEventIsThereOnce() {
         int runs = Integer.getInteger("tests.feeds", 2);

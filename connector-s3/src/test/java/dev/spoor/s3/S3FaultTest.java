@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,7 @@ class S3FaultTest {
         }
     }
 
+    @Tag("any-jdk")
     @ParameterizedTest
     @MethodSource("seeds")
     void lakesAreWrittenAndReadWholeAndOnce(long seed) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class DialectScriptTest {
         }
     }
 
+    @Tag("any-jdk")
     @Test
     void theJudgeGivesTheExpectedRows() throws IOException {
         try (DuckDb duck = Casebook.judge()) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class ScriptCorpusTest {
     @TempDir
     static Path trail;
 
+    @Tag("any-jdk")
     @Test
     void queriesGiveTheSameEmbeddedAndRemote() throws SQLException {
         ScriptCorpus.trail().writeTo(trail, 1, done -> {});

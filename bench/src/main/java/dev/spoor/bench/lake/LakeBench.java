@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,12 +80,14 @@ public final class LakeBench {
         if (!Files.exists(lake)) {
             System.err.println("compacting");
             long millis = compact(trail, lake);
+            long held = bytesRead(lake);
             System.out.printf(
                     Locale.ROOT,
-                    "compaction: %d ms, %d bytes of gzip to %d bytes of Parquet%n",
+                    "compaction: %d ms, %d bytes of gzip to %d bytes of Parquet, and %d that wait for removal%n",
                     millis,
                     bytes(trail, ".json.gz"),
-                    bytes(lake, ".parquet"));
+                    held,
+                    bytes(lake, ".parquet") - held);
         }
         if (timesCompaction) {
             System.err.println("DuckDB: COPY");
@@ -142,14 +145,31 @@ public final class LakeBench {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
+    /** What the files weigh that queries read; others of older versions may still lie there. */
+    private long bytesRead(Path lake) {
+        try (SpoorOverLake spoor = new SpoorOverLake(lake, settings())) {
+            return Long.parseLong(
+                    spoor.rows("SELECT sum(size_bytes) FROM sys.data_files").get(0));
+        }
+    }
+
+    /** The files of the newest version's events, as a list of DuckDB's. */
+    private String eventFiles(Path lake) {
+        try (SpoorOverLake spoor = new SpoorOverLake(lake, settings())) {
+            return spoor.rows("SELECT key FROM sys.data_files WHERE table_name = 'events' ORDER BY 1").stream()
+                    .map(key -> "'" + lake.resolve(key) + "'")
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
     /** DuckDB's file of the lake's events. */
     private Path ownParquet(Path lake) throws SQLException {
         Path own = folder.resolve("duckdb.parquet");
         if (!Files.exists(own)) {
             System.err.println("DuckDB: writing its Parquet file");
             try (DuckDb duckDb = DuckDb.empty(threads)) {
-                duckDb.execute("COPY (SELECT * EXCLUDE (recordshape) FROM read_parquet('" + lake
-                        + "/events/data/*/*.parquet', hive_partitioning = false, union_by_name = true) ORDER BY eventtime) TO '"
+                duckDb.execute("COPY (SELECT * EXCLUDE (recordshape) FROM read_parquet(" + eventFiles(lake)
+                        + ", hive_partitioning = false, union_by_name = true) ORDER BY eventtime) TO '"
                         + own + "' (FORMAT parquet, COMPRESSION zstd)");
             }
         }

@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * number of queries is {@code -Dtests.iters}; {@code -Dtests.seed} repeats a run. Settings change from query to query.
  */
 class DuckDbComparisonTest {
-    private static final int QUERIES = Integer.getInteger("tests.iters", 1_000);
+    private static final int QUERIES = Integer.getInteger("tests.iters", 600);
     private static final long SEED = Long.getLong("tests.seed", 20_260_301);
     private static final int DIFFERENCES_SHOWN = Integer.getInteger("tests.shown", 20);
     private static final List<Map<String, String>> SETTINGS = List.of(
