@@ -18,6 +18,7 @@ import dev.spoor.testing.ScriptCorpus;
 import dev.spoor.testing.ScriptRun;
 import dev.spoor.testing.SqlScript;
 import dev.spoor.testing.TestLake;
+import dev.spoor.testing.ViewConditions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,8 @@ class S3QueryTest {
     private static final String LOGS = "s3://trail-bucket/logs";
     /** Every so manieth script is run, which takes seconds; {@code -Dtests.scripts.step=1} runs all, which takes minutes. */
     private static final int SCRIPTS_STEP = Integer.getInteger("tests.scripts.step", 18);
+
+    private static final int CONDITIONS = Integer.getInteger("tests.conditions", 25);
 
     private static List<SampleFile> files;
     private static List<SampleFile> eventFiles;
@@ -169,6 +172,38 @@ class S3QueryTest {
             assertTrue(
                     plan.stream().anyMatch(line -> line.contains("requests to read the files: " + part.reads())),
                     plan.toString());
+        }
+    }
+
+    @Test
+    void conditionsOnPartitionsLeaveFoldersOutAndNoAnswer() {
+        Map<String, String> tables = Map.of("daily", ViewConditions.TABLE);
+        Map<String, String> settings = settings(gateway.address(), folder);
+        settings.put("s3.cache-limit", "100MB");
+        try (EngineFixture engine = EngineFixture.over(List.of(StoreLocation.parse(LOGS)), null, settings, tables)) {
+            String count = "SELECT count(*), count(DISTINCT eventid) FROM daily WHERE ";
+            ViewConditions conditions = new ViewConditions(5);
+            for (int i = 0; i < CONDITIONS; i++) {
+                String sql = count + conditions.next();
+                engine.set("pruning", "on");
+                List<String> pruned = engine.query(sql).lines();
+                engine.set("pruning", "off");
+                assertEquals(engine.query(sql).lines(), pruned, sql);
+            }
+            engine.set("pruning", "on");
+            gateway.forget();
+            engine.query(count + "account = '111122223333' AND region LIKE 'eu-%' AND dt || '' < '2026/02/28'");
+            List<String> listed = gateway.log().stream()
+                    .filter(request -> request.action().equals("s3:ListBucket"))
+                    .map(request -> request.query().get("prefix"))
+                    .toList();
+            assertTrue(listed.stream().anyMatch(prefix -> prefix.matches(".*/111122223333/CloudTrail/eu-[^/]+/")));
+            assertTrue(
+                    listed.stream()
+                            .allMatch(prefix -> !prefix.matches(".*/\\d{12}/.*")
+                                    || prefix.contains("/111122223333/")
+                                            && !prefix.matches(".*/(us|ap|ca|sa)-[^/]+/.*")),
+                    listed.toString());
         }
     }
 

@@ -64,9 +64,9 @@ final class FilePruner {
         this.wantedTime = wanted.onlyOn(List.of(time));
     }
 
-    /** What the rows satisfy whose files must be listed; everything if nothing is to be left out. */
-    ScanConstraint wantedFromListing() {
-        return settings.prunes() ? wanted : ScanConstraint.all();
+    /** Which files must be listed; all if nothing is to be left out. */
+    WantedFiles wantedFromListing() {
+        return settings.prunes() ? new WantedFiles(wanted, wantedKeys) : WantedFiles.ALL;
     }
 
     /** What rows that are wanted and lie in a window satisfy. */
@@ -247,7 +247,7 @@ final class FilePruner {
         }
         listing.leftOut().forEach((reason, count) -> notes.add("left out: " + count + " " + reason));
         if (!listing.isWhole()) {
-            notes.add("listed: of the folders of a trail those of the days and regions asked for");
+            notes.add("listed: of the folders of a trail those of the days, regions and accounts asked for");
         }
         if (!listing.problems().isEmpty()) {
             notes.add("could not be listed: " + listing.problems().size() + " places; see sys.unreadable_files");

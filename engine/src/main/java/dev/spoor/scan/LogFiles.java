@@ -9,7 +9,7 @@ import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.prune.ScanConstraint;
+import dev.spoor.source.FileFilter;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
 import dev.spoor.store.FolderFilter;
@@ -108,7 +108,7 @@ public final class LogFiles {
                 settings,
                 isFar
                         ? LogLister.onDemand(wanted -> list(settings, wanted), layout.paths())
-                        : LogLister.of(list(settings, ScanConstraint.all()), layout.paths()));
+                        : LogLister.of(list(settings, WantedFiles.ALL), layout.paths()));
     }
 
     /** No files at all. */
@@ -144,11 +144,10 @@ public final class LogFiles {
     }
 
     /**
-     * Lists now: everything, or of far locations at least the files that may hold rows that satisfy the constraint, as
-     * far as folders tell. A file that two locations reach is one file. What cannot be listed is reported among the
+     * Lists now: everything, or of far locations at least the files wanted, as far as folders tell. A file that two locations reach is one file. What cannot be listed is reported among the
      * unreadable files, too; STORE_FAILURE when a listing breaks off.
      */
-    private LogListing list(ScanSettings settings, ScanConstraint wanted) {
+    private LogListing list(ScanSettings settings, WantedFiles wanted) {
         Listed listed = new Listed(settings, wanted.isAll());
         Set<String> seen = isOverlapping ? new HashSet<>() : null;
         for (LogLocation location : locations) {
@@ -183,12 +182,13 @@ public final class LogFiles {
     }
 
     /** Whatever the layout says; places that cost no request are listed whole, so that everything in them is seen. */
-    private FolderFilter folders(LogLocation location, ScanSettings settings, ScanConstraint wanted) {
+    private FolderFilter folders(LogLocation location, ScanSettings settings, WantedFiles wanted) {
         if (wanted.isAll() || location.store().requestsMax() == 0) {
             return FolderFilter.ALL;
         }
         String root = location.store().location() + "/";
-        return folder -> layout.scopeOf(root + folder, depth(folder), wanted, settings.latenessMicrosMax());
+        FileFilter filter = new FileFilter(wanted.rows(), KeyVerdicts.of(wanted.keys()));
+        return folder -> layout.scopeOf(root + folder, depth(folder), filter, settings.latenessMicrosMax());
     }
 
     private static int depth(String folder) {

@@ -4,7 +4,6 @@
  */
 package dev.spoor.scan;
 
-import dev.spoor.prune.ScanConstraint;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
 import java.util.HashMap;
@@ -18,11 +17,11 @@ import java.util.function.Function;
  * same files. Thread-safe.
  */
 final class LogLister {
-    private final Function<ScanConstraint, LogListing> list;
+    private final Function<WantedFiles, LogListing> list;
     private final List<FieldPath> paths;
-    private final Map<ScanConstraint, LogListing> listed = new HashMap<>();
+    private final Map<WantedFiles, LogListing> listed = new HashMap<>();
 
-    private LogLister(Function<ScanConstraint, LogListing> list, List<FieldPath> paths) {
+    private LogLister(Function<WantedFiles, LogListing> list, List<FieldPath> paths) {
         this.list = Objects.requireNonNull(list, "list is null");
         this.paths = paths;
     }
@@ -32,26 +31,28 @@ final class LogLister {
     }
 
     /** Lists when somebody asks. */
-    static LogLister onDemand(Function<ScanConstraint, LogListing> list, FactPaths paths) {
+    static LogLister onDemand(Function<WantedFiles, LogListing> list, FactPaths paths) {
         return new LogLister(list, paths(paths));
     }
 
     /** Has listed everything. */
     static LogLister of(LogListing everything, FactPaths paths) {
         LogLister lister = new LogLister(wanted -> everything, paths(paths));
-        lister.listed.put(ScanConstraint.all(), everything);
+        lister.listed.put(WantedFiles.ALL, everything);
         return lister;
     }
 
     /** Whether everything was listed already. */
     synchronized boolean isDone() {
-        return listed.containsKey(ScanConstraint.all());
+        return listed.containsKey(WantedFiles.ALL);
     }
 
-    /** At least the files that may hold rows that satisfy the constraint, as far as folders tell; mostly others, too. */
-    synchronized LogListing wanted(ScanConstraint wanted) {
-        LogListing everything = listed.get(ScanConstraint.all());
-        return everything != null ? everything : listed.computeIfAbsent(wanted.onlyOn(paths), list);
+    /** At least the files wanted, as far as folders tell; mostly others, too. */
+    synchronized LogListing wanted(WantedFiles wanted) {
+        LogListing everything = listed.get(WantedFiles.ALL);
+        return everything != null
+                ? everything
+                : listed.computeIfAbsent(new WantedFiles(wanted.rows().onlyOn(paths), wanted.keys()), list);
     }
 
     /** What this lists, changed. */

@@ -4,7 +4,6 @@
  */
 package dev.spoor.scan;
 
-import dev.spoor.prune.ScanConstraint;
 import dev.spoor.source.FactPaths;
 import java.util.Optional;
 
@@ -78,11 +77,11 @@ public final class LogSnapshot {
 
     /** All files. */
     LogListing listing() {
-        return lister.wanted(ScanConstraint.all());
+        return lister.wanted(WantedFiles.ALL);
     }
 
-    /** At least the files that may hold rows that satisfy the constraint. */
-    LogListing listing(ScanConstraint wanted) {
+    /** At least the files wanted. */
+    LogListing listing(WantedFiles wanted) {
         return lister.wanted(wanted);
     }
 }

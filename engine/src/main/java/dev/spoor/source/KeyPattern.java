@@ -12,8 +12,10 @@ import dev.spoor.vector.SqlTypes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -31,19 +33,21 @@ public final class KeyPattern {
 
     /** What may stand in braces. */
     private enum Part {
-        ACCOUNT("account", KeyParts::accountOrNull),
-        ORGANIZATION("organization", KeyParts::organizationOrNull),
-        SERVICE("service", KeyParts::serviceOrNull),
-        REGION("region", KeyParts::regionOrNull),
-        YEAR("yyyy", key -> digits(key, 4, LocalDate::getYear)),
-        MONTH("MM", key -> digits(key, 2, LocalDate::getMonthValue)),
-        DAY("dd", key -> digits(key, 2, LocalDate::getDayOfMonth));
+        ACCOUNT("account", KeyPart.ACCOUNT, KeyParts::accountOrNull),
+        ORGANIZATION("organization", KeyPart.ORGANIZATION, KeyParts::organizationOrNull),
+        SERVICE("service", KeyPart.SERVICE, KeyParts::serviceOrNull),
+        REGION("region", KeyPart.REGION, KeyParts::regionOrNull),
+        YEAR("yyyy", KeyPart.DAY, key -> digits(key, 4, LocalDate::getYear)),
+        MONTH("MM", KeyPart.DAY, key -> digits(key, 2, LocalDate::getMonthValue)),
+        DAY("dd", KeyPart.DAY, key -> digits(key, 2, LocalDate::getDayOfMonth));
 
         private final String name;
+        private final KeyPart of;
         private final Function<KeyParts, String> value;
 
-        Part(String name, Function<KeyParts, String> value) {
+        Part(String name, KeyPart of, Function<KeyParts, String> value) {
             this.name = name;
+            this.of = of;
             this.value = value;
         }
 
@@ -101,6 +105,13 @@ public final class KeyPattern {
         return parse(path.steps().get(0));
     }
 
+    /** What a key must name for a value. */
+    public Set<KeyPart> needs() {
+        Set<KeyPart> needs = EnumSet.noneOf(KeyPart.class);
+        parts.forEach(part -> needs.add(part.of));
+        return isDate() ? EnumSet.of(KeyPart.DAY) : needs;
+    }
+
     /** VARCHAR or DATE. */
     public ArrowType type() {
         return isDate() ? SqlTypes.DATE : SqlTypes.VARCHAR;
@@ -126,6 +137,17 @@ public final class KeyPattern {
             value.append(part).append(literals.get(i + 1));
         }
         return value.toString();
+    }
+
+    /** Written the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyPattern that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** As it was written. */

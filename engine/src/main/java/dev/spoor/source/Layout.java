@@ -4,7 +4,6 @@
  */
 package dev.spoor.source;
 
-import dev.spoor.prune.ScanConstraint;
 import dev.spoor.store.FolderScope;
 
 /** How the addresses of a source's objects carry meaning. Stateless; safe for all threads. */
@@ -24,16 +23,16 @@ public interface Layout {
     KeyFacts read(String address, long latenessMicrosMax, boolean isNamedByUser);
 
     /**
-     * What must be listed of a folder to see the files whose keys do not exclude rows that satisfy a constraint. Goes by
-     * folders alone: a file that somebody put into the folder of another day or region than its name has is where its
-     * folder says. What is not listed is not seen.
+     * What must be listed of a folder to see the files whose keys do not exclude them. Goes by folders alone: a file that
+     * somebody put into the folder of another day, region or account than its name has is where its folder says. What is
+     * not listed is not seen.
      *
      * @param folderAddress ends with '/'
      * @param depth how many folders it lies below the place that the user named
-     * @param wanted not {@link ScanConstraint#isAll()}
+     * @param wanted which files
      * @param latenessMicrosMax as for {@link #read}
      */
-    FolderScope scopeOf(String folderAddress, int depth, ScanConstraint wanted, long latenessMicrosMax);
+    FolderScope scopeOf(String folderAddress, int depth, FileFilter wanted, long latenessMicrosMax);
 
     /** The columns that keys and statistics of files speak about. */
     FactPaths paths();

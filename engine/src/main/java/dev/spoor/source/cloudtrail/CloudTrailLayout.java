@@ -10,6 +10,7 @@ import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
+import dev.spoor.source.FileFilter;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
@@ -81,7 +82,7 @@ public final class CloudTrailLayout implements Layout {
     }
 
     @Override
-    public FolderScope scopeOf(String folderAddress, int depth, ScanConstraint wanted, long latenessMicrosMax) {
+    public FolderScope scopeOf(String folderAddress, int depth, FileFilter wanted, long latenessMicrosMax) {
         return CloudTrailFolderScopes.of(folderAddress, depth, wanted, latenessMicrosMax);
     }
 

@@ -19,7 +19,14 @@ final class CloudTrailTime {
     /** CloudTrail was announced in November 2013: an earlier stamp is made up and says nothing about the content. */
     private static final int FIRST_YEAR = 2013;
 
-    private static final int LAST_YEAR = 9999;
+    /** So is a later one. */
+    private static final int LAST_YEAR = 2112;
+
+    /** The first day that a key can name. */
+    static final LocalDate FIRST_DAY = LocalDate.of(FIRST_YEAR, 1, 1);
+
+    /** The last day that a key can name. */
+    static final LocalDate LAST_DAY = LocalDate.of(LAST_YEAR, 12, 31);
 
     private CloudTrailTime() {}
 

@@ -7,7 +7,10 @@ package dev.spoor.source.cloudtrail;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
+import dev.spoor.source.FileFilter;
 import dev.spoor.source.KeyFacts;
+import dev.spoor.source.KeyFilter;
+import dev.spoor.source.KeyParts;
 import dev.spoor.source.Layout;
 import dev.spoor.store.FolderScope;
 import dev.spoor.store.KeyOrder;
@@ -41,14 +44,15 @@ class CloudTrailFolderScopesTest {
     }
 
     private static FolderScope scope(String address, ScanConstraint wanted) {
-        return LAYOUT.scopeOf(address, 0, wanted, CloudTrailLayout.DEFAULT_LATENESS_MICROS);
+        return LAYOUT.scopeOf(address, 0, FileFilter.of(wanted), CloudTrailLayout.DEFAULT_LATENESS_MICROS);
     }
 
     /** Whether a listing of these scopes sees the key. */
     private static boolean isListed(String root, String key, ScanConstraint wanted, long lateness) {
         int depth = 0;
         for (int slash = -1; ; slash = key.indexOf('/', slash + 1)) {
-            FolderScope scope = LAYOUT.scopeOf(root + key.substring(0, slash + 1), depth++, wanted, lateness);
+            FolderScope scope =
+                    LAYOUT.scopeOf(root + key.substring(0, slash + 1), depth++, FileFilter.of(wanted), lateness);
             String rest = key.substring(slash + 1);
             switch (scope.kind()) {
                 case NOTHING -> {
@@ -151,5 +155,44 @@ class CloudTrailFolderScopesTest {
         assertEquals(FolderScope.EVERYTHING, scope(trail + "eu-west-1/", region));
         assertEquals(FolderScope.NOTHING, scope(trail + "eu-west-2/", region));
         assertEquals(FolderScope.NOTHING, scope(trail + "eu-west-1/", ScanConstraint.none()));
+    }
+
+    /** Wants one account and some days of each region. */
+    private record Wanted(String account, Days days) implements KeyFilter {
+        @Override
+        public boolean excludes(KeyParts folder) {
+            return folder.accountOrNull() != null && !folder.accountOrNull().equals(account);
+        }
+
+        @Override
+        public Days daysOf(KeyParts folder, LocalDate first, LocalDate last) {
+            assertEquals(account, folder.accountOrNull());
+            return days;
+        }
+    }
+
+    private static FolderScope scope(String address, ScanConstraint rows, KeyFilter keys) {
+        return LAYOUT.scopeOf(address, 0, new FileFilter(rows, keys), CloudTrailLayout.DEFAULT_LATENESS_MICROS);
+    }
+
+    @Test
+    void accountsAndDaysOfKeysAreFolders() {
+        KeyFilter.Days march = new KeyFilter.Days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31), false);
+        KeyFilter wanted = new Wanted("111122223333", march);
+        ScanConstraint any = ScanConstraint.all();
+        String mine = "s3://b/AWSLogs/o-abc/111122223333/";
+        assertEquals(FolderScope.FOLDERS, scope("s3://b/AWSLogs/o-abc/", any, wanted));
+        assertEquals(FolderScope.FOLDERS, scope(mine, any, wanted));
+        assertEquals(FolderScope.NOTHING, scope("s3://b/AWSLogs/o-abc/444455556666/", any, wanted));
+        assertEquals(FolderScope.NOTHING, scope("s3://b/AWSLogs/444455556666/CloudTrail/", any, wanted));
+        assertEquals(FolderScope.FOLDERS, scope(mine + "CloudTrail/", any, wanted));
+        String region = mine + "CloudTrail/eu-west-1/";
+        assertEquals(FolderScope.between("2026/03/01/", "2026/04/01/"), scope(region, any, wanted));
+        ScanConstraint until = times(ValueSet.below(ValueKind.TIMESTAMP, micros("2026-03-10T12:00:00Z")));
+        assertEquals(FolderScope.between("2026/03/01/", "2026/03/12/"), scope(region, until, wanted));
+        ScanConstraint later = times(ValueSet.atLeast(ValueKind.TIMESTAMP, micros("2026-05-10T12:00:00Z")));
+        assertEquals(FolderScope.NOTHING, scope(region, later, wanted));
+        assertEquals(FolderScope.NOTHING, scope(region, any, new Wanted("111122223333", KeyFilter.Days.NONE)));
+        assertEquals(FolderScope.EVERYTHING, scope(region, any, new Wanted("111122223333", KeyFilter.Days.ANY)));
     }
 }
