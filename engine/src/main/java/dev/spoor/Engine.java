@@ -4,7 +4,9 @@
  */
 package dev.spoor;
 
+import dev.spoor.catalog.AccessPolicy;
 import dev.spoor.catalog.Catalog;
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.catalog.EventStore;
 import dev.spoor.dataset.FileLedger;
 import dev.spoor.dataset.iceberg.Lake;
@@ -114,12 +116,24 @@ public final class Engine implements AutoCloseable {
 
     /** A session with the configuration's settings. */
     public Session newSession() {
-        return new Session(this, config.settings());
+        return newSession(config.settings());
     }
 
     /** A session with settings of its own. */
     public Session newSession(Settings settings) {
-        return new Session(this, settings);
+        return newSession(settings, AccessPolicy.OPEN, List.of());
+    }
+
+    /**
+     * A session of somebody who may not see everything, or sees more.
+     *
+     * @param policy what of the events there is for its statements
+     * @param more tables under {@code sys} that are not the engine's own
+     * @throws EngineException INVALID_CONFIGURATION if the policy hides what is no column
+     */
+    public Session newSession(Settings settings, AccessPolicy policy, List<CatalogTable> more) {
+        catalog(settings, policy, more);
+        return new Session(this, settings, policy, more);
     }
 
     /** The tables that sessions see. */
@@ -127,9 +141,9 @@ public final class Engine implements AutoCloseable {
         return store;
     }
 
-    /** The tables as one statement sees them, under the settings that hold for it. */
-    Catalog catalog(Settings settings) {
-        return store.forStatement(scanSettings(settings));
+    /** The tables as one statement sees them, under the settings that hold for it; see {@link #newSession}. */
+    Catalog catalog(Settings settings, AccessPolicy policy, List<CatalogTable> more) {
+        return store.forStatement(scanSettings(settings), policy, more);
     }
 
     private static Lake openLake(LakeLocation place, StoreOptions options, Clock clock) {

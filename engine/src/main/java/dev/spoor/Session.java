@@ -4,6 +4,9 @@
  */
 package dev.spoor;
 
+import dev.spoor.catalog.AccessPolicy;
+import dev.spoor.catalog.Catalog;
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
@@ -33,11 +36,20 @@ public final class Session implements AutoCloseable {
 
     private final Engine engine;
     private final SplittableRandom seeds = new SplittableRandom();
+    private final AccessPolicy policy;
+    private final List<CatalogTable> more;
     private Settings settings;
 
-    Session(Engine engine, Settings settings) {
+    Session(Engine engine, Settings settings, AccessPolicy policy, List<CatalogTable> more) {
         this.engine = engine;
         this.settings = settings;
+        this.policy = policy;
+        this.more = List.copyOf(more);
+    }
+
+    /** The tables that its statements see now. */
+    public Catalog catalog() {
+        return engine.catalog(settings, policy, more);
     }
 
     /** Changes a setting for the statements that follow; INVALID_CONFIGURATION for an unknown key or a bad value. */
@@ -71,7 +83,7 @@ public final class Session implements AutoCloseable {
 
     /** The columns and the parameters of a statement, without running it. Throws EngineException. */
     public StatementDescription describe(String sql) {
-        return planning(nowMicros(), options -> engine.frontEnd().describe(sql, engine.catalog(settings), options));
+        return planning(nowMicros(), options -> engine.frontEnd().describe(sql, catalog(), options));
     }
 
     @Override
@@ -91,8 +103,8 @@ public final class Session implements AutoCloseable {
         Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
         QueryContext context = null;
         try {
-            PlannedQuery plan = planning(
-                    nowMicros, options -> engine.frontEnd().plan(sql, parameters, engine.catalog(settings), options));
+            PlannedQuery plan =
+                    planning(nowMicros, options -> engine.frontEnd().plan(sql, parameters, catalog(), options));
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
             RunningQuery query =

@@ -68,7 +68,8 @@ public record Setting<T>(String key, String form, String initial, String doc, Fu
         return new Setting<>(key, "a time span such as 30s, 15m, 24h, 7d, or none", initial, doc, Setting::duration);
     }
 
-    private static long bytes(String text) {
+    /** Bytes of a size such as {@code 1GB}; IllegalArgumentException for other text. */
+    public static long bytes(String text) {
         String upper = text.toUpperCase(Locale.ROOT).replace("IB", "B");
         long factor = 1;
         for (int i = UNITS.size() - 1; i >= 0; i--) {

@@ -21,6 +21,7 @@ import dev.spoor.scan.EventScanSource.Repeats;
 import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.LogSnapshot;
+import dev.spoor.scan.RestrictedSource;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.scan.lake.LakeInventory;
@@ -78,7 +79,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
         this.lakeOrNull = lakeOrNull == null ? null : new LakeLogs(lakeOrNull, files);
         this.parts = parts;
-        this.tables = new Tables(() -> settings, looking(() -> settings));
+        this.tables = new Tables(() -> settings, looking(() -> settings), View.OPEN);
     }
 
     /**
@@ -171,7 +172,34 @@ public final class EventStore implements Catalog, AutoCloseable {
      */
     public Catalog forStatement(ScanSettings settings) {
         Objects.requireNonNull(settings, "settings is null");
-        return new Tables(() -> settings, lookingOnce(settings));
+        return new Tables(() -> settings, lookingOnce(settings), View.OPEN);
+    }
+
+    /**
+     * As above, for somebody who may not see everything, or sees more.
+     *
+     * @param policy what of the events there is for them
+     * @param more tables under {@code sys} that are not the store's own
+     * @throws EngineException INVALID_CONFIGURATION if the policy hides what is no column
+     */
+    public Catalog forStatement(ScanSettings settings, AccessPolicy policy, List<CatalogTable> more) {
+        Objects.requireNonNull(settings, "settings is null");
+        return new Tables(() -> settings, lookingOnce(settings), view(policy, more));
+    }
+
+    private View view(AccessPolicy policy, List<CatalogTable> more) {
+        ColumnHiding hiding = policy.hiddenColumns().isEmpty()
+                ? null
+                : new ColumnHiding(
+                        policy.hiddenColumns(),
+                        parts.source().schema(),
+                        parts.source().layout().paths());
+        return new View(policy, hiding, more);
+    }
+
+    /** Who looks: what there is for them. */
+    private record View(AccessPolicy policy, ColumnHiding hidingOrNull, List<CatalogTable> more) {
+        static final View OPEN = new View(AccessPolicy.OPEN, null, List.of());
     }
 
     /** The files below the tables. */
@@ -238,20 +266,55 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final class Tables implements Catalog {
         private final Supplier<ScanSettings> settings;
         private final Sight sight;
+        private final View view;
         private final List<CatalogTable> tables = new ArrayList<>();
 
         /** Tables that the user declared, in the order of the declarations. */
         private final List<CatalogTable> declared = new ArrayList<>();
 
-        Tables(Supplier<ScanSettings> settings, Sight sight) {
+        Tables(Supplier<ScanSettings> settings, Sight sight, View view) {
             this.settings = settings;
             this.sight = sight;
-            tables.add(table(EVENTS, new TableView(Kind.EVENTS, PartitionScheme.NONE), sight, null));
-            tables.add(table(DELIVERIES, new TableView(Kind.DELIVERIES, PartitionScheme.NONE), sight, null));
+            this.view = view;
+            tables.add(visible(EVENTS, new TableView(Kind.EVENTS, PartitionScheme.NONE), null));
+            tables.add(visible(DELIVERIES, new TableView(Kind.DELIVERIES, PartitionScheme.NONE), null));
             for (DeclaredTable table : parts.declared()) {
-                declared.add(table(table.name(), table.view(), sight, null));
+                declared.add(visible(table.name(), table.view(), null));
             }
             tables.addAll(declared);
+            if (view.policy().isOpen()) {
+                addTablesOfFiles();
+            }
+            tables.addAll(view.more());
+            tables.add(SystemTables.columns(this::tables));
+            tables.add(SystemTables.functions(parts.functions()));
+        }
+
+        /** A table of events as there is one for who looks. */
+        private CatalogTable visible(TableName name, TableView shape, String noteOrNull) {
+            CatalogTable whole = table(name, shape, sight, noteOrNull);
+            if (view.policy().isOpen()) {
+                return whole;
+            }
+            return new CatalogTable(
+                    whole.schema(),
+                    whole.name(),
+                    view.hidingOrNull() == null
+                            ? whole.columns()
+                            : view.hidingOrNull().visible(whole.columns()),
+                    view.policy()
+                            .accounts()
+                            .<ScanSource>map(accounts -> new RestrictedSource(
+                                    whole.source(),
+                                    parts.source().layout().paths().account(),
+                                    accounts))
+                            .orElse(whole.source()),
+                    whole.doc(),
+                    whole.note());
+        }
+
+        /** They tell of files, whosever events those hold. */
+        private void addTablesOfFiles() {
             tables.add(SystemTables.logFiles(
                     () -> lakeOrNull == null ? files.known(settings.get()) : lakeOrNull.knownFiles(settings.get())));
             tables.add(SystemTables.unreadableFiles(files));
@@ -265,8 +328,6 @@ public final class EventStore implements Catalog, AutoCloseable {
                 tables.add(LakeTables.dataFiles(
                         inventory, () -> sight.lakeOrNull().get().head()));
             }
-            tables.add(SystemTables.columns(this::tables));
-            tables.add(SystemTables.functions(parts.functions()));
         }
 
         @Override
@@ -300,7 +361,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             LakeMoment then = version instanceof TableVersion.AsOf time
                     ? lakeOrNull.asOf(time.micros(), settings.get())
                     : lakeOrNull.version(((TableVersion.OfSnapshot) version).id(), settings.get());
-            return new Tables(settings, new Sight(then::logs, () -> then))
+            return new Tables(settings, new Sight(then::logs, () -> then), view)
                     .find(name)
                     .map(Tables::ofPast);
         }
@@ -345,7 +406,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             }
             String note = "'" + asked + "' is taken for the logs given, with the columns of CloudTrail Lake;"
                     + " --table NAME=VIEW says otherwise";
-            return Optional.of(table(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), sight, note));
+            return Optional.of(visible(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), note));
         }
 
         @Override

@@ -47,6 +47,8 @@ public enum ErrorCode {
     ACCESS_DENIED(36, Type.EXTERNAL, "42501"),
     /** What tells of new objects, such as a queue, could not be asked. */
     FEED_FAILURE(37, Type.EXTERNAL, "58030"),
+    /** A server lets no more queries begin. */
+    SERVER_STOPPING(38, Type.EXTERNAL, "57P01"),
     /** Our bug. A user can never be the cause. */
     INTERNAL(99, Type.INTERNAL, "XX000");
 
