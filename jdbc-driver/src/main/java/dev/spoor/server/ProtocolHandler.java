@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.jdbc.embedded.EngineMeta;
+import dev.spoor.server.auth.Identity;
 import java.io.IOException;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaSeverity;
@@ -55,15 +56,15 @@ final class ProtocolHandler {
         return message.length > 0 && message[0] == '{';
     }
 
-    /** The answer to a message, in its language; an answer may say what went wrong. */
-    byte[] answer(byte[] message) throws IOException {
+    /** The answer to a message of somebody's, in its language; an answer may say what went wrong. */
+    byte[] answer(byte[] message, Identity identity) throws IOException {
         boolean isJson = isJson(message);
-        Service.Response response = response(message, isJson);
+        Service.Response response = response(message, isJson, identity);
         return isJson ? JSON.writeValueAsBytes(response) : protobuf.serializeResponse(response);
     }
 
-    private Service.Response response(byte[] message, boolean isJson) {
-        try (SessionRegistry.Request request = sessions.request()) {
+    private Service.Response response(byte[] message, boolean isJson, Identity identity) {
+        try (SessionRegistry.Request request = sessions.request(identity)) {
             Service.Request asked = isJson ? readJson(message) : readProtobuf(message);
             return ServiceCalls.apply(asked, new LocalService(new EngineMeta(request)));
         } catch (AvaticaRuntimeException e) {

@@ -7,13 +7,15 @@ package dev.spoor.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spoor.jdbc.ServerProtocol;
 import dev.spoor.jdbc.embedded.EngineSession;
+import dev.spoor.server.auth.Authenticator;
+import dev.spoor.server.auth.Identity;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,21 +25,23 @@ import org.eclipse.jetty.util.Fields;
 
 /** Sends each request to whom it is for. Blocks while a statement runs, one thread for each request. */
 final class RequestRouter extends Handler.Abstract {
-    /** Bytes of the largest message that is read. */
-    static final int MESSAGE_BYTES_MAX = 16 << 20;
-
-    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String PROTOBUF = "application/x-google-protobuf";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final SessionRegistry sessions;
     private final ProtocolHandler protocol;
+    private final MessageReader messages;
+    private final RequestGuard guard;
+    private final Answers answers;
     private final ServerMetrics metrics;
 
-    RequestRouter(SessionRegistry sessions, ServerMetrics metrics) {
+    RequestRouter(SessionRegistry sessions, Optional<Authenticator> authenticator, ServerMetrics metrics, Clock clock) {
         this.sessions = sessions;
         this.metrics = metrics;
+        this.answers = new Answers(metrics);
+        this.guard = new RequestGuard(authenticator, metrics, answers);
+        this.messages = new MessageReader(clock);
         this.protocol = new ProtocolHandler(sessions, metrics);
     }
 
@@ -45,68 +49,93 @@ final class RequestRouter extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         metrics.asked();
         String path = Request.getPathInContext(request);
-        boolean isPost = request.getMethod().equals("POST");
-        switch (path) {
-            case "/" -> {
-                if (isPost) {
-                    protocol(request, response, callback);
-                } else {
-                    send(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, TEXT, "POST messages here\n");
-                }
-            }
-            case "/health" -> send(response, callback, HttpStatus.OK_200, TEXT, "ok\n");
-            case "/metrics" ->
-                send(response, callback, HttpStatus.OK_200, "text/plain; version=0.0.4", metrics.text(sessions.size()));
-            case ServerProtocol.PING_PATH -> session(request, response, callback, (session, asked) -> "true");
-            case ServerProtocol.WARNINGS_PATH -> session(request, response, callback, RequestRouter::warnings);
-            case ServerProtocol.CANCEL_PATH -> change(isPost, request, response, callback, RequestRouter::cancel);
-            case ServerProtocol.CONFIGURE_PATH -> change(isPost, request, response, callback, RequestRouter::configure);
-            default -> send(response, callback, HttpStatus.NOT_FOUND_404, TEXT, "there is nothing here\n");
+        if (path.equals("/health")) {
+            answers.text(response, callback, HttpStatus.OK_200, "ok\n");
+            return true;
+        }
+        Identity identity = guard.identityOrNull(request, response, callback);
+        if (identity != null) {
+            handle(path, identity, request, response, callback);
         }
         return true;
     }
 
-    private void protocol(Request request, Response response, Callback callback) throws IOException {
+    private void handle(String path, Identity identity, Request request, Response response, Callback callback)
+            throws IOException {
+        boolean isPost = request.getMethod().equals("POST");
+        switch (path) {
+            case "/" -> {
+                if (isPost) {
+                    protocol(identity, request, response, callback);
+                } else {
+                    answers.text(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "POST messages here\n");
+                }
+            }
+            case "/metrics" ->
+                answers.send(
+                        response,
+                        callback,
+                        HttpStatus.OK_200,
+                        "text/plain; version=0.0.4",
+                        metrics.text(sessions.size()));
+            case ServerProtocol.PING_PATH -> session(identity, request, response, callback, (session, asked) -> "true");
+            case ServerProtocol.WARNINGS_PATH ->
+                session(identity, request, response, callback, RequestRouter::warnings);
+            case ServerProtocol.CANCEL_PATH ->
+                change(isPost, identity, request, response, callback, RequestRouter::cancel);
+            case ServerProtocol.CONFIGURE_PATH ->
+                change(isPost, identity, request, response, callback, RequestRouter::configure);
+            default -> answers.text(response, callback, HttpStatus.NOT_FOUND_404, "there is nothing here\n");
+        }
+    }
+
+    private void protocol(Identity identity, Request request, Response response, Callback callback) throws IOException {
         byte[] message;
         try (InputStream in = Request.asInputStream(request)) {
-            message = in.readNBytes(MESSAGE_BYTES_MAX + 1);
-        }
-        if (message.length > MESSAGE_BYTES_MAX) {
+            message = messages.read(in);
+        } catch (MessageReader.Refused e) {
             metrics.failed();
-            send(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, TEXT, "the message is too large\n");
+            int status = e.isTooLarge() ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.REQUEST_TIMEOUT_408;
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+            answers.text(response, callback, status, e.getMessage() + "\n");
             return;
         }
-        byte[] answer = protocol.answer(message);
-        send(response, callback, HttpStatus.OK_200, ProtocolHandler.isJson(message) ? JSON : PROTOBUF, answer);
+        byte[] answer = protocol.answer(message, identity);
+        answers.send(response, callback, HttpStatus.OK_200, ProtocolHandler.isJson(message) ? JSON : PROTOBUF, answer);
     }
 
     /** Only POST changes something, so that no page of the web can make a browser do it unasked. */
     private void change(
             boolean isPost,
+            Identity identity,
             Request request,
             Response response,
             Callback callback,
             BiFunction<EngineSession, Fields, String> work) {
         if (isPost) {
-            session(request, response, callback, work);
+            session(identity, request, response, callback, work);
         } else {
-            send(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, TEXT, "POST\n");
+            answers.text(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "POST\n");
         }
     }
 
     private void session(
-            Request request, Response response, Callback callback, BiFunction<EngineSession, Fields, String> work) {
+            Identity identity,
+            Request request,
+            Response response,
+            Callback callback,
+            BiFunction<EngineSession, Fields, String> work) {
         Fields asked = Request.extractQueryParameters(request);
-        try (SessionRegistry.Request scope = sessions.request()) {
+        try (SessionRegistry.Request scope = sessions.request(identity)) {
             Optional<EngineSession> session = scope.find(asked.getValue("connection"));
             if (session.isEmpty()) {
-                send(response, callback, HttpStatus.NOT_FOUND_404, TEXT, "there is no such session\n");
+                answers.text(response, callback, HttpStatus.NOT_FOUND_404, "there is no such session\n");
                 return;
             }
-            send(response, callback, HttpStatus.OK_200, JSON, work.apply(session.get(), asked));
+            answers.send(response, callback, HttpStatus.OK_200, JSON, work.apply(session.get(), asked));
         } catch (NumberFormatException e) {
             metrics.failed();
-            send(response, callback, HttpStatus.BAD_REQUEST_400, TEXT, "a number is needed\n");
+            answers.text(response, callback, HttpStatus.BAD_REQUEST_400, "a number is needed\n");
         }
     }
 
@@ -132,18 +161,5 @@ final class RequestRouter extends Handler.Abstract {
 
     private static int statement(Fields asked) {
         return Integer.parseInt(asked.getValue("statement"));
-    }
-
-    private void send(Response response, Callback callback, int status, String type, String text) {
-        send(response, callback, status, type, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void send(Response response, Callback callback, int status, String type, byte[] body) {
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        metrics.sent(body.length);
-        response.write(true, ByteBuffer.wrap(body), callback);
     }
 }

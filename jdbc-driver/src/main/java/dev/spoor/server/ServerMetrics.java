@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ServerMetrics {
     private final LongAdder requests = new LongAdder();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder refusals = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
 
     void asked() {
@@ -18,6 +19,10 @@ final class ServerMetrics {
 
     void failed() {
         failures.increment();
+    }
+
+    void refused() {
+        refusals.increment();
     }
 
     void sent(long bytes) {
@@ -29,6 +34,7 @@ final class ServerMetrics {
         StringBuilder text = new StringBuilder();
         append(text, "spoor_requests_total", "counter", "Requests that were received", requests.sum());
         append(text, "spoor_failures_total", "counter", "Requests that were answered with an error", failures.sum());
+        append(text, "spoor_refusals_total", "counter", "Requests that were not let in", refusals.sum());
         append(text, "spoor_sent_bytes_total", "counter", "Bytes of answers", bytesSent.sum());
         append(text, "spoor_sessions", "gauge", "Sessions that are open", sessions);
         return text.toString();

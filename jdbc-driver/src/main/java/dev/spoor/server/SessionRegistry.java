@@ -12,6 +12,7 @@ import dev.spoor.jdbc.DriverProperty;
 import dev.spoor.jdbc.ServerProtocol;
 import dev.spoor.jdbc.embedded.EngineSession;
 import dev.spoor.jdbc.embedded.EngineSessions;
+import dev.spoor.server.auth.Identity;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -32,41 +33,62 @@ final class SessionRegistry {
     private final Engine engine;
     private final Settings settings;
     private final ServerConfig config;
+    private final QueryAdmission admission;
     private final Clock clock;
-    private final Map<String, Open> sessions = new ConcurrentHashMap<>();
+    private final Map<Key, Open> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    SessionRegistry(Engine engine, Settings settings, ServerConfig config, Clock clock) {
+    SessionRegistry(Engine engine, Settings settings, ServerConfig config, QueryAdmission admission, Clock clock) {
         this.engine = engine;
         this.settings = settings;
         this.config = config;
+        this.admission = admission;
         this.clock = clock;
     }
 
-    /** A session, who asks for it now, and when somebody did last. */
+    /** Ids are the clients' choice: so they are each user's own, and tell nobody of another's. */
+    private record Key(String user, String id) {}
+
+    /** A session, whose it is, who asks for it now, and when somebody did last. */
     private static final class Open {
         private final EngineSession session;
+        private final Identity owner;
         private final AtomicInteger requests = new AtomicInteger();
         private volatile long lastUsedMillis;
 
-        Open(EngineSession session, long nowMillis) {
+        Open(EngineSession session, Identity owner, long nowMillis) {
             this.session = session;
+            this.owner = owner;
             this.lastUsedMillis = nowMillis;
         }
     }
 
     /** The sessions as one request sees them: those that it finds are in use until it is closed. One thread. */
     final class Request implements EngineSessions, AutoCloseable {
+        private final Identity identity;
         private final Set<Open> used = new HashSet<>();
 
-        @Override
-        public void open(String id, Map<String, String> info) {
-            SessionRegistry.this.open(id, info);
+        private Request(Identity identity) {
+            this.identity = identity;
+        }
+
+        private Key key(String id) {
+            return new Key(identity.user(), id);
         }
 
         @Override
+        public void open(String id, Map<String, String> info) {
+            SessionRegistry.this.open(identity, id, info);
+        }
+
+        /** A session of a user who may see something else by now is over. */
+        @Override
         public Optional<EngineSession> find(String id) {
-            Open found = id == null ? null : sessions.get(id);
+            Open found = id == null ? null : sessions.get(key(id));
+            if (found != null && !found.owner.equals(identity)) {
+                end(key(id));
+                found = null;
+            }
             if (found != null && used.add(found)) {
                 found.requests.incrementAndGet();
             }
@@ -75,7 +97,9 @@ final class SessionRegistry {
 
         @Override
         public void close(String id) {
-            end(id);
+            if (id != null) {
+                end(key(id));
+            }
         }
 
         @Override
@@ -87,20 +111,27 @@ final class SessionRegistry {
         }
     }
 
-    Request request() {
-        return new Request();
+    Request request(Identity identity) {
+        return new Request(identity);
+    }
+
+    /** The settings of a user before a client changes some. */
+    Settings settings(Identity identity) {
+        long bytes = identity.limits().memoryBytes();
+        boolean isLess = bytes > 0 && bytes < settings.get(Settings.QUERY_MEMORY);
+        return isLess ? settings.with(Settings.QUERY_MEMORY.key(), bytes + "B") : settings;
     }
 
     int size() {
         return sessions.size();
     }
 
-    private void open(String id, Map<String, String> info) {
+    private void open(Identity identity, String id, Map<String, String> info) {
         if (id == null || id.isEmpty() || id.length() > ID_CHARACTERS_MAX) {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT, "a connection has an id of 1 to " + ID_CHARACTERS_MAX + " characters");
         }
-        Settings own = settings(info == null ? Map.of() : info);
+        Settings own = settings(settings(identity), info == null ? Map.of() : info);
         boolean countsMicros = info != null && "true".equals(info.get(ServerProtocol.MICROS_PROPERTY));
         if (count.incrementAndGet() > config.sessionsMax()) {
             count.decrementAndGet();
@@ -108,15 +139,16 @@ final class SessionRegistry {
                             ErrorCode.LIMIT_EXCEEDED, "the server has " + config.sessionsMax() + " open sessions")
                     .advise("close connections that are not used any more, or wait until they expire");
         }
-        EngineSession session = new EngineSession(engine, own, countsMicros, count::decrementAndGet);
-        if (sessions.putIfAbsent(id, new Open(session, clock.millis())) != null) {
+        EngineSession session =
+                new EngineSession(engine, own, admission.scope(identity), countsMicros, count::decrementAndGet);
+        if (sessions.putIfAbsent(new Key(identity.user(), id), new Open(session, identity, clock.millis())) != null) {
             session.close();
             throw new EngineException(ErrorCode.INVALID_ARGUMENT, "a connection of this id is open already");
         }
     }
 
-    private Settings settings(Map<String, String> info) {
-        Settings own = settings;
+    private static Settings settings(Settings before, Map<String, String> info) {
+        Settings own = before;
         for (Map.Entry<String, String> entry : info.entrySet()) {
             if (entry.getKey().startsWith(DriverProperty.SETTING_PREFIX)) {
                 String key = entry.getKey().substring(DriverProperty.SETTING_PREFIX.length());
@@ -131,8 +163,8 @@ final class SessionRegistry {
         return own;
     }
 
-    private void end(String id) {
-        Open removed = id == null ? null : sessions.remove(id);
+    private void end(Key key) {
+        Open removed = sessions.remove(key);
         if (removed != null) {
             removed.session.close();
         }
@@ -141,7 +173,7 @@ final class SessionRegistry {
     /** Ends the sessions that nobody has used for long. */
     void expire() {
         long before = clock.millis() - config.sessionIdle().toMillis();
-        for (Map.Entry<String, Open> entry : sessions.entrySet()) {
+        for (Map.Entry<Key, Open> entry : sessions.entrySet()) {
             Open open = entry.getValue();
             if (open.requests.get() == 0 && open.lastUsedMillis < before) {
                 end(entry.getKey());

@@ -5,44 +5,57 @@
 package dev.spoor.server;
 
 import dev.spoor.Engine;
+import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import java.net.InetAddress;
+import dev.spoor.server.auth.Authenticator;
+import dev.spoor.server.auth.User;
+import dev.spoor.server.auth.UserStore;
+import dev.spoor.server.auth.UsersFile;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Serves an engine to JDBC clients over HTTP. Anybody who can reach it may ask, so it listens on the loopback interface alone.
- * Thread-safe.
+ * Serves an engine to JDBC clients over HTTP: to the users of a file or, without one, to anybody on this machine. Thread-safe.
  */
 public final class SqlServer implements AutoCloseable {
     private static final int THREADS_MAX = 250;
 
-    /** How long a connection may be silent while somebody waits for its bytes. */
-    private static final long SILENCE_MILLIS = TimeUnit.SECONDS.toMillis(60);
-
-    /** How long requests that run may take to end when the server stops. */
+    /** How long answers may take to leave when the server stops, after everything has ended that it runs. */
     private static final long GRACE_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
     private static final long EXPIRY_SECONDS = 5;
 
+    /** How often somebody looks whether the last query has ended. */
+    private static final long DRAIN_STEP_MILLIS = 20;
+
     private final Server server;
     private final ServerConnector connector;
     private final SessionRegistry sessions;
+    private final QueryAdmission admission;
+    private final ServerConfig config;
     private final ScheduledExecutorService reaper;
 
-    private SqlServer(Server server, ServerConnector connector, SessionRegistry sessions) {
+    private SqlServer(
+            Server server,
+            ServerConnector connector,
+            SessionRegistry sessions,
+            QueryAdmission admission,
+            ServerConfig config) {
         this.server = server;
         this.connector = connector;
         this.sessions = sessions;
+        this.admission = admission;
+        this.config = config;
         this.reaper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "spoor-session-expiry");
             thread.setDaemon(true);
@@ -50,29 +63,34 @@ public final class SqlServer implements AutoCloseable {
         });
     }
 
+    /** As below, with nobody to tell. */
+    public static SqlServer start(Engine engine, Settings settings, ServerConfig config, Clock clock) {
+        return start(engine, settings, config, clock, warning -> {});
+    }
+
     /**
-     * Starts a server; throws EngineException if it cannot listen.
+     * Starts a server; throws EngineException if it cannot listen, or may not as it is configured.
      *
      * @param engine stays the caller's, and open as long as the server is
      * @param settings of sessions, before their clients change some
+     * @param warnings gets what whoever runs the server should know, on any thread
      */
-    public static SqlServer start(Engine engine, Settings settings, ServerConfig config, Clock clock) {
+    public static SqlServer start(
+            Engine engine, Settings settings, ServerConfig config, Clock clock, Consumer<String> warnings) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX);
         threads.setName("spoor-http");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
-        connector.setPort(config.port());
-        connector.setIdleTimeout(SILENCE_MILLIS);
+        ServerConnector connector = ServerConnectors.of(server, config);
         server.addConnector(connector);
-        SessionRegistry sessions = new SessionRegistry(engine, settings, config, clock);
-        server.setHandler(new RequestRouter(sessions, new ServerMetrics()));
+        Optional<UserStore> users = config.users().map(file -> UserStore.open(new UsersFile(file), clock, warnings));
+        users.ifPresent(store -> requirePolicies(engine, settings, store));
+        QueryAdmission admission = new QueryAdmission();
+        SessionRegistry sessions = new SessionRegistry(engine, settings, config, admission, clock);
+        server.setHandler(new RequestRouter(
+                sessions, users.map(store -> new Authenticator(store, clock)), new ServerMetrics(), clock));
         server.setStopTimeout(GRACE_MILLIS);
-        SqlServer made = new SqlServer(server, connector, sessions);
+        SqlServer made = new SqlServer(server, connector, sessions, admission, config);
         try {
             server.start();
         } catch (Exception e) {
@@ -86,6 +104,17 @@ public final class SqlServer implements AutoCloseable {
         return made;
     }
 
+    /** A policy that hides what is no column would hide nothing. */
+    private static void requirePolicies(Engine engine, Settings settings, UserStore users) {
+        for (User user : users.all()) {
+            try (Session session = engine.newSession(settings, user.policy(), List.of())) {
+                session.catalog();
+            } catch (EngineException e) {
+                throw new EngineException(e.code(), "user " + user.name() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** The port that it listens on. */
     public int port() {
         return connector.getLocalPort();
@@ -93,7 +122,8 @@ public final class SqlServer implements AutoCloseable {
 
     /** What to put behind {@code jdbc:spoor:}. */
     public String address() {
-        return "http://" + connector.getHost() + ":" + port();
+        String host = connector.getHost().indexOf(':') < 0 ? connector.getHost() : "[" + connector.getHost() + "]";
+        return (config.tls().isPresent() ? "https://" : "http://") + host + ":" + port();
     }
 
     /** Sessions that are open. */
@@ -101,14 +131,37 @@ public final class SqlServer implements AutoCloseable {
         return sessions.size();
     }
 
+    /** Queries that have begun and not ended. */
+    public int queries() {
+        return admission.running();
+    }
+
     /** Ends the sessions that nobody used for long; happens by itself every few seconds. */
     void expire() {
         sessions.expire();
     }
 
+    /**
+     * Lets those queries end that run, for as long as the configuration says, and no more begin; then closes. An interrupt makes it
+     * close at once.
+     */
+    public void drain() {
+        admission.stop();
+        long steps = config.drain().toMillis() / DRAIN_STEP_MILLIS;
+        try {
+            for (long step = 0; step < steps && admission.running() > 0; step++) {
+                Thread.sleep(DRAIN_STEP_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
     /** Ends what runs, waits a moment for it, and frees everything. */
     @Override
     public void close() {
+        admission.stop();
         reaper.shutdownNow();
         sessions.closeAll();
         try {

@@ -319,7 +319,7 @@ class SqlServerTest {
 
     @Test
     void oversizedMessagesAreRefused() throws Exception {
-        byte[] large = new byte[RequestRouter.MESSAGE_BYTES_MAX + 1];
+        byte[] large = new byte[MessageReader.MESSAGE_BYTES_MAX + 1];
         large[0] = '{';
         assertEquals(413, send("POST", "/", large).statusCode());
         assertEquals(200, send("GET", "/health", new byte[0]).statusCode());

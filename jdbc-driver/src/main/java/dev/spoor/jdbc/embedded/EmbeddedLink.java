@@ -37,7 +37,7 @@ final class EmbeddedLink implements EngineLink, EngineSessions {
 
     @Override
     public void open(String id, Map<String, String> info) {
-        session = new EngineSession(engine, settings, true, onClose);
+        session = new EngineSession(engine, settings, SessionScope.OPEN, true, onClose);
         connection = id;
     }
 

@@ -23,6 +23,7 @@ public final class EngineSession {
 
     private final Engine engine;
     private final Settings settings;
+    private final SessionScope scope;
     private final boolean countsMicros;
     private final Runnable onClose;
     private final Map<Integer, EngineStatement> statements = new ConcurrentHashMap<>();
@@ -33,12 +34,14 @@ public final class EngineSession {
      * Makes one.
      *
      * @param settings of its statements
+     * @param scope what they see, and who lets them run
      * @param countsMicros whether the client takes times in microseconds, not in Avatica's milliseconds
      * @param onClose runs once, after everything of the connection is freed
      */
-    public EngineSession(Engine engine, Settings settings, boolean countsMicros, Runnable onClose) {
+    public EngineSession(Engine engine, Settings settings, SessionScope scope, boolean countsMicros, Runnable onClose) {
         this.engine = engine;
         this.settings = settings;
+        this.scope = scope;
         this.countsMicros = countsMicros;
         this.onClose = onClose;
     }
@@ -48,7 +51,13 @@ public final class EngineSession {
     }
 
     CatalogMetadata metadata() {
-        return new CatalogMetadata(engine.catalog());
+        try (Session session = open()) {
+            return new CatalogMetadata(session.catalog());
+        }
+    }
+
+    private Session open() {
+        return engine.newSession(settings, scope.policy(), scope.tables());
     }
 
     /** Throws EngineException. */
@@ -62,13 +71,13 @@ public final class EngineSession {
                     .advise("close statements that are not used any more");
         }
         int id = ids.incrementAndGet();
-        statements.put(id, new EngineStatement(engine, settings));
+        statements.put(id, new EngineStatement(open(), scope.gate()));
         return id;
     }
 
     /** Throws EngineException. */
     StatementDescription describe(String sql) {
-        try (Session session = engine.newSession(settings)) {
+        try (Session session = open()) {
             return session.describe(sql);
         }
     }

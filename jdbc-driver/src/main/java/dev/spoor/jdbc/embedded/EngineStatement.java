@@ -4,7 +4,6 @@
  */
 package dev.spoor.jdbc.embedded;
 
-import dev.spoor.Engine;
 import dev.spoor.QueryCancellation;
 import dev.spoor.QueryStats;
 import dev.spoor.ResultStream;
@@ -25,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class EngineStatement {
     private final Session session;
+    private final QueryGate gate;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile QueryCancellation cancellation;
     private volatile boolean isEnding;
@@ -34,9 +34,13 @@ final class EngineStatement {
     private String sql = "";
     private ResultStream stream;
     private RowPager pager;
+    private QueryGate.Permit permit;
+    private EngineException failure;
 
-    EngineStatement(Engine engine, Settings settings) {
-        this.session = engine.newSession(settings);
+    /** @param session of its own, closed with it */
+    EngineStatement(Session session, QueryGate gate) {
+        this.session = session;
+        this.gate = gate;
     }
 
     /**
@@ -71,16 +75,17 @@ final class EngineStatement {
             end();
             isEnding = false;
             warnings = List.of();
-            Duration timeout = timeoutMillis > 0
-                    ? Duration.ofMillis(timeoutMillis)
-                    : session.settings().get(Settings.QUERY_TIMEOUT);
-            cancellation = new QueryCancellation(timeout);
+            permit = gate.admit(text);
+            failure = null;
+            cancellation = new QueryCancellation(timeLimit());
+            if (isEnding) {
+                cancellation.cancel(); // meanwhile, by somebody who found nothing to cancel yet
+            }
             stream = session.query(text, ParameterLiterals.of(parameters), cancellation);
             pager = new RowPager(stream, limit);
             return page(frameRows);
         } catch (RuntimeException e) {
-            end();
-            throw e;
+            throw failed(e);
         } finally {
             unlock();
         }
@@ -102,16 +107,41 @@ final class EngineStatement {
             }
             return page(rowsMax);
         } catch (RuntimeException e) {
-            end();
-            throw e;
+            throw failed(e);
         } finally {
             unlock();
         }
     }
 
+    /** What a query may take at most: the least of what the client, the settings and the permit say. */
+    private Duration timeLimit() {
+        Duration asked = timeoutMillis > 0
+                ? Duration.ofMillis(timeoutMillis)
+                : session.settings().get(Settings.QUERY_TIMEOUT);
+        Duration most = permit.timeMax();
+        return most.isZero() || (!asked.isZero() && asked.compareTo(most) < 0) ? asked : most;
+    }
+
+    /** Ends the query; returns what to throw. */
+    private RuntimeException failed(RuntimeException e) {
+        if (!(e instanceof EngineException known)) {
+            failure = new EngineException(ErrorCode.INTERNAL, "internal error", e);
+            end();
+            return e;
+        }
+        failure = known;
+        EngineException told = permit == null ? known : permit.told(known);
+        end();
+        return told;
+    }
+
     private Page page(int rowsMax) {
         List<ResultColumn> columns = pager.columns();
         List<Object[]> rows = pager.next(rowsMax);
+        if (permit.rowsMax() > 0 && pager.given() > permit.rowsMax()) {
+            throw new EngineException(
+                    ErrorCode.LIMIT_EXCEEDED, "the query gives more than " + permit.rowsMax() + " rows");
+        }
         boolean isLast = pager.isDone();
         if (isLast) {
             end();
@@ -161,19 +191,44 @@ final class EngineStatement {
     }
 
     private void end() {
-        if (stream == null) {
-            return;
-        }
         RowPager rows = pager;
         ResultStream ended = stream;
         pager = null;
         stream = null;
+        try {
+            if (ended != null) {
+                close(rows, ended);
+            }
+        } finally {
+            tell(rows);
+        }
+    }
+
+    private void close(RowPager rowsOrNull, ResultStream ended) {
         try (ResultStream closing = ended) {
-            if (rows != null) {
-                rows.close();
+            if (rowsOrNull != null) {
+                rowsOrNull.close();
             }
         } finally {
             remember(ended);
+        }
+    }
+
+    /** Gives the permit back, if there is one. */
+    private void tell(RowPager rowsOrNull) {
+        QueryGate.Permit ended = permit;
+        permit = null;
+        if (ended == null) {
+            return;
+        }
+        long rows = rowsOrNull == null ? 0 : rowsOrNull.given();
+        long bytes = rowsOrNull == null ? 0 : rowsOrNull.givenBytes();
+        if (failure != null) {
+            ended.ended(QueryEnd.failed(failure.code(), rows, bytes));
+        } else if (rowsOrNull != null && rowsOrNull.isDone()) {
+            ended.ended(new QueryEnd(QueryEnd.Outcome.FINISHED, rows, bytes, null));
+        } else {
+            ended.ended(new QueryEnd(isEnding ? QueryEnd.Outcome.CANCELLED : QueryEnd.Outcome.LEFT, rows, bytes, null));
         }
     }
 

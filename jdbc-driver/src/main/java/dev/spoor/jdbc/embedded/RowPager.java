@@ -26,6 +26,7 @@ final class RowPager implements AutoCloseable {
     private Batch batch;
     private int at;
     private long given;
+    private long givenBytes;
     private boolean isDone;
 
     /** @param limit rows that are given at most; 0 for all */
@@ -46,6 +47,11 @@ final class RowPager implements AutoCloseable {
     /** Rows that were given until now. */
     long given() {
         return given;
+    }
+
+    /** Bytes of the values that were given, roughly. */
+    long givenBytes() {
+        return givenBytes;
     }
 
     /** Whether no row is left; known only after the page that had the last one. */
@@ -71,6 +77,7 @@ final class RowPager implements AutoCloseable {
             at += count;
         }
         given += rows.size();
+        givenBytes += bytes;
         isDone |= given >= limit;
         return rows;
     }
