@@ -41,6 +41,10 @@ final class CompactionSummary {
                 + (millis.isPresent() ? " in " + Footer.seconds(millis.getAsLong()) : "") + ": "
                 + Footer.counted(report.events(), "event") + ", "
                 + Footer.counted(report.repeats(), "repeat") + ".\n");
+        if (report.deferred() > 0) {
+            out.write(Footer.counted(report.deferred(), "file")
+                    + " could not be read just now; tried again next time.\n");
+        }
         if (report.rewritten() + report.expired() > 0) {
             out.write("Joined " + Footer.counted(report.rewritten(), "small data file") + ", deleted "
                     + Footer.counted(report.expired(), "data file") + " that no kept version has.\n");
@@ -63,12 +67,17 @@ final class CompactionSummary {
             diagnostics.line("error: the ledger's books do not balance; please report this");
             return ExitCode.QUERY_FAILED;
         }
+        if (report.totals().deferred() > 0) {
+            diagnostics.line("warning: " + Footer.counted(report.totals().deferred(), "file")
+                    + " could not be read just now: SELECT * FROM sys.log_files WHERE state = 'deferred' tells which"
+                    + " and why");
+        }
         if (report.totals().unreadable() > 0) {
             diagnostics.line(
                     "warning: " + Footer.counted(report.totals().unreadable(), "file")
                             + " could not be read as a whole: SELECT * FROM sys.log_files WHERE state = 'unreadable' tells which");
             return ExitCode.INPUT_UNREADABLE;
         }
-        return ExitCode.OK;
+        return report.totals().deferred() > 0 ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
     }
 }

@@ -60,7 +60,8 @@ final class SystemTables {
                 time("modified", "Last modification, UTC"),
                 text(
                         "state",
-                        "'unread', 'read' or 'unreadable' by queries; 'compacted', 'unreadable' or 'vanished' to a lake"),
+                        "'unread', 'read' or 'unreadable' by queries; 'compacted', 'unreadable', 'deferred' (it could not be"
+                                + " read just now, and is tried again) or 'vanished' to a lake"),
                 number("records", "Records in the file; NULL unless read"),
                 number("duplicates", "Records removed as repeats by the query that read the file"),
                 time("min_event_time", "Least eventTime; NULL unless read without fault"),

@@ -30,10 +30,12 @@ final class FileRegister {
 
     private static final String UPSERT =
             "INSERT INTO log_file (source, key, size_bytes, modified_micros, etag, state, records, repeats,"
-                    + " stats_version, first_seen_micros, heard_by) VALUES (?, ?, ?, ?, ?, 'NEW', 0, 0, 0, ?, ?)"
+                    + " stats_version, first_seen_micros, heard_by, delivery_day)"
+                    + " VALUES (?, ?, ?, ?, ?, 'NEW', 0, 0, 0, ?, ?, ?)"
                     + " ON CONFLICT (source, key) DO UPDATE SET size_bytes = excluded.size_bytes,"
                     + " modified_micros = excluded.modified_micros, etag = excluded.etag, state = 'NEW',"
-                    + " batch = NULL, records = 0, repeats = 0, unreadable = NULL, stats = NULL";
+                    + " batch = NULL, records = 0, repeats = 0, unreadable = NULL, stats = NULL, attempts = 0,"
+                    + " delivery_day = excluded.delivery_day";
 
     private final LedgerConnection database;
     private final Clock clock;
@@ -61,7 +63,7 @@ final class FileRegister {
     }
 
     /** See {@link LakeLedger#register}. */
-    RegisterResult list(Iterator<ObjectEntry> listing) {
+    RegisterResult list(Iterator<ObjectEntry> listing, DeliveryDay days) {
         ObjectEntry next = listing.hasNext() ? listing.next() : null;
         String after = "";
         while (true) {
@@ -74,7 +76,7 @@ final class FileRegister {
             boolean isLast = next == null;
             String to = isLast ? null : page.get(page.size() - 1).key();
             database.write(() -> {
-                listPage(page, from, to);
+                listPage(page, from, to, days);
                 return null;
             });
             if (isLast) {
@@ -89,7 +91,7 @@ final class FileRegister {
     }
 
     /** Compares the listed files between two keys with the known ones. */
-    private void listPage(List<ObjectEntry> page, String after, String toOrNull) throws SQLException {
+    private void listPage(List<ObjectEntry> page, String after, String toOrNull, DeliveryDay days) throws SQLException {
         Map<String, LedgerFile> known = new HashMap<>();
         String upTo = toOrNull == null ? "" : " AND key <= ?";
         Object[] values = toOrNull == null ? new Object[] {source, after} : new Object[] {source, after, toOrNull};
@@ -98,7 +100,7 @@ final class FileRegister {
                         FileRegister::file,
                         values)
                 .forEach(file -> known.put(file.entry().key(), file));
-        write(page, known, HeardBy.LISTING);
+        write(page, known, HeardBy.LISTING, days);
         page.forEach(entry -> known.remove(entry.key()));
         for (LedgerFile gone : known.values()) {
             vanish(gone);
@@ -106,9 +108,9 @@ final class FileRegister {
     }
 
     /** See {@link LakeLedger#hear}. */
-    RegisterResult hear(Collection<ObjectEntry> found, Collection<String> gone) {
+    RegisterResult hear(Collection<ObjectEntry> found, Collection<String> gone, DeliveryDay days) {
         return database.write(() -> {
-            write(found, findNow(found.stream().map(ObjectEntry::key).toList()), HeardBy.NOTICE);
+            write(found, findNow(found.stream().map(ObjectEntry::key).toList()), HeardBy.NOTICE, days);
             Map<String, LedgerFile> known = findNow(gone);
             for (String key : gone) {
                 LedgerFile before = known.get(key);
@@ -118,12 +120,13 @@ final class FileRegister {
                     vanished++;
                     database.update(
                             "INSERT INTO log_file (source, key, size_bytes, modified_micros, state, records, repeats,"
-                                    + " stats_version, first_seen_micros, heard_by)"
-                                    + " VALUES (?, ?, 0, 0, 'VANISHED', 0, 0, 0, ?, ?) ON CONFLICT DO NOTHING",
+                                    + " stats_version, first_seen_micros, heard_by, delivery_day)"
+                                    + " VALUES (?, ?, 0, 0, 'VANISHED', 0, 0, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
                             source,
                             key,
                             nowMicros(),
-                            HeardBy.NOTICE.name());
+                            HeardBy.NOTICE.name(),
+                            (long) LedgerSchema.NO_DAY);
                 }
             }
             return result();
@@ -152,8 +155,11 @@ final class FileRegister {
         return known;
     }
 
-    /** Makes NEW what is unknown, was gone, or is another version; files of a batch in progress stay as they are. */
-    private void write(Collection<ObjectEntry> entries, Map<String, LedgerFile> known, HeardBy how)
+    /**
+     * Makes NEW what is unknown, was gone, is another version, or was deferred; files of a batch in progress stay as they
+     * are.
+     */
+    private void write(Collection<ObjectEntry> entries, Map<String, LedgerFile> known, HeardBy how, DeliveryDay days)
             throws SQLException {
         try (PreparedStatement write = database.prepare(UPSERT)) {
             for (ObjectEntry entry : entries) {
@@ -162,6 +168,9 @@ final class FileRegister {
                 boolean isSame = before != null
                         && before.state() != LogFileState.VANISHED
                         && LedgerFile.isSameVersion(before.entry(), entry);
+                if (isSame && before.state() == LogFileState.DEFERRED) {
+                    setState(entry.key(), LogFileState.NEW);
+                }
                 if (isSame || before != null && before.state() == LogFileState.PENDING) {
                     continue;
                 }
@@ -178,7 +187,8 @@ final class FileRegister {
                         entry.modifiedMicros(),
                         entry.etagOrNull(),
                         nowMicros(),
-                        how.name());
+                        how.name(),
+                        (long) days.of(entry.key()).orElse(LedgerSchema.NO_DAY));
                 write.addBatch();
             }
             write.executeBatch();
@@ -186,13 +196,14 @@ final class FileRegister {
     }
 
     private void vanish(LedgerFile gone) throws SQLException {
-        if (gone.state() == LogFileState.NEW) {
+        if (gone.state() == LogFileState.NEW || gone.state() == LogFileState.DEFERRED) {
             vanished++;
-            database.update(
-                    "UPDATE log_file SET state = 'VANISHED' WHERE source = ? AND key = ?",
-                    source,
-                    gone.entry().key());
+            setState(gone.entry().key(), LogFileState.VANISHED);
         }
+    }
+
+    private void setState(String key, LogFileState state) throws SQLException {
+        database.update("UPDATE log_file SET state = ? WHERE source = ? AND key = ?", state.name(), source, key);
     }
 
     private long nowMicros() {

@@ -4,9 +4,8 @@
  */
 package dev.spoor.dataset;
 
-import dev.spoor.error.EngineException;
-import dev.spoor.error.ErrorCode;
 import dev.spoor.prune.ColumnStats;
+import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ObjectEntry;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The books of a lake: every log file ever seen and what became of it, the batches that bring files into the lake, and
@@ -38,12 +38,17 @@ import java.util.Properties;
  * <p>Failures of the database are LEDGER_FAILUREs, and then nothing has changed.
  */
 public final class LakeLedger implements AutoCloseable {
-    private static final int FORMAT = 2;
     private static final String CLAIMED = "CLAIMED";
     private static final String PREPARED = "PREPARED";
     private static final String CLOSED = "CLOSED";
     private static final String EVENTS = "events";
     private static final String REPEATS = "repeats";
+
+    /** A file that could not be read just now is tried again after so long, unless somebody lists it before, ... */
+    private static final long RETRY_PAUSE_MICROS = TimeUnit.MINUTES.toMicros(1);
+
+    /** ... and after twice as long each time, up to so many times: 17 hours. */
+    private static final int RETRY_DOUBLINGS_MAX = 10;
 
     private static final String FILE_COLUMNS = FileRegister.COLUMNS;
 
@@ -59,13 +64,32 @@ public final class LakeLedger implements AutoCloseable {
      * What reading a log file for a batch taught.
      *
      * @param key of the log file
-     * @param records good records in it
+     * @param outcome COMPACTED, UNREADABLE or DEFERRED
+     * @param records good records in it; none of a deferred one
      * @param repeats those that the lake or the batch had already
      * @param unreadableReasonOrNull null when every byte was understood
      * @param statsOrNull exact statistics of all records, if known
      */
     public record ReadFile(
-            String key, long records, long repeats, String unreadableReasonOrNull, List<ColumnStats> statsOrNull) {}
+            String key,
+            LogFileState outcome,
+            long records,
+            long repeats,
+            String unreadableReasonOrNull,
+            List<ColumnStats> statsOrNull) {
+        public ReadFile {
+            boolean isWhole =
+                    switch (outcome) {
+                        case COMPACTED -> true;
+                        case UNREADABLE, DEFERRED -> false;
+                        case NEW, PENDING, VANISHED -> throw new IllegalArgumentException(key + " became " + outcome);
+                    };
+            if (isWhole != (unreadableReasonOrNull == null) || outcome == LogFileState.DEFERRED && records != 0) {
+                throw new IllegalArgumentException(
+                        key + " became " + outcome + " with " + records + " records: " + unreadableReasonOrNull);
+            }
+        }
+    }
 
     /**
      * What a batch has written.
@@ -82,52 +106,13 @@ public final class LakeLedger implements AutoCloseable {
         LakeLedger ledger = new LakeLedger(LedgerConnection.open(url, properties), clock);
         try {
             ledger.database.write(() -> {
-                ledger.makeTables();
+                new LedgerSchema(ledger.database).make();
                 return null;
             });
             return ledger;
         } catch (RuntimeException e) {
             ledger.close();
             throw e;
-        }
-    }
-
-    private void makeTables() throws SQLException {
-        String text = database.byteOrderedText();
-        List<String> tables = new ArrayList<>(List.of(
-                "fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-                "root (position BIGINT PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
-                "source (id BIGINT PRIMARY KEY, address TEXT NOT NULL UNIQUE)",
-                "log_file (source BIGINT NOT NULL, key " + text + " NOT NULL, size_bytes BIGINT NOT NULL,"
-                        + " modified_micros BIGINT NOT NULL, etag TEXT, state TEXT NOT NULL, batch BIGINT,"
-                        + " records BIGINT NOT NULL, repeats BIGINT NOT NULL, unreadable TEXT,"
-                        + " stats_version BIGINT NOT NULL, stats " + database.bytesType()
-                        + ", first_seen_micros BIGINT NOT NULL, heard_by TEXT NOT NULL, PRIMARY KEY (source, key))",
-                ListingLog.TABLE,
-                "batch (id BIGINT PRIMARY KEY, source BIGINT NOT NULL, state TEXT NOT NULL,"
-                        + " opened_micros BIGINT NOT NULL, closed_micros BIGINT, events_snapshot BIGINT,"
-                        + " repeats_snapshot BIGINT, records BIGINT NOT NULL, kept BIGINT NOT NULL,"
-                        + " repeats BIGINT NOT NULL)",
-                "batch_file (batch BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
-                        + " PRIMARY KEY (batch, kind, key))",
-                "head (one BIGINT PRIMARY KEY, number BIGINT NOT NULL, events_snapshot BIGINT,"
-                        + " repeats_snapshot BIGINT)",
-                "lease (one BIGINT PRIMARY KEY, holder TEXT NOT NULL, until_micros BIGINT NOT NULL)"));
-        tables.addAll(DigestBooks.tables(text, database.bytesType()));
-        for (String table : tables) {
-            database.update("CREATE TABLE IF NOT EXISTS " + table);
-        }
-        database.update("CREATE INDEX IF NOT EXISTS log_file_by_state ON log_file (source, state, key)");
-        database.update("CREATE INDEX IF NOT EXISTS log_file_by_batch ON log_file (batch)");
-        database.update("CREATE INDEX IF NOT EXISTS digest_file_by_state ON digest_file (source, state, key)");
-        database.update("INSERT INTO fact VALUES ('format', ?) ON CONFLICT DO NOTHING", Integer.toString(FORMAT));
-        String format = one("SELECT value FROM fact WHERE name = 'format'", row -> row.getString(1))
-                .orElse("none");
-        if (!format.equals(Integer.toString(FORMAT))) {
-            throw new EngineException(
-                    ErrorCode.LEDGER_FAILURE,
-                    "the lake's ledger has format " + format + ", this version of Spoor knows " + FORMAT
-                            + "; use the version that wrote it");
         }
     }
 
@@ -277,11 +262,14 @@ public final class LakeLedger implements AutoCloseable {
                             row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
                             CLOSED)
                     .orElseThrow();
-            long pending = files.getOrDefault(LogFileState.NEW, 0L) + files.getOrDefault(LogFileState.PENDING, 0L);
+            long deferred = files.getOrDefault(LogFileState.DEFERRED, 0L);
+            long pending =
+                    files.getOrDefault(LogFileState.NEW, 0L) + files.getOrDefault(LogFileState.PENDING, 0L) + deferred;
             return new LedgerTotals(
                     files.values().stream().mapToLong(Long::longValue).sum(),
                     files.getOrDefault(LogFileState.COMPACTED, 0L),
                     pending,
+                    deferred,
                     files.getOrDefault(LogFileState.UNREADABLE, 0L),
                     files.getOrDefault(LogFileState.VANISHED, 0L),
                     rows[0],
@@ -293,23 +281,25 @@ public final class LakeLedger implements AutoCloseable {
     // ---- registering -------------------------------------------------------------------------------------------
 
     /**
-     * Takes a complete listing of a source, in key order, into the books, a page at a time. New and changed files become
-     * NEW; files that were never read and are gone become VANISHED. Files of a batch in progress stay as they are.
+     * Takes a complete listing of a source, in key order, into the books, a page at a time. New, changed and deferred
+     * files become NEW; files that were never read and are gone become VANISHED. Files of a batch in progress stay as
+     * they are.
      */
-    public RegisterResult register(String source, Iterator<ObjectEntry> listing) {
-        return new FileRegister(database, clock, sourceId(source)).list(listing);
+    public RegisterResult register(String source, Iterator<ObjectEntry> listing, DeliveryDay days) {
+        return new FileRegister(database, clock, sourceId(source)).list(listing, days);
     }
 
     /**
-     * Takes files into the books that somebody told of. New and changed ones become NEW; those of a batch in progress
-     * stay as they are.
+     * Takes files into the books that somebody told of. New, changed and deferred ones become NEW; those of a batch in
+     * progress stay as they are.
      *
      * @param found as they are now
      * @param gone keys of files that are not there; known ones that were never read become VANISHED, and so do unknown
      *     ones, so that they are not forgotten
      */
-    public RegisterResult hear(String source, Collection<ObjectEntry> found, Collection<String> gone) {
-        return new FileRegister(database, clock, sourceId(source)).hear(found, gone);
+    public RegisterResult hear(
+            String source, Collection<ObjectEntry> found, Collection<String> gone, DeliveryDay days) {
+        return new FileRegister(database, clock, sourceId(source)).hear(found, gone, days);
     }
 
     /** The files of a source with these keys, as far as they are known, by key. */
@@ -327,10 +317,31 @@ public final class LakeLedger implements AutoCloseable {
         return new DigestBooks(database, clock, this::sourceId);
     }
 
-    /** Log files that are still to be read, and their stored bytes. */
+    /** When the first deferred file of a source is to be tried again; empty when there is none. */
+    public OptionalLong nextRetryMicros(String source) {
+        return database.read(() -> one(
+                        "SELECT min(retry_micros) FROM log_file WHERE state = 'DEFERRED'"
+                                + " AND source = (SELECT id FROM source WHERE address = ?)",
+                        row -> optional(row, 1),
+                        source)
+                .orElseThrow());
+    }
+
+    /** Makes the deferred files of a source NEW whose time has come; returns how many. */
+    public int retry(LedgerLease lease, String source) {
+        return database.write(() -> {
+            requireLease(lease);
+            return database.update(
+                    "UPDATE log_file SET state = 'NEW' WHERE source = ? AND state = 'DEFERRED' AND retry_micros <= ?",
+                    knownSourceId(source),
+                    nowMicros());
+        });
+    }
+
+    /** Log files that can be read now, and their stored bytes. */
     public record Pending(long files, long bytes) {}
 
-    /** What of a source is not in the lake yet. */
+    /** What of a source is to be read: neither in the lake nor deferred. */
     public Pending pending(String source) {
         return database.read(() -> one(
                         "SELECT count(*), coalesce(sum(size_bytes), 0) FROM log_file WHERE state IN ('NEW', 'PENDING')"
@@ -372,24 +383,17 @@ public final class LakeLedger implements AutoCloseable {
 
     // ---- batches -----------------------------------------------------------------------------------------------
 
-    /** Claims the next new files of a source, in key order, up to both limits but at least one; empty if there is none. */
+    /**
+     * Claims the next new files of a source, the oldest days of delivery first and files without one last, up to both
+     * limits; whole days when at least one fits, and at least one file. Empty if there is none. Those that were deferred
+     * before come after all others, in batches of their own.
+     */
     public Optional<LakeBatch> claim(LedgerLease lease, String source, int filesMax, long bytesMax) {
         return database.write(() -> {
             requireLease(lease);
             long sourceId = knownSourceId(source);
-            List<ObjectEntry> files = new ArrayList<>();
-            long bytes = 0;
-            for (LedgerFile file : all(
-                    "SELECT " + FILE_COLUMNS + " FROM log_file WHERE source = ? AND state = 'NEW' ORDER BY key LIMIT ?",
-                    FileRegister::file,
-                    sourceId,
-                    filesMax)) {
-                bytes += file.entry().sizeBytes();
-                if (bytes > bytesMax && !files.isEmpty()) {
-                    break;
-                }
-                files.add(file.entry());
-            }
+            List<ObjectEntry> fresh = next(sourceId, "attempts = 0", filesMax, bytesMax);
+            List<ObjectEntry> files = fresh.isEmpty() ? next(sourceId, "attempts > 0", filesMax, bytesMax) : fresh;
             if (files.isEmpty()) {
                 return Optional.empty();
             }
@@ -412,6 +416,33 @@ public final class LakeLedger implements AutoCloseable {
             }
             return Optional.of(new LakeBatch(id, source, files, false, List.of(), List.of()));
         });
+    }
+
+    private record Delivered(ObjectEntry file, long day) {}
+
+    private List<ObjectEntry> next(long sourceId, String which, int filesMax, long bytesMax) throws SQLException {
+        List<Delivered> found = all(
+                "SELECT " + FILE_COLUMNS + ", delivery_day FROM log_file WHERE source = ? AND state = 'NEW' AND "
+                        + which + " ORDER BY delivery_day, key LIMIT ?",
+                row -> new Delivered(FileRegister.file(row).entry(), row.getLong("delivery_day")),
+                sourceId,
+                filesMax + 1L);
+        int count = 0;
+        int wholeDays = 0;
+        long bytes = 0;
+        while (count < Math.min(found.size(), filesMax)) {
+            bytes += found.get(count).file.sizeBytes();
+            if (bytes > bytesMax && count > 0) {
+                break;
+            }
+            count++;
+            boolean isLastOfDay = count == found.size() || found.get(count).day != found.get(count - 1).day;
+            wholeDays = isLastOfDay ? count : wholeDays;
+        }
+        return found.subList(0, wholeDays > 0 ? wholeDays : count).stream()
+                .map(Delivered::file)
+                .sorted((a, b) -> KeyOrder.compare(a.key(), b.key()))
+                .toList();
     }
 
     /** Batches that were begun and not closed, oldest first: those of a process that died, when the lease is new. */
@@ -469,11 +500,10 @@ public final class LakeLedger implements AutoCloseable {
             requireLease(lease);
             long sourceId = knownSourceId(batch.source());
             long records = 0;
-            // what has no outcome has vanished; closing tells
-            database.update("UPDATE log_file SET records = -1 WHERE batch = ?", batch.id());
+            database.update("UPDATE log_file SET outcome = 'VANISHED', unreadable = NULL WHERE batch = ?", batch.id());
             try (PreparedStatement outcome = database.prepare(
-                    "UPDATE log_file SET records = ?, repeats = ?, unreadable = ?, stats_version = ?, stats = ?"
-                            + " WHERE source = ? AND key = ? AND batch = ?")) {
+                    "UPDATE log_file SET outcome = ?, records = ?, repeats = ?, unreadable = ?, stats_version = ?,"
+                            + " stats = ? WHERE source = ? AND key = ? AND batch = ?")) {
                 for (ReadFile file : read) {
                     records += file.records();
                     byte[] stats = file.statsOrNull() == null
@@ -481,6 +511,7 @@ public final class LakeLedger implements AutoCloseable {
                             : StatsCodec.encode(entries.get(file.key()), file.statsOrNull());
                     LedgerConnection.bind(
                             outcome,
+                            file.outcome().name(),
                             file.records(),
                             file.repeats(),
                             file.unreadableReasonOrNull(),
@@ -528,13 +559,27 @@ public final class LakeLedger implements AutoCloseable {
                     batch.id(),
                     PREPARED);
             LedgerConnection.check(changed == 1, () -> "batch " + batch.id() + " was closed already");
-            database.update(
-                    "UPDATE log_file SET state = CASE WHEN records < 0 THEN 'VANISHED'"
-                            + " WHEN unreadable IS NULL THEN 'COMPACTED' ELSE 'UNREADABLE' END,"
-                            + " records = CASE WHEN records < 0 THEN 0 ELSE records END WHERE batch = ?",
-                    batch.id());
+            defer(batch);
+            database.update("UPDATE log_file SET state = outcome, outcome = NULL WHERE batch = ?", batch.id());
             return moveHead(eventsSnapshot, repeatsSnapshot);
         });
+    }
+
+    /** Files that could not be read just now are left alone for longer each time. */
+    private void defer(LakeBatch batch) throws SQLException {
+        long now = nowMicros();
+        for (int attempt = 0; attempt <= RETRY_DOUBLINGS_MAX; attempt++) {
+            String which = attempt < RETRY_DOUBLINGS_MAX ? "attempts = ?" : "attempts >= ?";
+            database.update(
+                    "UPDATE log_file SET retry_micros = ? WHERE batch = ? AND outcome = 'DEFERRED' AND " + which,
+                    now + (RETRY_PAUSE_MICROS << attempt),
+                    batch.id(),
+                    (long) attempt);
+        }
+        database.update(
+                "UPDATE log_file SET attempts = CASE WHEN outcome = 'DEFERRED' THEN attempts + 1 ELSE 0 END"
+                        + " WHERE batch = ?",
+                batch.id());
     }
 
     /** Undoes a batch that is not prepared: its files are new again. */
@@ -546,7 +591,7 @@ public final class LakeLedger implements AutoCloseable {
             database.update("DELETE FROM batch_file WHERE batch = ?", batch.id());
             return database.update(
                     "UPDATE log_file SET state = 'NEW', batch = NULL, records = 0, repeats = 0, unreadable = NULL,"
-                            + " stats = NULL WHERE batch = ?",
+                            + " stats = NULL, outcome = NULL WHERE batch = ?",
                     batch.id());
         });
     }

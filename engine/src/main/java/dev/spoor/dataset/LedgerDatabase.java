@@ -87,7 +87,8 @@ final class LedgerDatabase {
                     rows.getLong(5),
                     rows.getLong(6),
                     rows.getString(7),
-                    stats == null ? null : StatsCodec.decode(entry, stats, shared));
+                    stats == null ? null : StatsCodec.decode(entry, stats, shared),
+                    null);
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new IOException("row makes no sense: " + e.getMessage(), e);
         }

@@ -38,12 +38,20 @@ public record LedgerFile(
         return isRead && isSameVersion(entry, listed);
     }
 
-    /** Whether nothing is left to do about it: what can be read of it is in the lake, or it was gone before that. */
+    /**
+     * Whether the ledger needs nobody to tell of it again: what can be read of it is in the lake, or it was gone before
+     * that, or it is tried again by itself.
+     */
     public boolean isSettled() {
         return switch (state) {
             case NEW, PENDING -> false;
-            case VANISHED, COMPACTED, UNREADABLE -> true;
+            case VANISHED, COMPACTED, UNREADABLE, DEFERRED -> true;
         };
+    }
+
+    /** Whether exactly this version of the file could not be read just now, and nothing of it is in the lake. */
+    public boolean isDeferred(ObjectEntry listed) {
+        return state == LogFileState.DEFERRED && isSameVersion(entry, listed);
     }
 
     /**

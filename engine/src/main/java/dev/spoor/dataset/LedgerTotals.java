@@ -10,7 +10,8 @@ package dev.spoor.dataset;
  *
  * @param listed log files ever seen
  * @param read files whose every record is in the lake
- * @param pending files that were not read yet
+ * @param pending files that were not read yet, the deferred ones among them
+ * @param deferred files that could not be read for a reason that may pass, and are tried again
  * @param unreadable files of which something could not be read
  * @param vanished files that were gone before they were read
  * @param records records read
@@ -18,7 +19,15 @@ package dev.spoor.dataset;
  * @param repeats records that the lake had already
  */
 public record LedgerTotals(
-        long listed, long read, long pending, long unreadable, long vanished, long records, long kept, long repeats) {
+        long listed,
+        long read,
+        long pending,
+        long deferred,
+        long unreadable,
+        long vanished,
+        long records,
+        long kept,
+        long repeats) {
     /** Whether both identities hold. */
     public boolean isBalanced() {
         return listed == read + pending + unreadable + vanished && records == kept + repeats;

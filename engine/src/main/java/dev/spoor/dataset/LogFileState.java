@@ -12,8 +12,13 @@ public enum LogFileState {
     PENDING,
     /** All of its records are in the lake. */
     COMPACTED,
-    /** What could be read of it is in the lake, the rest could not be read; tried again when the file changes. */
+    /**
+     * What could be read of it is in the lake, the rest could not be read, and never can be: so its bytes prove. Tried
+     * again when the file changes.
+     */
     UNREADABLE,
+    /** It could not be read for a reason that may pass, and nothing of it is in the lake; tried again by itself. */
+    DEFERRED,
     /** Gone before it was read. */
     VANISHED
 }

@@ -4,6 +4,7 @@
  */
 package dev.spoor.dataset;
 
+import dev.spoor.error.EngineException;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.store.ObjectEntry;
 import java.util.List;
@@ -17,13 +18,15 @@ import java.util.Objects;
  * @param duplicates records that were repeats of records read before, in the scan that read the file
  * @param unreadableReasonOrNull null when every byte was understood
  * @param statsOrNull exact statistics of all records; null when a fault or a limit made them unknowable
+ * @param failureOrNull why nothing of it could be fetched; null when something was, and for what an earlier process knew
  */
 public record RememberedFile(
         ObjectEntry entry,
         long records,
         long duplicates,
         String unreadableReasonOrNull,
-        List<ColumnStats> statsOrNull) {
+        List<ColumnStats> statsOrNull,
+        EngineException failureOrNull) {
     public RememberedFile {
         Objects.requireNonNull(entry, "entry is null");
         statsOrNull = statsOrNull == null ? null : List.copyOf(statsOrNull);

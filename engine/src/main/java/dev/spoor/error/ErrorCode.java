@@ -27,28 +27,28 @@ public enum ErrorCode {
     INVALID_CONFIGURATION(13, Type.USER, "F0000"),
     LOCATION_NOT_FOUND(14, Type.USER, "58P01"),
     CANCELLED(20, Type.USER, "57014"),
-    QUERY_TIMEOUT(21, Type.RESOURCE, "57014"),
-    MEMORY_LIMIT(22, Type.RESOURCE, "53200"),
+    QUERY_TIMEOUT(21, Type.RESOURCE, "57014", Retry.LATER),
+    MEMORY_LIMIT(22, Type.RESOURCE, "53200", Retry.LATER),
     /** A named limit other than memory or time. The message names the limit and the setting that raises it. */
-    LIMIT_EXCEEDED(23, Type.RESOURCE, "54000"),
-    DISK_FULL(24, Type.RESOURCE, "53100"),
+    LIMIT_EXCEEDED(23, Type.RESOURCE, "54000", Retry.LATER),
+    DISK_FULL(24, Type.RESOURCE, "53100", Retry.LATER),
     /** Bytes could not be fetched, listed or written. */
-    STORE_FAILURE(30, Type.EXTERNAL, "58030"),
+    STORE_FAILURE(30, Type.EXTERNAL, "58030", Retry.LATER),
     /** An object was listed and is gone. */
-    OBJECT_VANISHED(31, Type.EXTERNAL, "58030"),
+    OBJECT_VANISHED(31, Type.EXTERNAL, "58030", Retry.LATER),
     /** Bytes were read and are not what they claim to be. */
     CORRUPT_DATA(32, Type.EXTERNAL, "XX001"),
-    LEDGER_FAILURE(33, Type.EXTERNAL, "58030"),
+    LEDGER_FAILURE(33, Type.EXTERNAL, "58030", Retry.LATER),
     /** An object was to be made, and somebody else has made it. */
     OBJECT_EXISTS(34, Type.EXTERNAL, "58P02"),
     /** Two writers changed the lake at once; the one that gets this has changed nothing and may try again. */
-    COMMIT_CONFLICT(35, Type.EXTERNAL, "40001"),
+    COMMIT_CONFLICT(35, Type.EXTERNAL, "40001", Retry.LATER),
     /** The store knows who asks, and that they may not. */
-    ACCESS_DENIED(36, Type.EXTERNAL, "42501"),
+    ACCESS_DENIED(36, Type.EXTERNAL, "42501", Retry.LATER),
     /** What tells of new objects, such as a queue, could not be asked. */
-    FEED_FAILURE(37, Type.EXTERNAL, "58030"),
+    FEED_FAILURE(37, Type.EXTERNAL, "58030", Retry.LATER),
     /** A server lets no more queries begin. */
-    SERVER_STOPPING(38, Type.EXTERNAL, "57P01"),
+    SERVER_STOPPING(38, Type.EXTERNAL, "57P01", Retry.LATER),
     /** Our bug. A user can never be the cause. */
     INTERNAL(99, Type.INTERNAL, "XX000");
 
@@ -60,14 +60,28 @@ public enum ErrorCode {
         INTERNAL
     }
 
+    /** Whether the failure is one of the data themselves. */
+    private enum Retry {
+        /** The same attempt on the same data fails again. */
+        NEVER,
+        /** It may succeed when the world around, a right or a limit is another. */
+        LATER
+    }
+
     private final int number;
     private final Type type;
     private final String sqlState;
+    private final Retry retry;
 
     ErrorCode(int number, Type type, String sqlState) {
+        this(number, type, sqlState, Retry.NEVER);
+    }
+
+    ErrorCode(int number, Type type, String sqlState, Retry retry) {
         this.number = number;
         this.type = type;
         this.sqlState = sqlState;
+        this.retry = retry;
     }
 
     public int number() {
@@ -76,6 +90,14 @@ public enum ErrorCode {
 
     public Type type() {
         return type;
+    }
+
+    /**
+     * Whether the same attempt on the same data may succeed later: a store answers again, a policy or a limit is mended.
+     * What is not retryable is proved by the bytes that were read, or by the statement.
+     */
+    public boolean isRetryable() {
+        return retry == Retry.LATER;
     }
 
     /** Five characters, as JDBC wants them. */

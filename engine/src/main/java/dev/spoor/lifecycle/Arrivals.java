@@ -162,7 +162,8 @@ final class Arrivals {
             });
             List<ObjectEntry> there = entries(found, location);
             if (!there.isEmpty() || !gone.isEmpty()) {
-                registered = registered.plus(ledger.hear(location.store().location(), there, gone));
+                registered = registered.plus(ledger.hear(
+                        location.store().location(), there, gone, PlaceListing.deliveryDays(location, layout)));
             }
         }
         found.forEach((place, entry) -> {

@@ -8,9 +8,12 @@ import dev.spoor.dataset.FileLedger;
 import dev.spoor.dataset.LakeBatch;
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeLedger.ReadFile;
+import dev.spoor.dataset.LogFileState;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.exec.GatherNode;
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -53,6 +57,9 @@ final class BatchCompaction {
     /** So many days after its own a record may still be delivered without making its day another file. */
     private static final int DELIVERY_DAYS = 3;
 
+    /** After so many files that nobody may read, and none that one may, the others of the batch are not tried. */
+    private static final int DENIED_FILES_MAX = 100;
+
     private final Lake lake;
     private final EventSource source;
     private final CompactionSettings settings;
@@ -63,8 +70,20 @@ final class BatchCompaction {
      *
      * @param read what each log file gave; one that vanished has none
      * @param changed log files that were not as listed any more, so that the batch says nothing certain about them
+     * @param denial why nothing of the whole batch could be read, when nobody lets us
      */
-    record Result(List<LakeFile> events, List<LakeFile> repeats, List<ReadFile> read, List<ObjectEntry> changed) {
+    record Result(
+            List<LakeFile> events,
+            List<LakeFile> repeats,
+            List<ReadFile> read,
+            List<ObjectEntry> changed,
+            Optional<EngineException> denial) {
+        long deferred() {
+            return read.stream()
+                    .filter(file -> file.outcome() == LogFileState.DEFERRED)
+                    .count();
+        }
+
         long eventRows() {
             return events.stream().mapToLong(LakeFile::rowCount).sum();
         }
@@ -115,8 +134,10 @@ final class BatchCompaction {
         String name = nameOf(batch) + UUID.randomUUID();
         try (QueryContext whole = contexts.get();
                 DayCollector days = new DayCollector(rows, held, name, () -> writer(shredded, whole.memory()), whole)) {
-            DeliveryDays deliveries = DeliveryDays.of(batch.files(), location, source.layout(), groupBytes(whole));
+            DeliveryDays deliveries = DeliveryDays.of(
+                    batch.files(), PlaceListing.deliveryDays(location, source.layout()), groupBytes(whole));
             ScanStatistics before = ScanStatistics.ZERO;
+            Optional<EngineException> denial = Optional.empty();
             for (DeliveryDays.Group group : deliveries.groups()) {
                 group.firstDay().ifPresent(day -> days.writeBefore(day - DELIVERY_DAYS));
                 BatchLogs logs = new BatchLogs(location.store(), group.files());
@@ -127,9 +148,13 @@ final class BatchCompaction {
                     read(plan, days, context, before, reading);
                     before = before.plus(context.scanStatistics());
                 }
+                denial = denialOfAll(learnt.remembered(location.store().location()));
+                if (denial.isPresent() && before.filesRead() >= DENIED_FILES_MAX) {
+                    break;
+                }
             }
             days.finish();
-            return result(batch, location, learnt, days);
+            return result(batch, location, learnt, days, denial);
         }
     }
 
@@ -158,33 +183,76 @@ final class BatchCompaction {
         }
     }
 
-    private static Result result(LakeBatch batch, LogLocation location, FileLedger learnt, DayCollector days) {
+    /** Why nobody lets us read any file, if that is so. */
+    private static Optional<EngineException> denialOfAll(Map<String, RememberedFile> tried) {
+        EngineException last = null;
+        for (RememberedFile file : tried.values()) {
+            if (file.failureOrNull() == null || file.failureOrNull().code() != ErrorCode.ACCESS_DENIED) {
+                return Optional.empty();
+            }
+            last = file.failureOrNull();
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private static Result result(
+            LakeBatch batch,
+            LogLocation location,
+            FileLedger learnt,
+            DayCollector days,
+            Optional<EngineException> denial) {
         String address = location.store().location();
         List<ReadFile> read = new ArrayList<>();
         List<ObjectEntry> changed = new ArrayList<>();
         Map<String, RememberedFile> known = learnt.remembered(address);
         for (ObjectEntry file : batch.files()) {
             RememberedFile gave = known.get(file.key());
-            if (gave == null) {
+            if (gave == null && denial.isPresent()) {
+                read.add(deferred(
+                        file, "not tried, like many others: " + denial.get().getMessage()));
+            } else if (gave == null) {
                 changed.add(file);
-            } else if (!hasVanished(gave, location)) {
+            } else if (gave.failureOrNull() != null
+                    && gave.failureOrNull().code().isRetryable()) {
+                if (!hasVanished(gave, location)) {
+                    read.add(deferred(file, gave.unreadableReasonOrNull()));
+                }
+            } else {
                 long repeated = days.repeatsOf().getOrDefault(address + "/" + file.key(), 0L);
+                boolean isWhole = gave.unreadableReasonOrNull() == null;
                 read.add(new ReadFile(
-                        file.key(), gave.records(), repeated, gave.unreadableReasonOrNull(), gave.statsOrNull()));
+                        file.key(),
+                        isWhole ? LogFileState.COMPACTED : LogFileState.UNREADABLE,
+                        gave.records(),
+                        repeated,
+                        gave.unreadableReasonOrNull(),
+                        gave.statsOrNull()));
             }
         }
-        return new Result(days.events(), days.repeats(), read, changed);
+        return new Result(days.events(), days.repeats(), read, changed, denial);
+    }
+
+    private static ReadFile deferred(ObjectEntry file, String reason) {
+        return new ReadFile(file.key(), LogFileState.DEFERRED, 0, 0, reason, null);
     }
 
     private static boolean hasVanished(RememberedFile file, LogLocation location) {
-        return file.records() == 0
-                && file.unreadableReasonOrNull() != null
-                && location.store().find(file.entry().key()).isEmpty();
+        if (file.failureOrNull().code() != ErrorCode.OBJECT_VANISHED) {
+            return false;
+        }
+        try {
+            return location.store().find(file.entry().key()).isEmpty();
+        } catch (EngineException e) {
+            if (e.code().isRetryable()) {
+                return false; // the next listing tells
+            }
+            throw e;
+        }
     }
 
     private PlanNode plan(LogLocation location, long prefetchBytes, FileLedger learnt, PathSample sample) {
-        ScanSettings scans =
-                new ScanSettings(true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax());
+        ScanSettings scans = new ScanSettings(
+                true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax(), true);
         EventScanSource scan = new EventScanSource(
                 "batch",
                 LogFiles.byAddress(List.of(location), source.layout(), learnt),

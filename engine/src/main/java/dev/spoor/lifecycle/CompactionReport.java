@@ -19,6 +19,7 @@ import dev.spoor.dataset.RegisterResult;
  * @param bytesRead their stored bytes
  * @param events rows that it added to {@code events}
  * @param repeats rows that it added to {@code repeats}
+ * @param deferred log files that could not be read for a reason that may pass; they are tried again
  * @param undone batches of a process that died, which it undid
  * @param finished batches of a process that died, which it finished
  * @param rewritten small data files that were joined into larger ones
@@ -35,6 +36,7 @@ public record CompactionReport(
         long bytesRead,
         long events,
         long repeats,
+        long deferred,
         int undone,
         int finished,
         int rewritten,

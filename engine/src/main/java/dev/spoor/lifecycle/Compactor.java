@@ -8,6 +8,7 @@ import dev.spoor.dataset.LakeBatch;
 import dev.spoor.dataset.LakeChange;
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeLedger.Written;
+import dev.spoor.dataset.LedgerTotals;
 import dev.spoor.dataset.ListingLog.Listing;
 import dev.spoor.dataset.RegisterResult;
 import dev.spoor.dataset.iceberg.Lake;
@@ -158,6 +159,7 @@ public final class Compactor {
         private long bytesRead;
         private long events;
         private long repeats;
+        private long deferred;
         private long filesTotal;
         private long bytesTotal;
         private int changedBatches;
@@ -174,6 +176,9 @@ public final class Compactor {
             Upkeep upkeep = upkeep();
             upkeep.removeLeftovers();
             listed.forEach(this::register);
+            for (LogLocation location : logs) {
+                lake.ledger().retry(keeper.lease(), location.store().location());
+            }
             countNew();
             for (LogLocation location : logs) {
                 compact(location);
@@ -190,6 +195,7 @@ public final class Compactor {
                     bytesRead,
                     events,
                     repeats,
+                    deferred,
                     repaired.undone(),
                     repaired.finished(),
                     upkeep.rewrite(),
@@ -221,8 +227,11 @@ public final class Compactor {
             boolean isFirst = lake.ledger().listings().last(address).isEmpty();
             PlaceListing listing =
                     new PlaceListing(location, source.layout(), lake.ledger().digests(), cancellation);
-            RegisterResult brought =
-                    lake.ledger().register(address, listing.eventFiles(problem -> tell(location, problem)));
+            RegisterResult brought = lake.ledger()
+                    .register(
+                            address,
+                            listing.eventFiles(problem -> tell(location, problem)),
+                            PlaceListing.deliveryDays(location, source.layout()));
             listing.finish();
             registered = registered.plus(brought);
             long missed = isFirst
@@ -272,6 +281,10 @@ public final class Compactor {
             try (Memory memory = Memory.root(settings.memoryBytes())) {
                 result = work.run(batch, location, held, () -> context(memory), this::progress);
             }
+            if (result.denial().isPresent() && hasReadNothingYet()) {
+                repair.undo(batch);
+                throw setUpWrong(batch, result.denial().get());
+            }
             if (!result.changed().isEmpty()) {
                 giveBack(batch, location, result);
                 return;
@@ -291,12 +304,27 @@ public final class Compactor {
             OptionalLong eventsNow = commit(lake.events(), result.events(), prepared);
             lake.ledger().close(keeper.lease(), prepared, eventsNow, repeatsNow);
             batches++;
+            deferred += result.deferred();
             filesRead += batch.files().size();
             bytesRead +=
                     batch.files().stream().mapToLong(ObjectEntry::sizeBytes).sum();
             events += result.eventRows();
             repeats += result.repeatRows();
             listener.progress(new CompactionProgress(filesTotal, filesRead, bytesTotal, bytesRead, events + repeats));
+        }
+
+        /** One file that nobody may read is tried again; if there never was another one, something is set up wrong. */
+        private boolean hasReadNothingYet() {
+            LedgerTotals totals = lake.ledger().totals();
+            return totals.read() + totals.unreadable() == 0;
+        }
+
+        private static EngineException setUpWrong(LakeBatch batch, EngineException last) {
+            return new EngineException(
+                            last.code(),
+                            "none of the " + batch.files().size() + " files could be read: " + last.getMessage(),
+                            last)
+                    .advise(last.hint().orElse("ask for the permission that is missing"));
         }
 
         /** Files were replaced while they were read: they are looked at again, and the batch is tried anew. */
@@ -315,7 +343,7 @@ public final class Compactor {
             for (ObjectEntry file : result.changed()) {
                 location.store().find(file.key()).ifPresentOrElse(found::add, () -> gone.add(file.key()));
             }
-            lake.ledger().hear(batch.source(), found, gone);
+            lake.ledger().hear(batch.source(), found, gone, PlaceListing.deliveryDays(location, source.layout()));
         }
 
         private OptionalLong commit(LakeTable table, List<LakeFile> files, LakeBatch batch) {

@@ -4,11 +4,9 @@
  */
 package dev.spoor.lifecycle;
 
-import dev.spoor.scan.LogLocation;
-import dev.spoor.source.Layout;
+import dev.spoor.dataset.DeliveryDay;
 import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ObjectEntry;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +32,16 @@ record DeliveryDays(List<Group> groups) {
 
     /**
      * @param files in key order
+     * @param dayOf the day of each
      * @param groupBytes days are taken together while they have so many stored bytes at most
      */
-    static DeliveryDays of(List<ObjectEntry> files, LogLocation location, Layout layout, long groupBytes) {
+    static DeliveryDays of(List<ObjectEntry> files, DeliveryDay dayOf, long groupBytes) {
         Map<Integer, List<ObjectEntry>> filesOfDay = new TreeMap<>();
         List<ObjectEntry> others = new ArrayList<>();
         for (ObjectEntry file : files) {
-            String address = location.store().location() + "/" + file.key();
-            LocalDate day = layout.read(address, Layout.LATENESS_NOT_TRUSTED, location.isSingleFile())
-                    .parts()
-                    .dayOrNull();
-            List<ObjectEntry> ofDay = day == null
-                    ? others
-                    : filesOfDay.computeIfAbsent(Math.toIntExact(day.toEpochDay()), made -> new ArrayList<>());
+            OptionalInt day = dayOf.of(file.key());
+            List<ObjectEntry> ofDay =
+                    day.isEmpty() ? others : filesOfDay.computeIfAbsent(day.getAsInt(), made -> new ArrayList<>());
             ofDay.add(file);
         }
         List<Group> groups = new ArrayList<>();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +72,7 @@ public final class Ingestion {
     private boolean hasWork;
     private long firstWorkMillis;
     private long listAgainMillis;
+    private long retryDeferredMillis = Long.MAX_VALUE;
     private long retryMillis = RETRY_MILLIS_MIN;
     private boolean hasSucceeded;
 
@@ -158,6 +160,7 @@ public final class Ingestion {
             startWork(); // left by a process that died
             firstWorkMillis = Long.MIN_VALUE;
         }
+        lookForDeferred();
         while (true) {
             cancellation.check();
             try {
@@ -187,17 +190,30 @@ public final class Ingestion {
     }
 
     private boolean isDue() {
-        return hasWork
-                && (clock.millis() >= dueMillis()
-                        || arrivals.openCount() >= rhythm.filesMax()
-                        || arrivals.openBytes() >= rhythm.bytesMax()
-                        || held.size() >= HELD_NOTICES_MAX);
+        return clock.millis() >= retryDeferredMillis
+                || hasWork
+                        && (clock.millis() >= dueMillis()
+                                || arrivals.openCount() >= rhythm.filesMax()
+                                || arrivals.openBytes() >= rhythm.bytesMax()
+                                || held.size() >= HELD_NOTICES_MAX);
     }
 
     private long dueMillis() {
         return firstWorkMillis == Long.MIN_VALUE
                 ? firstWorkMillis
                 : firstWorkMillis + rhythm.every().toMillis();
+    }
+
+    /** Files that could not be read just now have a time of their own, which nobody tells of. */
+    private void lookForDeferred() {
+        retryDeferredMillis = Long.MAX_VALUE;
+        for (LogLocation place : logs) {
+            OptionalLong next = ledger.nextRetryMicros(place.store().location());
+            if (next.isPresent()) {
+                retryDeferredMillis =
+                        Math.min(retryDeferredMillis, TimeUnit.MICROSECONDS.toMillis(next.getAsLong()) + 1);
+            }
+        }
     }
 
     private void startWork() {
@@ -244,6 +260,7 @@ public final class Ingestion {
         arrivals.settleAll(cancellation);
         acknowledgeSettled();
         hasWork = arrivals.openCount() > 0;
+        lookForDeferred();
         firstWorkMillis = begun;
         if (toList.stream().allMatch(place -> isListedSince(place, begun))) {
             listAgainMillis = Long.MIN_VALUE;
@@ -329,7 +346,7 @@ public final class Ingestion {
 
     private Duration waitMax() {
         long now = clock.millis();
-        long until = now + RECEIVE_MAX.toMillis();
+        long until = Math.min(now + RECEIVE_MAX.toMillis(), retryDeferredMillis);
         if (hasWork) {
             until = Math.min(until, dueMillis());
         }

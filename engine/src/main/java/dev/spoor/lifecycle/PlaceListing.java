@@ -4,6 +4,7 @@
  */
 package dev.spoor.lifecycle;
 
+import dev.spoor.dataset.DeliveryDay;
 import dev.spoor.dataset.DigestBooks;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.LogLocation;
@@ -11,10 +12,12 @@ import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +38,17 @@ final class PlaceListing {
         this.layout = layout;
         this.books = books;
         this.cancellation = cancellation;
+    }
+
+    /** The days of delivery that a layout finds in the keys of a place. */
+    static DeliveryDay deliveryDays(LogLocation location, Layout layout) {
+        String root = location.store().location() + "/";
+        return key -> {
+            LocalDate day = layout.read(root + key, Layout.LATENESS_NOT_TRUSTED, location.isSingleFile())
+                    .parts()
+                    .dayOrNull();
+            return day == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(day.toEpochDay()));
+        };
     }
 
     Iterator<ObjectEntry> eventFiles(Consumer<ListingProblem> problems) {

@@ -42,6 +42,7 @@ public final class EventScanRun implements ScanRun {
     private final EventScanSource source;
     private final ScanRequest request;
     private final LogFiles files;
+    private final ScanSettings settings;
     private final FilePruner.Result pruned;
     private final ScanContext context;
     private final FileQueue queue;
@@ -71,7 +72,7 @@ public final class EventScanRun implements ScanRun {
         this.source = source;
         this.request = request;
         this.files = logs.files();
-        ScanSettings settings = logs.settings();
+        this.settings = logs.settings();
         this.pruned = pruned;
         this.context = context;
         this.queue = new FileQueue(pruned.files(), settings, context.memory(), context.io());
@@ -197,13 +198,15 @@ public final class EventScanRun implements ScanRun {
     void fileFailed(LoadedFile file) {
         filesRead.increment();
         unreadable.increment();
-        if (file.deniedOrNull() != null) {
+        if (file.isDenied() && !settings.wholeFilesOnly()) {
             denied.increment();
-            checkNotAllDenied(file.deniedOrNull());
+            checkNotAllDenied(file.failureOrNull());
         }
         List<UnreadableFile> findings = List.of(new UnreadableFile(file.file().name(), file.faultOrNull(), -1, 0, -1));
         files.unreadable().report(beginning, file.file().name(), findings);
-        remember(file.file(), new RememberedFile(file.file().entry(), 0, 0, file.faultOrNull(), null));
+        remember(
+                file.file(),
+                new RememberedFile(file.file().entry(), 0, 0, file.faultOrNull(), null, file.failureOrNull()));
     }
 
     /** One file that nobody may read is an unreadable file; if all are, something is set up wrong, and that is said. */
@@ -233,7 +236,8 @@ public final class EventScanRun implements ScanRun {
                             isClean
                                     ? StatisticsOfFile.toStats(
                                             outcome.statistics(), files.layout().paths())
-                                    : null));
+                                    : null,
+                            null));
         }
     }
 

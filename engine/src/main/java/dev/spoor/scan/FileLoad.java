@@ -33,6 +33,7 @@ final class FileLoad implements Runnable {
 
     private final List<LogFile> files;
     private final long fileBytesMax;
+    private final boolean wholeFilesOnly;
     private final Memory memory;
     private final FileBuffers buffers;
     private final Queue<LoadedFile> loaded = new ArrayDeque<>();
@@ -43,9 +44,10 @@ final class FileLoad implements Runnable {
     private int sharedUsed;
     private volatile boolean isWanted = true;
 
-    FileLoad(List<LogFile> files, long fileBytesMax, Memory memory, FileBuffers buffers) {
+    FileLoad(List<LogFile> files, ScanSettings settings, Memory memory, FileBuffers buffers) {
         this.files = files;
-        this.fileBytesMax = fileBytesMax;
+        this.fileBytesMax = settings.fileBytesMax();
+        this.wholeFilesOnly = settings.wholeFilesOnly();
         this.memory = memory;
         this.buffers = buffers;
     }
@@ -179,7 +181,7 @@ final class FileLoad implements Runnable {
     private LoadedFile read(LogFile file) {
         long listed = file.entry().sizeBytes();
         if (listed > fileBytesMax) {
-            return LoadedFile.failed(file, tooLarge(listed));
+            return LoadedFile.failed(file, new EngineException(ErrorCode.LIMIT_EXCEEDED, tooLarge(listed)));
         }
         int room = Math.toIntExact(listed) + 1;
         boolean isShared = shared != null && room <= shared.length - sharedUsed;
@@ -216,6 +218,12 @@ final class FileLoad implements Runnable {
         }
         if (fault == null && length < listed) {
             fault = "it has " + length + " bytes and was listed with " + listed + ": cut short or changed meanwhile";
+        }
+        if (fault != null && wholeFilesOnly) {
+            if (!isShared) {
+                releaseOne(bytes);
+            }
+            return LoadedFile.failed(file, new EngineException(ErrorCode.STORE_FAILURE, fault));
         }
         sharedUsed += isShared ? length : 0;
         return new LoadedFile(file, bytes, from, length, isShared, fault, null, null);

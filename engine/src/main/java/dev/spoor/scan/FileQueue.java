@@ -156,7 +156,7 @@ final class FileQueue implements AutoCloseable {
                 && nextFile - from < filesPerLoad
                 && bytes + files.get(nextFile).entry().sizeBytes() <= Math.min(BYTES_PER_LOAD_MAX, bytesAheadMax));
         bytesAhead += bytes;
-        return new FileLoad(files.subList(from, nextFile), settings.fileBytesMax(), memory, buffers);
+        return new FileLoad(files.subList(from, nextFile), settings, memory, buffers);
     }
 
     /** Without a free thread the worker that needs the files will fetch them itself. */

@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.dataset.LogFileState;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.prune.ValueSet;
@@ -51,8 +52,8 @@ public final class KnownFile {
     }
 
     /**
-     * "unread", "read" or "unreadable" by a query; of a file in the books of a lake "compacted", "unreadable", "vanished",
-     * and "new" or "pending" if it is not there any more.
+     * "unread", "read" or "unreadable" by a query; of a file in the books of a lake "compacted", "unreadable", "deferred",
+     * "vanished", and "new" or "pending" if it is not there any more.
      */
     public String state() {
         if (ledger != null) {
@@ -66,14 +67,14 @@ public final class KnownFile {
 
     public Long recordsOrNull() {
         if (ledger != null) {
-            return ledger.records();
+            return ledger.state() == LogFileState.DEFERRED ? null : (Long) ledger.records();
         }
         return memory == null ? null : memory.records();
     }
 
     public Long duplicatesOrNull() {
         if (ledger != null) {
-            return ledger.repeats();
+            return ledger.state() == LogFileState.DEFERRED ? null : (Long) ledger.repeats();
         }
         return memory == null ? null : memory.duplicates();
     }

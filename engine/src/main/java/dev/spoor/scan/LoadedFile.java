@@ -16,7 +16,7 @@ import dev.spoor.error.ErrorCode;
  * @param length number of bytes
  * @param isShared whether the array holds other files, too
  * @param faultOrNull why the content is not there, or not whole; null when it is
- * @param deniedOrNull set when nothing could be fetched because the store does not let us
+ * @param failureOrNull set when nothing could be fetched: what stopped it
  * @param memoryErrorOrNull set, and nothing else, when there was no room for the content
  */
 record LoadedFile(
@@ -26,22 +26,21 @@ record LoadedFile(
         int length,
         boolean isShared,
         String faultOrNull,
-        EngineException deniedOrNull,
+        EngineException failureOrNull,
         EngineException memoryErrorOrNull) {
     /** Nothing could be fetched. */
-    static LoadedFile failed(LogFile file, String fault) {
-        return new LoadedFile(file, null, 0, 0, false, fault, null, null);
-    }
-
-    /** Nothing could be fetched. */
     static LoadedFile failed(LogFile file, EngineException fault) {
-        EngineException denied = fault.code() == ErrorCode.ACCESS_DENIED ? fault : null;
-        return new LoadedFile(file, null, 0, 0, false, fault.getMessage(), denied, null);
+        return new LoadedFile(file, null, 0, 0, false, fault.getMessage(), fault, null);
     }
 
     /** There was no room. */
     static LoadedFile withoutRoom(LogFile file, EngineException error) {
         return new LoadedFile(file, null, 0, 0, false, null, null, error);
+    }
+
+    /** Whether nothing could be fetched because the store does not let us. */
+    boolean isDenied() {
+        return failureOrNull != null && failureOrNull.code() == ErrorCode.ACCESS_DENIED;
     }
 
     /** Whether the content is, byte for byte, what the listing showed: only then may it be remembered under it. */

@@ -15,9 +15,16 @@ import dev.spoor.source.Layout;
  *     {@link Layout#LATENESS_NOT_TRUSTED} assumes nothing
  * @param prefetchBytesMax stored bytes that a scan reads ahead of its workers, over all of them
  * @param fileBytesMax stored bytes of the largest file that is read; a larger one is listed as unreadable
+ * @param wholeFilesOnly whether a file that breaks off while it is fetched gives nothing at all, so that it can be read
+ *     later as if it had never been; and a scan that may read none of its files tells so of each, and does not fail
  */
 public record ScanSettings(
-        boolean remembersFiles, boolean prunes, long latenessMicrosMax, long prefetchBytesMax, long fileBytesMax) {
+        boolean remembersFiles,
+        boolean prunes,
+        long latenessMicrosMax,
+        long prefetchBytesMax,
+        long fileBytesMax,
+        boolean wholeFilesOnly) {
     private static final long DEFAULT_LATENESS_MICROS = 24 * 3_600 * 1_000_000L;
     private static final long DEFAULT_PREFETCH_BYTES = 64L << 20;
     private static final long DEFAULT_FILE_BYTES = 512L << 20;
@@ -33,5 +40,11 @@ public record ScanSettings(
             throw new IllegalArgumentException("negative scan setting");
         }
         fileBytesMax = Math.min(fileBytesMax, FILE_BYTES_LIMIT);
+    }
+
+    /** Those of a query, which uses what it gets of a file. */
+    public ScanSettings(
+            boolean remembersFiles, boolean prunes, long latenessMicrosMax, long prefetchBytesMax, long fileBytesMax) {
+        this(remembersFiles, prunes, latenessMicrosMax, prefetchBytesMax, fileBytesMax, false);
     }
 }

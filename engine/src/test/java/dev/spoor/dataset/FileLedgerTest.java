@@ -43,7 +43,7 @@ final class FileLedgerTest {
     private static RememberedFile file(String key, long sizeBytes) {
         List<ColumnStats> stats =
                 List.of(new ColumnStats(FieldPath.of("eventName"), ValueSet.of(ValueKind.TEXT, "name of " + key)));
-        return new RememberedFile(new ObjectEntry(key, sizeBytes, 1_000, null), 5, 1, null, stats);
+        return new RememberedFile(new ObjectEntry(key, sizeBytes, 1_000, null), 5, 1, null, stats, null);
     }
 
     private Map<String, RememberedFile> reopened(String location) {
@@ -54,7 +54,7 @@ final class FileLedgerTest {
 
     @Test
     void remembersBetweenRunsByLocation() {
-        RememberedFile faulty = new RememberedFile(new ObjectEntry("b", 9, 2_000, "etag"), 3, 0, "torn", null);
+        RememberedFile faulty = new RememberedFile(new ObjectEntry("b", 9, 2_000, "etag"), 3, 0, "torn", null, null);
         try (FileLedger ledger = open()) {
             ledger.remember(LOCATION, List.of(file("a", 7), faulty));
             ledger.remember("/elsewhere", List.of(file("c", 7)));

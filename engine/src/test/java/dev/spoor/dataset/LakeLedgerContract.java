@@ -11,6 +11,9 @@ import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.store.ObjectEntry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What the lake's ledger promises on every database. */
 abstract class LakeLedgerContract {
     private static final String SOURCE = "/logs";
+    /** The day of a key such as {@code 3/x}. */
+    private static final DeliveryDay DAYS =
+            key -> key.matches("\\d/.*") ? OptionalInt.of(Integer.parseInt(key.substring(0, 1))) : OptionalInt.empty();
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final LedgerLease ME = new LedgerLease("me");
     private static final LedgerLease OTHER = new LedgerLease("other");
@@ -68,6 +76,18 @@ abstract class LakeLedgerContract {
     /** Opens the same database each time it is called in a test. */
     abstract LakeLedger open(Clock clock);
 
+    /** Opens the same database behind the ledger's back. */
+    abstract Connection connect() throws SQLException;
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
     @BeforeEach
     void openIt() {
         ledger = open(clock);
@@ -91,7 +111,7 @@ abstract class LakeLedgerContract {
     }
 
     private RegisterResult register(List<ObjectEntry> listing) {
-        return ledger.register(SOURCE, listing.iterator());
+        return ledger.register(SOURCE, listing.iterator(), DAYS);
     }
 
     private Map<String, LogFileState> states() {
@@ -103,6 +123,7 @@ abstract class LakeLedgerContract {
     private static LakeLedger.ReadFile read(String key, long records, long repeats, String unreadable) {
         return new LakeLedger.ReadFile(
                 key,
+                unreadable == null ? LogFileState.COMPACTED : LogFileState.UNREADABLE,
                 records,
                 repeats,
                 unreadable,
@@ -117,7 +138,7 @@ abstract class LakeLedgerContract {
     void aNewLakeIsEmpty() {
         assertEquals(LakeHead.EMPTY, ledger.head());
         assertEquals(Map.of(), ledger.view(SOURCE).files());
-        assertEquals(new LedgerTotals(0, 0, 0, 0, 0, 0, 0, 0), ledger.totals());
+        assertEquals(new LedgerTotals(0, 0, 0, 0, 0, 0, 0, 0, 0), ledger.totals());
         assertTrue(ledger.totals().isBalanced());
     }
 
@@ -185,7 +206,7 @@ abstract class LakeLedgerContract {
         assertEquals(LogFileState.VANISHED, view.files().get("b").state());
         assertTrue(view.files().get("a").isHeld(entry("a", 100)));
         assertFalse(view.files().get("a").isHeld(entry("a", 101)));
-        assertEquals(new LedgerTotals(4, 0, 2, 1, 1, 5, 4, 1), ledger.totals());
+        assertEquals(new LedgerTotals(4, 0, 2, 0, 1, 1, 5, 4, 1), ledger.totals());
         assertTrue(ledger.totals().isBalanced());
         assertEquals(List.of(), ledger.unfinished());
     }
@@ -193,8 +214,8 @@ abstract class LakeLedgerContract {
     @Test
     void filesThatNoticesTellOfAreNewOnce() {
         register(entries("a"));
-        assertEquals(new RegisterResult(2, 1, 0, 1), ledger.hear(SOURCE, entries("a", "b"), List.of("gone")));
-        assertEquals(new RegisterResult(2, 0, 0, 0), ledger.hear(SOURCE, entries("b", "a"), List.of("gone")));
+        assertEquals(new RegisterResult(2, 1, 0, 1), ledger.hear(SOURCE, entries("a", "b"), List.of("gone"), DAYS));
+        assertEquals(new RegisterResult(2, 0, 0, 0), ledger.hear(SOURCE, entries("b", "a"), List.of("gone"), DAYS));
         Map<String, LedgerFile> known = ledger.find(SOURCE, List.of("a", "b", "gone", "never"));
         assertEquals(3, known.size());
         assertEquals(HeardBy.LISTING, known.get("a").heardBy());
@@ -202,7 +223,7 @@ abstract class LakeLedgerContract {
         assertEquals(LogFileState.VANISHED, known.get("gone").state());
         assertTrue(known.get("gone").isSettled());
         assertFalse(known.get("b").isSettled());
-        assertEquals(new RegisterResult(1, 0, 1, 1), ledger.hear(SOURCE, entries("gone"), List.of("b")));
+        assertEquals(new RegisterResult(1, 0, 1, 1), ledger.hear(SOURCE, entries("gone"), List.of("b"), DAYS));
         assertEquals(Map.of("a", LogFileState.NEW, "b", LogFileState.VANISHED, "gone", LogFileState.NEW), states());
         assertTrue(ledger.totals().isBalanced());
     }
@@ -212,8 +233,8 @@ abstract class LakeLedgerContract {
         register(entries("a"));
         ledger.hold(ME, MINUTE);
         LakeBatch batch = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
-        ledger.hear(SOURCE, List.of(entry("a", 7)), List.of());
-        ledger.hear(SOURCE, List.of(), List.of("a"));
+        ledger.hear(SOURCE, List.of(entry("a", 7)), List.of(), DAYS);
+        ledger.hear(SOURCE, List.of(), List.of("a"), DAYS);
         assertEquals(Map.of("a", LogFileState.PENDING), states());
         LakeBatch prepared = ledger.prepare(ME, batch, List.of(read("a", 5, 1, null)), written(4, 1));
         ledger.close(ME, prepared, OptionalLong.of(1), OptionalLong.of(2));
@@ -221,14 +242,14 @@ abstract class LakeLedgerContract {
         assertTrue(read.isSettled());
         assertFalse(read.isOtherVersion(entry("a", 100)));
         assertTrue(read.isOtherVersion(entry("a", 7)));
-        assertEquals(new RegisterResult(1, 0, 1, 0), ledger.hear(SOURCE, List.of(entry("a", 7)), List.of()));
+        assertEquals(new RegisterResult(1, 0, 1, 0), ledger.hear(SOURCE, List.of(entry("a", 7)), List.of(), DAYS));
         assertEquals(Map.of("a", LogFileState.NEW), states());
     }
 
     @Test
     void listingsAreLoggedWithWhatNoticesMissed() {
         long begin = clock.millis() * 1_000;
-        ledger.hear(SOURCE, entries("a"), List.of());
+        ledger.hear(SOURCE, entries("a"), List.of(), DAYS);
         RegisterResult brought = register(entries("a", "b", "c"));
         long unannounced = ledger.listings().firstListed(SOURCE, begin, begin);
         assertEquals(2, unannounced);
@@ -239,7 +260,7 @@ abstract class LakeLedgerContract {
         ListingLog.Listing second = new ListingLog.Listing(SOURCE, begin + 5, register(entries("a", "b", "c")), 0);
         ledger.listings().add(second);
         register(entries("a"));
-        ledger.register("/elsewhere", entries("x").iterator());
+        ledger.register("/elsewhere", entries("x").iterator(), DAYS);
         assertEquals(List.of(first, second), ledger.listings().all());
         assertEquals(second, ledger.listings().last(SOURCE).orElseThrow());
         assertTrue(ledger.listings().last("/elsewhere").isEmpty());
@@ -281,6 +302,162 @@ abstract class LakeLedgerContract {
         assertArrayEquals(content, books.content(all.get(0)).orElseThrow());
         assertArrayEquals(new byte[] {1}, books.content(all.get(1)).orElseThrow());
         assertTrue(books.content(all.get(2)).isEmpty());
+    }
+
+    @Test
+    void whatCouldNotBeReadJustNowIsTriedAgainAfterLongerAndLongerPauses() {
+        register(entries("a", "b"));
+        ledger.hold(ME, MINUTE);
+        assertTrue(ledger.nextRetryMicros(SOURCE).isEmpty());
+        long pauseMinutes = 1;
+        for (int attempt = 0; attempt < 14; attempt++) {
+            LakeBatch batch = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+            close(batch, attempt == 0 ? List.of(deferred("a"), read("b", 5, 0, null)) : List.of(deferred("a")));
+            assertEquals(LogFileState.DEFERRED, states().get("a"));
+            assertTrue(ledger.claim(ME, SOURCE, 10, 1_000).isEmpty(), "a run would go on for ever");
+            assertEquals(
+                    (clock.millis() / 60_000 + pauseMinutes) * 60_000_000,
+                    ledger.nextRetryMicros(SOURCE).orElseThrow());
+            assertEquals(0, ledger.retry(ME, SOURCE));
+            clock.pass(Duration.ofMinutes(pauseMinutes));
+            ledger.hold(ME, MINUTE);
+            assertEquals(1, ledger.retry(ME, SOURCE));
+            pauseMinutes = Math.min(2 * pauseMinutes, 1_024);
+        }
+        LedgerFile known = ledger.find(SOURCE, List.of("a")).get("a");
+        assertEquals("denied", known.unreadableReasonOrNull());
+        assertFalse(known.isHeld(entry("a", 100)));
+        assertEquals(Map.of("/logs/a", known), ledger.unreadableFiles());
+        assertTrue(ledger.totals().isBalanced());
+        close(ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow(), List.of(read("a", 5, 1, null)));
+        assertEquals(Map.of("a", LogFileState.COMPACTED, "b", LogFileState.COMPACTED), states());
+        assertEquals(Map.of(), ledger.unreadableFiles());
+    }
+
+    @Test
+    void deferredFilesComeBackWithListingsAndNoticesAndAreClaimedLast() {
+        register(entries("a", "b", "c"));
+        ledger.hold(ME, MINUTE);
+        close(ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow(), List.of(deferred("a"), deferred("b"), deferred("c")));
+        assertEquals(3, ledger.totals().deferred());
+        assertEquals(3, ledger.totals().pending());
+        assertEquals(new LakeLedger.Pending(0, 0), ledger.pending(SOURCE));
+        ledger.hear(SOURCE, entries("b"), List.of("c"), DAYS);
+        assertEquals(Map.of("a", LogFileState.DEFERRED, "b", LogFileState.NEW, "c", LogFileState.VANISHED), states());
+        assertEquals(new RegisterResult(3, 1, 0, 0), register(entries("a", "b", "z")));
+        assertEquals(
+                entries("z"), ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow().files());
+        LakeBatch again = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        assertEquals(entries("a", "b"), again.files());
+        ledger.abandon(ME, again);
+        assertEquals(new RegisterResult(2, 0, 1, 0), register(List.of(entry("a", 7), entry("b", 100))));
+        assertEquals(
+                List.of(entry("a", 7)),
+                ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow().files());
+    }
+
+    private static LakeLedger.ReadFile deferred(String key) {
+        return new LakeLedger.ReadFile(key, LogFileState.DEFERRED, 0, 0, "denied", null);
+    }
+
+    private void close(LakeBatch batch, List<LakeLedger.ReadFile> read) {
+        long records = read.stream().mapToLong(LakeLedger.ReadFile::records).sum();
+        long repeats = read.stream().mapToLong(LakeLedger.ReadFile::repeats).sum();
+        LakeBatch prepared = ledger.prepare(ME, batch, read, written(records - repeats, repeats));
+        ledger.close(ME, prepared, OptionalLong.of(1), OptionalLong.empty());
+    }
+
+    @Test
+    void batchesHoldWholeDaysOfDeliveryOldestFirst() {
+        register(entries("1/z", "2/b", "3/a", "3/c", "4/a", "5/a", "x"));
+        ledger.hold(ME, MINUTE);
+        assertEquals(entries("1/z", "2/b"), claimed(3, 1_000), "the third day does not fit");
+        assertEquals(entries("3/a"), claimed(10, 150), "one day does not fit");
+        assertEquals(entries("3/c", "4/a"), claimed(10, 200));
+        assertEquals(entries("5/a", "x"), claimed(10, 1_000));
+    }
+
+    private List<ObjectEntry> claimed(int filesMax, long bytesMax) {
+        return ledger.claim(ME, SOURCE, filesMax, bytesMax).orElseThrow().files();
+    }
+
+    /** The tables of format 1, with the column that format 2 added if it is to be there. */
+    private void makeOld(int format) throws SQLException {
+        execute(
+                "DROP TABLE log_file",
+                "CREATE TABLE log_file (source BIGINT NOT NULL, key TEXT NOT NULL, size_bytes BIGINT NOT NULL,"
+                        + " modified_micros BIGINT NOT NULL, etag TEXT, state TEXT NOT NULL, batch BIGINT,"
+                        + " records BIGINT NOT NULL, repeats BIGINT NOT NULL, unreadable TEXT,"
+                        + " stats_version BIGINT NOT NULL, stats "
+                        + (connectsToSqlite() ? "BLOB" : "BYTEA") + ", first_seen_micros BIGINT NOT NULL"
+                        + (format == 1 ? "" : ", heard_by TEXT NOT NULL") + ", PRIMARY KEY (source, key))",
+                "CREATE INDEX log_file_by_state ON log_file (source, state, key)",
+                "CREATE INDEX log_file_by_batch ON log_file (batch)",
+                "UPDATE fact SET value = '" + format + "' WHERE name = 'format'",
+                "INSERT INTO source VALUES (1, '" + SOURCE + "')",
+                "INSERT INTO batch VALUES (1, 1, 'PREPARED', 5, NULL, NULL, NULL, 7, 7, 0)");
+        String heard = format == 1 ? "" : ", 'NOTICE'";
+        long modified = entry("a", 100).modifiedMicros();
+        for (String row : List.of(
+                "'read', 100, " + modified + ", NULL, 'COMPACTED', 2, 4, 1, NULL",
+                "'torn', 100, " + modified + ", NULL, 'UNREADABLE', 2, 4, 1, 'cut short'",
+                "'denied', 100, " + modified + ", NULL, 'UNREADABLE', 2, 0, 0, 'denied'",
+                "'new', 100, " + modified + ", NULL, 'NEW', NULL, 0, 0, NULL",
+                "'p-read', 100, " + modified + ", NULL, 'PENDING', 1, 4, 1, NULL",
+                "'p-torn', 100, " + modified + ", NULL, 'PENDING', 1, 3, 0, 'cut short'",
+                "'p-gone', 100, " + modified + ", NULL, 'PENDING', 1, -1, 0, NULL")) {
+            execute("INSERT INTO log_file VALUES (1, " + row + ", 0, NULL, 3" + heard + ")");
+        }
+    }
+
+    private boolean connectsToSqlite() throws SQLException {
+        try (Connection connection = connect()) {
+            return connection.getMetaData().getDatabaseProductName().equals("SQLite");
+        }
+    }
+
+    @Test
+    void ledgersOfOlderFormatsAreBroughtUpToDate() throws SQLException {
+        for (int format = 1; format <= 2; format++) {
+            closeIt();
+            openIt();
+            if (format == 2) {
+                execute("DELETE FROM source", "DELETE FROM batch");
+            }
+            closeIt();
+            makeOld(format);
+            ledger = open(clock);
+            assertEquals(
+                    Map.of(
+                            "read", LogFileState.COMPACTED,
+                            "torn", LogFileState.UNREADABLE,
+                            "denied", LogFileState.DEFERRED,
+                            "new", LogFileState.NEW,
+                            "p-read", LogFileState.PENDING,
+                            "p-torn", LogFileState.PENDING,
+                            "p-gone", LogFileState.PENDING),
+                    states());
+            assertEquals(
+                    format == 1 ? HeardBy.LISTING : HeardBy.NOTICE,
+                    ledger.find(SOURCE, List.of("new")).get("new").heardBy());
+            ledger.hold(ME, MINUTE);
+            LakeBatch unfinished = ledger.unfinished().get(0);
+            ledger.close(ME, unfinished, OptionalLong.of(1), OptionalLong.empty());
+            assertEquals(LogFileState.COMPACTED, states().get("p-read"));
+            assertEquals(LogFileState.UNREADABLE, states().get("p-torn"));
+            assertEquals(LogFileState.VANISHED, states().get("p-gone"));
+            assertEquals(1, ledger.retry(ME, SOURCE));
+            assertEquals(2, claimed(10, 1_000).size());
+            ledger.release(ME);
+        }
+    }
+
+    @Test
+    void aLedgerOfALaterFormatIsRefused() throws SQLException {
+        execute("UPDATE fact SET value = '99' WHERE name = 'format'");
+        EngineException refused = assertThrows(EngineException.class, () -> open(clock));
+        assertEquals(ErrorCode.LEDGER_FAILURE, refused.code());
+        assertTrue(refused.getMessage().contains("format 99"), refused.getMessage());
     }
 
     @Test

@@ -7,6 +7,7 @@ package dev.spoor.dataset;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -44,6 +45,11 @@ final class PostgresLakeLedgerTest extends LakeLedgerContract {
         }
         url = server.getJdbcUrl("postgres", name);
         super.openIt();
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url);
     }
 
     @Override

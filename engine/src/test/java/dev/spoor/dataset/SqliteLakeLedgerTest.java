@@ -5,6 +5,9 @@
 package dev.spoor.dataset;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Properties;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,15 @@ final class SqliteLakeLedgerTest extends LakeLedgerContract {
 
     @Override
     LakeLedger open(Clock clock) {
-        return LakeLedger.open("jdbc:sqlite:" + folder.resolve("ledger.sqlite"), new Properties(), clock);
+        return LakeLedger.open(url(), new Properties(), clock);
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + folder.resolve("ledger.sqlite");
     }
 }

@@ -6,7 +6,10 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.LakeFixture.Contents;
+import dev.spoor.lifecycle.TroubledStore.Trouble;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
@@ -14,11 +17,13 @@ import dev.spoor.testing.MemoryObjectStore;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class CompactorTest {
@@ -133,5 +138,84 @@ final class CompactorTest {
                 ReferenceDeliveries.records(lake.read().events()).stream()
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void whatCannotBeReadJustNowIsTriedAgainAtTheNextRun() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = logs();
+        List<SampleFile> events = files.stream()
+                .filter(file -> file.kind() == SampleFile.Kind.EVENTS)
+                .toList();
+        TroubledStore troubled = new TroubledStore(logs);
+        for (Trouble trouble : Trouble.values()) {
+            troubled.with(events.get(3 * trouble.ordinal()).key(), trouble);
+        }
+        CompactionReport first = lake.compact(troubled);
+        assertEquals(Trouble.values().length, first.deferred());
+        assertEquals(Trouble.values().length, first.totals().deferred());
+        assertEquals(0, first.totals().unreadable());
+        assertTrue(first.totals().isBalanced(), first.totals().toString());
+        ReferenceDeliveries reference = ReferenceDeliveries.of(logs);
+        reference.assertHeld(lake);
+        CompactionReport still = lake.compact(troubled);
+        assertEquals(Trouble.values().length, still.deferred());
+        assertEquals(0, still.events());
+        troubled.mend();
+        CompactionReport mended = lake.compact(troubled);
+        assertEquals(0, mended.deferred());
+        assertEquals(0, mended.totals().pending());
+        assertTrue(mended.totals().isBalanced(), mended.totals().toString());
+        reference.assertAllHeld(lake);
+        assertEquals(first.events() + mended.events(), mended.totals().kept());
+    }
+
+    @Test
+    void ifNobodyMayReadAnythingTheFirstRunFails() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = logs();
+        TroubledStore troubled = new TroubledStore(logs);
+        files.forEach(file -> troubled.with(file.key(), Trouble.FORBIDDEN));
+        EngineException denied = assertThrows(EngineException.class, () -> lake.compact(troubled));
+        assertEquals(ErrorCode.ACCESS_DENIED, denied.code());
+        troubled.mend();
+        assertEquals(0, lake.compact(troubled).totals().pending());
+        ReferenceDeliveries.of(logs).assertAllHeld(lake);
+    }
+
+    @Test
+    void afterManyFilesThatNobodyMayReadTheOthersOfTheirBatchAreNotTried() {
+        LakeFixture lake = lake();
+        MemoryObjectStore logs = new MemoryObjectStore(LOGS);
+        byte[] content = files.stream()
+                .filter(file -> file.kind() == SampleFile.Kind.EVENTS)
+                .findFirst()
+                .orElseThrow()
+                .gzip();
+        String name =
+                "AWSLogs/111122223333/CloudTrail/eu-west-1/2026/03/%02d/111122223333_CloudTrail_eu-west-1_202603%02dT0000Z_"
+                        + "%016d.json.gz";
+        logs.put(String.format(Locale.ROOT, name, 1, 1, 0), content, MODIFIED);
+        lake.compact(logs);
+        TroubledStore troubled = new TroubledStore(logs);
+        CompactionSettings oneDayAtATime = CompactionSettings.of(64L << 20, 2, folder.resolve("spill"), 1 << 30);
+        int perDay = (int) Math.max(110, (64L << 20) / 128 / content.length);
+        for (int i = 0; i < 3 * perDay; i++) {
+            String key = String.format(Locale.ROOT, name, 2 + i / perDay, 2 + i / perDay, i);
+            logs.put(key, content, MODIFIED);
+            troubled.with(key, Trouble.FORBIDDEN);
+        }
+        CompactionReport denied = lake.compact(troubled, oneDayAtATime);
+        assertEquals(3 * perDay, denied.deferred());
+        try (Lake open = lake.open()) {
+            assertEquals(
+                    2 * perDay,
+                    open.ledger().unreadableFiles().values().stream()
+                            .filter(file -> file.unreadableReasonOrNull().startsWith("not tried"))
+                            .count());
+        }
+        troubled.mend();
+        assertEquals(0, lake.compact(troubled).totals().pending());
+        ReferenceDeliveries.of(logs).assertAllHeld(lake);
     }
 }

@@ -14,6 +14,7 @@ import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.Ingestion.Rhythm;
+import dev.spoor.lifecycle.TroubledStore.Trouble;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
@@ -231,7 +232,7 @@ final class IngestionTest {
         feed.send(address(file));
         ingest(lake, feed, SOON, feed::isDrained);
         assertEquals(LogFileState.VANISHED, known(lake).get(file.key()).state());
-        assertEquals(new LedgerTotals(1, 0, 0, 0, 1, 0, 0, 0), totals(lake));
+        assertEquals(new LedgerTotals(1, 0, 0, 0, 0, 1, 0, 0, 0), totals(lake));
         put(file);
         feed.send(address(file));
         ingest(lake, feed, SOON, feed::isDrained);
@@ -257,7 +258,12 @@ final class IngestionTest {
         }
         EngineException end = assertThrows(
                 EngineException.class,
-                () -> lake.ingest(new ForbiddingStore(store, poison), feed, SOON, told, until(feed::isDrained)));
+                () -> lake.ingest(
+                        new TroubledStore(store).with(poison, Trouble.FORBIDDEN),
+                        feed,
+                        SOON,
+                        told,
+                        until(feed::isDrained)));
         assertEquals(ErrorCode.CANCELLED, end.code());
         assertEquals(Set.of(strange, poisoned), Set.copyOf(feed.setAside()));
         assertEquals(Set.of(strange + " it is in a language of its own"), told.unknown);
@@ -311,6 +317,30 @@ final class IngestionTest {
     }
 
     @Test
+    void whatCannotBeReadJustNowIsLetGoOfAndComesWithTheNextListing() {
+        LakeFixture lake = lake();
+        List<SampleFile> files = eventFiles(100);
+        files.forEach(this::put);
+        String silent = files.get(0).key();
+        TroubledStore troubled = new TroubledStore(logs).with(silent, Trouble.SILENT);
+        MemoryFeed feed = new MemoryFeed(random, notice -> {});
+        files.forEach(file -> feed.send(address(file)));
+        assertThrows(EngineException.class, () -> lake.ingest(troubled, feed, SOON, told, until(feed::isDrained)));
+        assertEquals(LogFileState.DEFERRED, known(lake).get(silent).state());
+        assertEquals(
+                1, told.reports.stream().mapToLong(CompactionReport::deferred).sum());
+        troubled.mend();
+        Rhythm listing = new Rhythm(Duration.ZERO, Optional.of(Duration.ofMillis(1)), 1_000, 1 << 30);
+        told.reports.clear();
+        assertThrows(
+                EngineException.class,
+                () -> lake.ingest(troubled, feed, listing, told, until(() -> !told.reports.isEmpty())));
+        assertEquals(0, told.reports.get(0).deferred());
+        ReferenceDeliveries.of(logs).assertAllHeld(lake);
+        assertTrue(totals(lake).isBalanced());
+    }
+
+    @Test
     void nothingIsLostOrDoubledWhateverTheQueueDoesAndWhoeverDies() {
         int runs = Integer.getInteger("tests.feeds", 3);
         for (int seed = 0; seed < runs; seed++) {
@@ -349,11 +379,10 @@ final class IngestionTest {
                 boolean isLast = faults == 0;
                 int patience = 5 + random.nextInt(40);
                 if (!isLast) {
-                    // not the logs: a file that fails while it is read is listed as unreadable, which is no loss
-                    if (random.nextBoolean()) {
-                        lakeStore.failAtCall(1 + random.nextInt(60));
-                    } else {
-                        feed.fail(1 + random.nextInt(3));
+                    switch (random.nextInt(3)) {
+                        case 0 -> lakeStore.failAtCall(1 + random.nextInt(60));
+                        case 1 -> logs.failAtCall(1 + random.nextInt(60));
+                        default -> feed.fail(1 + random.nextInt(3));
                     }
                 }
                 Told told = new Told();

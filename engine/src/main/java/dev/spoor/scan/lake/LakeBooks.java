@@ -73,6 +73,21 @@ final class LakeBooks implements HeldFiles {
         return head;
     }
 
+    /** As {@link #heldOrNull}, and also files of exactly this version that the lake could not read just now. */
+    LedgerFile knownOrNull(LogLocation location, ObjectEntry entry) {
+        LedgerFile held = heldOrNull(location, entry);
+        if (held != null) {
+            return held;
+        }
+        for (Source source : byLocation.getOrDefault(location, List.of())) {
+            LedgerFile known = source.findOrNull(entry.key());
+            if (known != null && known.isDeferred(entry)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
     @Override
     public LedgerFile heldOrNull(LogLocation location, ObjectEntry entry) {
         for (Source source : byLocation.getOrDefault(location, List.of())) {

@@ -179,8 +179,8 @@ public final class LakeLogs {
     /** Every log file that is listed now, and every other one that the lake has ever seen. */
     public List<KnownFile> knownFiles(ScanSettings settings) {
         LakeLedger ledger = lake.ledger();
-        List<KnownFile> known =
-                new ArrayList<>(files.known(files.snapshotIfAny(settings), LakeBooks.read(ledger, files.locations())));
+        LakeBooks books = LakeBooks.read(ledger, files.locations());
+        List<KnownFile> known = new ArrayList<>(files.known(files.snapshotIfAny(settings), books::knownOrNull));
         Set<String> names = new HashSet<>();
         known.forEach(file -> names.add(file.name()));
         for (String source : ledger.sources()) {
