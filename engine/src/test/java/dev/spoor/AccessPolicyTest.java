@@ -64,10 +64,11 @@ class AccessPolicyTest {
         assertEquals(3, accounts.size());
         account = accounts.get(1);
         hiddenAccount = accounts.get(2);
-        String planted = "{\"Records\":[{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-02-26T01:02:03Z\",\"eventName\":\"PutNote\","
-                + "\"eventSource\":\"notes.amazonaws.com\",\"awsRegion\":\"eu-west-1\",\"eventID\":\"planted\",\"errorMessage\":\""
-                + SECRET + "\",\"requestParameters\":{\"note\":\"" + SECRET + "\"},\"recipientAccountId\":\""
-                + hiddenAccount + "\",\"resources\":[{\"ARN\":\"" + SECRET + "\"}]}]}";
+        String planted =
+                "{\"Records\":[{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-02-26T01:02:03Z\",\"eventName\":\"PutNote\","
+                        + "\"eventSource\":\"notes.amazonaws.com\",\"awsRegion\":\"eu-west-1\",\"eventID\":\"planted\",\"errorMessage\":\""
+                        + SECRET + "\",\"requestParameters\":{\"note\":\"" + SECRET + "\"},\"recipientAccountId\":\""
+                        + hiddenAccount + "\",\"resources\":[{\"ARN\":\"" + SECRET + "\"}]}]}";
         EngineFixture.write(logs.resolve("planted.json"), planted.getBytes(StandardCharsets.UTF_8));
         TestLake.compact(logs, folder.resolve("whole"));
         ENGINES.add(open(List.of(), folder.resolve("whole")));
@@ -75,8 +76,8 @@ class AccessPolicyTest {
 
     private static Engine open(List<Path> logs, Path lakeOrNull) {
         Settings settings = Settings.initial().with("cache", "off").with("lateness", "none");
-        EngineConfig config = new EngineConfig(
-                StoreLocation.listOf(logs.toArray(Path[]::new)), TABLES, settings, TimeWindow.ALL);
+        EngineConfig config =
+                new EngineConfig(StoreLocation.listOf(logs.toArray(Path[]::new)), TABLES, settings, TimeWindow.ALL);
         return Engine.open(
                 lakeOrNull == null ? config : config.withLake(new LakeLocation(lakeOrNull, Optional.empty())));
     }
@@ -152,7 +153,8 @@ class AccessPolicyTest {
                     Session part = seeing(engine, Set.of(account))) {
                 List<String> tables = TABLES_OF_ENGINES.get(ENGINES.indexOf(engine));
                 for (String table : tables) {
-                    String allowed = "(SELECT * FROM " + table + " WHERE recipientAccountId IN ('" + account + "')) AS t";
+                    String allowed =
+                            "(SELECT * FROM " + table + " WHERE recipientAccountId IN ('" + account + "')) AS t";
                     for (String question : QUESTIONS) {
                         // an alias behind the table is the question's own
                         String expected = question.replaceAll("\\bT (a|b)\\b", allowed.replace("AS t", "AS $1"))
@@ -166,8 +168,10 @@ class AccessPolicyTest {
                         }
                     }
                 }
-                long seen = Long.parseLong(column(part, "SELECT count(*) FROM events").get(0));
-                long there = Long.parseLong(column(whole, "SELECT count(*) FROM events").get(0));
+                long seen = Long.parseLong(
+                        column(part, "SELECT count(*) FROM events").get(0));
+                long there = Long.parseLong(
+                        column(whole, "SELECT count(*) FROM events").get(0));
                 assertTrue(seen > 20 && seen < there - 20, seen + " of " + there);
             }
         }
@@ -200,7 +204,8 @@ class AccessPolicyTest {
         Engine engine = ENGINES.get(2);
         try (Session whole = all(engine);
                 Session part = seeing(engine, Set.of(account))) {
-            String version = column(whole, "SELECT snapshot_id FROM sys.snapshots WHERE is_current AND table_name = 'events'")
+            String version = column(
+                            whole, "SELECT snapshot_id FROM sys.snapshots WHERE is_current AND table_name = 'events'")
                     .get(0);
             for (String table : List.of("events", "deliveries", "lk")) {
                 String past = "SELECT count(*), max(eventTime) FROM " + table + " FOR VERSION AS OF " + version;
@@ -221,8 +226,10 @@ class AccessPolicyTest {
                 for (Session session : List.of(part, narrow)) {
                     String sql = "SELECT count(*) FROM " + (table.schema().isEmpty() ? "" : "sys.") + table.name();
                     if (tells) {
-                        assertEquals(ErrorCode.TABLE_NOT_FOUND, refusal(session, sql).code(), sql);
-                        assertFalse(column(session, "SELECT table_name FROM sys.columns").contains(table.name()));
+                        assertEquals(
+                                ErrorCode.TABLE_NOT_FOUND, refusal(session, sql).code(), sql);
+                        assertFalse(column(session, "SELECT table_name FROM sys.columns")
+                                .contains(table.name()));
                     } else {
                         assertEquals(1, run(session, sql).rows().size());
                     }
@@ -252,8 +259,10 @@ class AccessPolicyTest {
                             assertEquals(List.of("0"), column(part, sql), sql);
                             assertEquals(
                                     List.of(),
-                                    column(part, "SELECT " + failing + " FROM " + table
-                                            + " WHERE errorMessage LIKE 'only-in-%'"));
+                                    column(
+                                            part,
+                                            "SELECT " + failing + " FROM " + table
+                                                    + " WHERE errorMessage LIKE 'only-in-%'"));
                         }
                     }
                 }
@@ -295,7 +304,8 @@ class AccessPolicyTest {
     @Test
     void hiddenColumnsAreInNoTable() {
         for (Engine engine : ENGINES) {
-            try (Session session = seeing(engine, Set.of(), "SOURCEIPADDRESS", "userIdentity.accessKeyId", "resources.ARN")) {
+            try (Session session =
+                    seeing(engine, Set.of(), "SOURCEIPADDRESS", "userIdentity.accessKeyId", "resources.ARN")) {
                 for (String table : List.of("events", "deliveries", "lk", "at")) {
                     for (String gone : List.of(
                             "sourceIPAddress",
@@ -314,14 +324,16 @@ class AccessPolicyTest {
                     }
                     String text = lines(
                                     session,
-                                    "SELECT CAST(userIdentity AS json), CAST(resources AS json), userIdentity FROM " + table)
+                                    "SELECT CAST(userIdentity AS json), CAST(resources AS json), userIdentity FROM "
+                                            + table)
                             .toString()
                             .toLowerCase(Locale.ROOT);
                     assertFalse(text.contains("accesskeyid"), table);
                     assertFalse(text.matches("(?s).*\\b(akia|asia)[a-z0-9]{16}\\b.*"), table + text);
                     assertTrue(text.contains("principalid"), table);
                     Table row = run(session, "SELECT * FROM " + table + " LIMIT 1");
-                    assertFalse(row.columns().toString().toLowerCase(Locale.ROOT).contains("sourceip"));
+                    assertFalse(
+                            row.columns().toString().toLowerCase(Locale.ROOT).contains("sourceip"));
                     assertFalse(row.columns().stream().anyMatch("eventJson"::equalsIgnoreCase));
                 }
                 assertEquals(

@@ -41,7 +41,7 @@ final class ServerConnectors {
     /** Connections that wait to be taken up. */
     private static final int BACKLOG = 128;
 
-    private static final int KEY_STORE_SCAN_SECONDS = 5;
+    private static final int KEY_STORE_SCAN_SECONDS = 1;
 
     private ServerConnectors() {}
 
