@@ -143,3 +143,16 @@ SELECT (SELECT count(*) FROM (SELECT ARRAY[errorCode] = ARRAY[errorCode] AS b FR
 duckdb none
 ----
 1497 | 1575
+
+query
+SELECT b, count(*) FROM (SELECT ARRAY[errorCode] = ARRAY[errorCode] AS b FROM events) GROUP BY b HAVING b IS NULL
+duckdb none
+----
+NULL | 1497
+
+query
+SELECT coalesce(CAST(b AS varchar), 'unknown'), n FROM (SELECT (errorCode, 1) <> (errorCode, 1) AS b, count(*) AS n FROM events GROUP BY 1) WHERE b IS NULL OR NOT b ORDER BY 2
+duckdb none
+----
+false | 78
+unknown | 1497

@@ -42,6 +42,14 @@ final class EngineRexBuilder extends RexBuilder {
         return isSearchOfCondition(made) ? RexUtil.expandSearch(this, null, made) : made;
     }
 
+    @Override
+    public RelDataType deriveReturnType(SqlOperator operator, List<? extends RexNode> operands) {
+        RelDataType type = super.deriveReturnType(operator, operands);
+        return UnsimplifiedComparison.mayBeUnknown(operator.getKind(), operands)
+                ? getTypeFactory().createTypeWithNullability(type, true)
+                : type;
+    }
+
     /**
      * In a filter, Calcite 1.42 takes an unknown operand of SEARCH for FALSE, as it may take the SEARCH itself: for
      * {@code nullif(a, b) IN (TRUE, FALSE)} that finds rows. Only conditions can be so mistaken.

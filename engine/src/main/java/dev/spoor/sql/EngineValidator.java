@@ -65,6 +65,20 @@ final class EngineValidator extends SqlValidatorImpl {
         return visibleColumns;
     }
 
+    /** A comparison of lists, rows or maps is unknown where NULL inside of them decides, whatever they are themselves. */
+    @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+        RelDataType type = super.deriveType(scope, expression);
+        if (type.isNullable()
+                || !(expression instanceof SqlCall call)
+                || !UnsimplifiedComparison.mayBeUnknown(call, operand -> super.deriveType(scope, operand))) {
+            return type;
+        }
+        RelDataType unknown = getTypeFactory().createTypeWithNullability(type, true);
+        setValidatedNodeType(expression, unknown);
+        return unknown;
+    }
+
     /** Runs after the FROM clause is validated and before anything else of a SELECT is. */
     @Override
     protected void validateWhereClause(SqlSelect select) {

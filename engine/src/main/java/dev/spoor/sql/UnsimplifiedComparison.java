@@ -9,8 +9,12 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -104,6 +108,25 @@ final class UnsimplifiedComparison {
                             mayBeUnknown || comparison.getType().isNullable());
             return builder.makeCall(type, OPERATORS.get(kind), comparison.getOperands());
         }
+    }
+
+    /** Whether a call compares lists, rows or maps so that NULL inside of them makes the answer NULL. */
+    static boolean mayBeUnknown(SqlKind kind, List<? extends RexNode> operands) {
+        return TWO_SIDED.contains(kind) && operands.stream().anyMatch(operand -> mayHoldNull(operand.getType()));
+    }
+
+    /** Likewise, before the call is translated. */
+    static boolean mayBeUnknown(SqlCall call, Function<SqlNode, RelDataType> typeOf) {
+        return TWO_SIDED.contains(call.getKind())
+                && call.getOperandList().stream().anyMatch(operand -> mayHoldNull(typeOf.apply(operand)));
+    }
+
+    private static boolean mayHoldNull(RelDataType type) {
+        Stream<RelDataType> parts = type.isStruct()
+                ? type.getFieldList().stream().map(RelDataTypeField::getType)
+                : Stream.of(type.getComponentType(), type.getKeyType(), type.getValueType())
+                        .filter(Objects::nonNull);
+        return parts.anyMatch(part -> part.isNullable() || mayHoldNull(part));
     }
 
     /** The operator to use in the place of another; null when the rules of that hold. */
