@@ -15,6 +15,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanSettings;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.source.Layout;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
@@ -139,6 +140,10 @@ public final class Engine implements AutoCloseable {
     /** The tables that sessions see. */
     public Catalog catalog() {
         return store;
+    }
+
+    ValueCatalog values() {
+        return store.values();
     }
 
     /** The tables as one statement sees them, under the settings that hold for it; see {@link #newSession}. */

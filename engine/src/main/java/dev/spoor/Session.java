@@ -12,6 +12,7 @@ import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
 import dev.spoor.expr.EvalContext;
 import dev.spoor.expr.Literal;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.sql.ExplainMode;
 import dev.spoor.sql.PlanOptions;
 import dev.spoor.sql.PlannedQuery;
@@ -50,6 +51,15 @@ public final class Session implements AutoCloseable {
     /** The tables that its statements see now. */
     public Catalog catalog() {
         return engine.catalog(settings, policy, more);
+    }
+
+    /**
+     * Values that occur in log files that were read before or are in the lake, for a user to choose from: see {@link
+     * ValueCatalog}. No file is listed or scanned, but the first call may take seconds when there are very many files;
+     * later ones answer at once until more is known. Whoever may not see everything is offered nothing. From any thread.
+     */
+    public ValueCatalog values() {
+        return policy.isOpen() ? engine.values() : ValueCatalog.EMPTY;
     }
 
     /** Changes a setting for the statements that follow; INVALID_CONFIGURATION for an unknown key or a bad value. */

@@ -24,6 +24,7 @@ import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.RestrictedSource;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.scan.lake.LakeInventory;
 import dev.spoor.scan.lake.LakeLogs;
 import dev.spoor.scan.lake.LakeMoment;
@@ -70,6 +71,7 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final Parts parts;
     private final LakeLogs lakeOrNull;
     private final Tables tables;
+    private volatile KnownValues values;
     private final Map<TableView, List<TableColumn>> columns = new ConcurrentHashMap<>();
 
     private EventStore(
@@ -197,6 +199,9 @@ public final class EventStore implements Catalog, AutoCloseable {
         return new View(policy, hiding, more);
     }
 
+    /** The values of a version of the lake and of what is remembered about logs. */
+    private record KnownValues(long ofLake, long ofLogs, ValueCatalog values) {}
+
     /** Who looks: what there is for them. */
     private record View(AccessPolicy policy, ColumnHiding hidingOrNull, List<CatalogTable> more) {
         static final View OPEN = new View(AccessPolicy.OPEN, null, List.of());
@@ -213,6 +218,27 @@ public final class EventStore implements Catalog, AutoCloseable {
         return lakeOrNull == null
                 ? ofLogs
                 : Stream.concat(ofLogs, Stream.of(lakeOrNull.lake().store()));
+    }
+
+    /**
+     * Values that occur in files whose statistics are known, of the logs and of the lake. Nothing is listed or scanned; the
+     * statistics of a hundred thousand files take about a second, after which the answer is kept until more is known.
+     */
+    public ValueCatalog values() {
+        long ofLake = lakeOrNull == null ? 0 : lakeOrNull.lake().ledger().head().number();
+        KnownValues known = values;
+        if (known == null || known.ofLake != ofLake || known.ofLogs != ledger.version()) {
+            long ofLogs = ledger.version();
+            ValueCatalog.Builder all =
+                    new ValueCatalog.Builder(parts.source().layout().paths());
+            files.addValues(all);
+            if (lakeOrNull != null) {
+                lakeOrNull.lake().ledger().forEachStatistics(all::add);
+            }
+            known = new KnownValues(ofLake, ofLogs, all.build());
+            values = known;
+        }
+        return known.values;
     }
 
     /** How many requests may be under way at once to far stores; 0 if there are none. */

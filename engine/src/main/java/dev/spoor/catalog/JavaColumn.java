@@ -34,7 +34,8 @@ final class JavaColumn {
             vector.setInitialCapacity(rows.size());
             vector.allocateNew();
             for (int row = 0; row < rows.size(); row++) {
-                write(vector, row, rows.get(row)[index]);
+                Object value = rows.get(row)[index];
+                write(vector, row, value instanceof RowsSource.Later later ? later.valueOrNull() : value);
             }
             vector.setValueCount(rows.size());
             return new FlatColumn(vector);

@@ -40,6 +40,16 @@ final class RowsSource implements ScanSource {
         }
     }
 
+    /** A value that is made when a query wants its column, and again when it wants it again. */
+    static Later later(Later value) {
+        return value;
+    }
+
+    /** Makes a value. */
+    interface Later {
+        Object valueOrNull();
+    }
+
     @Override
     public String name() {
         return name;

@@ -21,7 +21,8 @@ import java.util.Map;
 final class FileRegister {
     /** The columns that {@link #file} reads. */
     static final String COLUMNS =
-            "key, size_bytes, modified_micros, etag, state, records, repeats, unreadable, heard_by, first_seen_micros";
+            "key, size_bytes, modified_micros, etag, state, records, repeats, unreadable, heard_by, first_seen_micros,"
+                    + " source";
 
     private static final int PAGE_ROWS = 10_000;
 
@@ -59,7 +60,8 @@ final class FileRegister {
                 row.getLong(7),
                 row.getString(8),
                 HeardBy.valueOf(row.getString(9)),
-                row.getLong(10));
+                row.getLong(10),
+                row.getLong("source"));
     }
 
     /** See {@link LakeLedger#register}. */

@@ -7,6 +7,7 @@ package dev.spoor.dataset;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ObjectEntry;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The books of a lake: every log file ever seen and what became of it, the batches that bring files into the lake, and
@@ -49,6 +51,8 @@ public final class LakeLedger implements AutoCloseable {
 
     /** ... and after twice as long each time, up to so many times: 17 hours. */
     private static final int RETRY_DOUBLINGS_MAX = 10;
+
+    private static final int STATISTICS_PAGE = 5_000;
 
     private static final String FILE_COLUMNS = FileRegister.COLUMNS;
 
@@ -229,6 +233,50 @@ public final class LakeLedger implements AutoCloseable {
                     .forEach(file -> files.put(file.entry().key(), file));
             return new LakeView(readHead(), files);
         });
+    }
+
+    /**
+     * Log files of a source whose statistics are known, in key order, with them.
+     *
+     * @param source its number
+     * @param from no key before this one
+     * @param max so many files at most
+     */
+    List<RememberedFile> statistics(long source, String from, int max) {
+        StatsCodec.Shared shared = new StatsCodec.Shared();
+        return database.read(() -> all(
+                "SELECT " + FILE_COLUMNS + ", stats FROM log_file WHERE source = ? AND key >= ? AND stats IS NOT NULL"
+                        + " AND stats_version = ? ORDER BY key LIMIT ?",
+                row -> remembered(FileRegister.file(row), row.getBytes("stats"), shared),
+                source,
+                from,
+                (long) StatsCodec.VERSION,
+                max));
+    }
+
+    /** Statistics that make no sense are none: they are shown, and no query relies on them. */
+    private static RememberedFile remembered(LedgerFile file, byte[] stats, StatsCodec.Shared shared) {
+        List<ColumnStats> decoded;
+        try {
+            decoded = StatsCodec.decode(file.entry(), stats, shared);
+        } catch (IOException e) {
+            decoded = null;
+        }
+        return new RememberedFile(
+                file.entry(), file.records(), file.repeats(), file.unreadableReasonOrNull(), decoded, null);
+    }
+
+    /** Gives every log file of all sources whose statistics are known, with them, a page at a time. */
+    public void forEachStatistics(Consumer<RememberedFile> consumer) {
+        List<Long> sources = database.read(() -> all("SELECT id FROM source ORDER BY id", row -> row.getLong(1)));
+        for (long source : sources) {
+            List<RememberedFile> page = statistics(source, "", STATISTICS_PAGE);
+            page.forEach(consumer);
+            while (page.size() == STATISTICS_PAGE) {
+                page = statistics(source, page.get(page.size() - 1).entry().key(), STATISTICS_PAGE);
+                page.subList(1, page.size()).forEach(consumer); // the first was the last before
+            }
+        }
     }
 
     /** Log files of all sources that could not be read whole when they were last read, by their addresses. */

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param unreadableReasonOrNull why some of it could not be read
  * @param heardBy how the lake first heard of it
  * @param firstSeenMicros ... and when, microseconds since 1970, UTC
+ * @param source number of its source, in this ledger only
  */
 public record LedgerFile(
         ObjectEntry entry,
@@ -25,7 +26,8 @@ public record LedgerFile(
         long repeats,
         String unreadableReasonOrNull,
         HeardBy heardBy,
-        long firstSeenMicros) {
+        long firstSeenMicros,
+        long source) {
     public LedgerFile {
         Objects.requireNonNull(entry, "entry is null");
         Objects.requireNonNull(state, "state is null");

@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.dataset.LedgerStatistics;
 import dev.spoor.dataset.LogFileState;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.prune.ColumnStats;
@@ -23,6 +24,7 @@ public final class KnownFile {
     private final ObjectEntry entry;
     private final RememberedFile memory;
     private final LedgerFile ledger;
+    private final LedgerStatistics ledgerStatistics;
     private final FactPaths paths;
 
     /**
@@ -30,12 +32,20 @@ public final class KnownFile {
      *
      * @param entry as listed, or as listed last
      * @param ledgerOrNull what the books of a lake say of it; null if there is none, or none that holds the file
+     * @param statisticsOrNull those of that lake's ledger
      */
-    KnownFile(String name, ObjectEntry entry, RememberedFile memoryOrNull, LedgerFile ledgerOrNull, FactPaths paths) {
+    KnownFile(
+            String name,
+            ObjectEntry entry,
+            RememberedFile memoryOrNull,
+            LedgerFile ledgerOrNull,
+            LedgerStatistics statisticsOrNull,
+            FactPaths paths) {
         this.name = name;
         this.entry = entry;
         this.memory = memoryOrNull;
         this.ledger = ledgerOrNull;
+        this.ledgerStatistics = statisticsOrNull;
         this.paths = paths;
     }
 
@@ -129,13 +139,22 @@ public final class KnownFile {
     }
 
     private ValueSet setOrNull(FieldPath path) {
-        if (memory != null && memory.statsOrNull() != null) {
-            for (ColumnStats column : memory.statsOrNull()) {
+        List<ColumnStats> stats = statsOrNull();
+        if (stats != null) {
+            for (ColumnStats column : stats) {
                 if (column.path().equals(path)) {
                     return column.mayHold();
                 }
             }
         }
         return null;
+    }
+
+    /** Those of a ledger are read when they are asked for, because they are many. */
+    private List<ColumnStats> statsOrNull() {
+        if (memory != null && memory.statsOrNull() != null) {
+            return memory.statsOrNull();
+        }
+        return ledger == null || ledgerStatistics == null ? null : ledgerStatistics.statsOrNull(ledger);
     }
 }

@@ -6,6 +6,7 @@ package dev.spoor.scan;
 
 import dev.spoor.dataset.FileLedger;
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.dataset.LedgerStatistics;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -242,22 +243,33 @@ public final class LogFiles {
 
     /** Every event file that is listed now, with what is remembered about its present content. */
     public List<KnownFile> known(ScanSettings settings) {
-        return known(snapshot(settings), (location, entry) -> null);
+        return known(snapshot(settings), (location, entry) -> null, null);
     }
 
-    /** Every event file of a listing, with what is known about its content. */
-    public List<KnownFile> known(LogSnapshot listed, HeldFiles held) {
+    /**
+     * Every event file of a listing, with what is known about its content.
+     *
+     * @param statisticsOrNull of the held files
+     */
+    public List<KnownFile> known(LogSnapshot listed, HeldFiles held, LedgerStatistics statisticsOrNull) {
         List<KnownFile> known = new ArrayList<>();
         LedgerView remembered = remembered(listed.listing(), listed.settings());
         for (LogPage page : listed.listing().pages()) {
-            known.addAll(page.knownFiles(remembered, held));
+            known.addAll(page.knownFiles(remembered, held, statisticsOrNull));
         }
         return known;
     }
 
     /** A file that the books of a lake know and that is not listed. */
-    public KnownFile knownFromLake(String name, LedgerFile file) {
-        return new KnownFile(name, file.entry(), null, file, layout.paths());
+    public KnownFile knownFromLake(String name, LedgerFile file, LedgerStatistics statistics) {
+        return new KnownFile(name, file.entry(), null, file, statistics, layout.paths());
+    }
+
+    /** Adds what is remembered about files of the locations, whether or not they are still there. Lists nothing. */
+    public void addValues(ValueCatalog.Builder values) {
+        for (LogLocation location : locations) {
+            ledger.remembered(location.store().location()).values().forEach(values::add);
+        }
     }
 
     /** What is remembered about the locations of these files; nothing when the settings say so. */

@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.dataset.LedgerStatistics;
 import dev.spoor.dataset.RememberedFile;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.source.FactPaths;
@@ -179,13 +180,18 @@ final class LogPage {
     }
 
     /** All files with what is remembered about them. */
-    List<KnownFile> knownFiles(LedgerView ledger, HeldFiles held) {
+    List<KnownFile> knownFiles(LedgerView ledger, HeldFiles held, LedgerStatistics statisticsOrNull) {
         RememberedFile[] remembered = known(ledger).files;
         List<KnownFile> all = new ArrayList<>(remembered.length);
         for (int i = 0; i < remembered.length; i++) {
             LogFile file = files.get(i);
             all.add(new KnownFile(
-                    file.name(), file.entry(), remembered[i], held.heldOrNull(file.location(), file.entry()), paths));
+                    file.name(),
+                    file.entry(),
+                    remembered[i],
+                    held.heldOrNull(file.location(), file.entry()),
+                    statisticsOrNull,
+                    paths));
         }
         return all;
     }

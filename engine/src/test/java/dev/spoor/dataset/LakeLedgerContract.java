@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -201,7 +202,8 @@ abstract class LakeLedgerContract {
                         1,
                         "cut short",
                         HeardBy.LISTING,
-                        clock.millis() * 1_000),
+                        clock.millis() * 1_000,
+                        1),
                 view.files().get("a"));
         assertEquals(LogFileState.VANISHED, view.files().get("b").state());
         assertTrue(view.files().get("a").isHeld(entry("a", 100)));
@@ -458,6 +460,47 @@ abstract class LakeLedgerContract {
         EngineException refused = assertThrows(EngineException.class, () -> open(clock));
         assertEquals(ErrorCode.LEDGER_FAILURE, refused.code());
         assertTrue(refused.getMessage().contains("format 99"), refused.getMessage());
+    }
+
+    @Test
+    void statisticsOfFilesAreReadInPages() {
+        List<ObjectEntry> listing = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            listing.add(entry("k" + (100_000 + i), 100));
+        }
+        register(listing);
+        ledger.hold(ME, MINUTE);
+        LakeBatch batch = ledger.claim(ME, SOURCE, 20_000, 1L << 40).orElseThrow();
+        close(
+                batch,
+                batch.files().stream()
+                        .map(file -> new LakeLedger.ReadFile(
+                                file.key(),
+                                LogFileState.COMPACTED,
+                                1,
+                                0,
+                                null,
+                                List.of(new ColumnStats(
+                                        FieldPath.of("awsregion"), ValueSet.of(ValueKind.TEXT, file.key())))))
+                        .toList());
+        List<String> keys = new ArrayList<>();
+        ledger.forEachStatistics(file -> {
+            assertEquals(
+                    List.of(file.entry().key()),
+                    file.statsOrNull().get(0).mayHold().pointsOrNull(2));
+            keys.add(file.entry().key());
+        });
+        assertEquals(listing.stream().map(ObjectEntry::key).toList(), keys);
+        Map<String, LedgerFile> known = ledger.view(SOURCE).files();
+        LedgerStatistics statistics = new LedgerStatistics(ledger);
+        for (String key : List.of("k100000", "k100999", "k101000", "k111999", "k100005", "k100004")) {
+            assertEquals(
+                    ValueSet.of(ValueKind.TEXT, key),
+                    statistics.statsOrNull(known.get(key)).get(0).mayHold());
+        }
+        register(List.of(entry("k100000", 7)));
+        assertNull(
+                statistics.statsOrNull(ledger.find(SOURCE, List.of("k100000")).get("k100000")));
     }
 
     @Test

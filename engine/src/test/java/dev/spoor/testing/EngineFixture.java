@@ -13,6 +13,7 @@ import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleFile;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.StoreLocation;
 import java.io.IOException;
@@ -132,6 +133,11 @@ public final class EngineFixture implements AutoCloseable {
     }
 
     /** What the last {@link #query} did. */
+    /** What there is to complete. */
+    public ValueCatalog values() {
+        return session.values();
+    }
+
     public QueryStats lastStats() {
         return lastStats;
     }

@@ -10,6 +10,7 @@ import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.scan.ValueCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -346,6 +348,36 @@ class LakeQueryTest {
             assertEquals(
                     List.of("compacted | 2"), lines(engine, "SELECT state, count(*) FROM sys.log_files GROUP BY 1"));
         }
+    }
+
+    @Test
+    void statisticsOfCompactedFilesAreThoseThatReadingThemShows(@TempDir Path here) {
+        String statistics = "SELECT regexp_extract(key, '[^/]*$'), records, min_event_time, max_event_time, regions,"
+                + " accounts, event_sources, event_names FROM sys.log_files WHERE records IS NOT NULL";
+        List<String> read;
+        ValueCatalog ofLogs;
+        Map<String, String> remembering = Map.of("cache", "on", "cache.path", here.toString());
+        try (EngineFixture raw = EngineFixture.over(logs, remembering)) {
+            assertEquals(ValueCatalog.EMPTY, raw.values());
+            raw.query("SELECT count(eventName) FROM deliveries");
+            read = lines(raw, statistics);
+            ofLogs = raw.values();
+            assertTrue(read.stream().noneMatch(line -> line.endsWith("NULL")), "no statistics");
+        }
+        try (EngineFixture held = over(whole, logs);
+                EngineFixture alone = over(whole)) {
+            assertEquals(read, lines(held, statistics));
+            assertEquals(read, lines(alone, statistics));
+            assertEquals(ofLogs, held.values());
+            assertEquals(ofLogs, alone.values());
+            assertSame(alone.values(), alone.values());
+        }
+        assertTrue(ofLogs.actions().size() > 20, ofLogs.toString());
+        List<String> actions = ofLogs.actionsOf("s3.amazonaws.com").stream()
+                .map(ValueCatalog.Value::text)
+                .toList();
+        assertTrue(actions.contains("GetObject"), actions.toString());
+        assertFalse(actions.contains("RunInstances"), actions.toString());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.LakeLedger.PastHead;
 import dev.spoor.dataset.LakeSnapshot;
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.dataset.LedgerStatistics;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.error.EngineException;
@@ -180,7 +181,9 @@ public final class LakeLogs {
     public List<KnownFile> knownFiles(ScanSettings settings) {
         LakeLedger ledger = lake.ledger();
         LakeBooks books = LakeBooks.read(ledger, files.locations());
-        List<KnownFile> known = new ArrayList<>(files.known(files.snapshotIfAny(settings), books::knownOrNull));
+        LedgerStatistics statistics = new LedgerStatistics(ledger);
+        List<KnownFile> known =
+                new ArrayList<>(files.known(files.snapshotIfAny(settings), books::knownOrNull, statistics));
         Set<String> names = new HashSet<>();
         known.forEach(file -> names.add(file.name()));
         for (String source : ledger.sources()) {
@@ -190,7 +193,7 @@ public final class LakeLogs {
                         String name =
                                 files.nameOfAddress(source + "/" + file.entry().key());
                         if (names.add(name)) {
-                            known.add(files.knownFromLake(name, file));
+                            known.add(files.knownFromLake(name, file, statistics));
                         }
                     });
         }
