@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * The bytes of an object, which goes on where it was when an answer breaks off: it asks for the rest, of the very same
@@ -24,19 +22,19 @@ final class ResumingStream extends InputStream {
     private final String key;
     private final String etag;
     private final long endByte;
-    private ResponseInputStream<GetObjectResponse> body;
+    private ObjectBody body;
     private long nextByte;
     private int resumptions;
     private boolean isClosed;
 
     /** @param startByte place of the first byte of the body in the object */
-    ResumingStream(S3Bucket bucket, String key, long startByte, ResponseInputStream<GetObjectResponse> body) {
+    ResumingStream(S3Bucket bucket, String key, long startByte, ObjectBody body) {
         this.bucket = bucket;
         this.key = key;
         this.body = body;
-        this.etag = body.response().eTag();
+        this.etag = body.etagOrNull();
         this.nextByte = startByte;
-        this.endByte = startByte + body.response().contentLength();
+        this.endByte = startByte + body.lengthBytes();
     }
 
     @Override
@@ -55,7 +53,7 @@ final class ResumingStream extends InputStream {
         }
         while (nextByte < endByte) {
             try {
-                int read = body.read(into, offset, length);
+                int read = body.stream().read(into, offset, length);
                 if (read >= 0) {
                     nextByte += read;
                     bucket.meter().countBytes(read);
@@ -81,8 +79,7 @@ final class ResumingStream extends InputStream {
         resumptions++;
         bucket.meter().countRetry();
         try {
-            Optional<ResponseInputStream<GetObjectResponse>> rest =
-                    bucket.get(key, "bytes=" + nextByte + "-" + (endByte - 1), etag);
+            Optional<ObjectBody> rest = bucket.get(key, "bytes=" + nextByte + "-" + (endByte - 1), etag);
             body = rest.orElseThrow(() -> new IOException("the object has become shorter while it was read", why));
         } catch (EngineException e) {
             throw new IOException("the rest could not be fetched: " + e.getMessage(), e);

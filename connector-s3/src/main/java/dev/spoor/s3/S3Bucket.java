@@ -6,13 +6,17 @@ package dev.spoor.s3;
 
 import dev.spoor.s3.S3Failures.Action;
 import dev.spoor.store.StoreTraffic;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -42,11 +46,16 @@ final class S3Bucket implements AutoCloseable {
     private final S3Options options;
     private final S3Failures failures;
     private final TrafficMeter meter = new TrafficMeter();
+    private final SdkHttpClient connections;
+    private final DirectReads direct;
 
     S3Bucket(String name, S3Options options) {
         this.name = name;
         this.options = options;
-        this.client = S3Clients.open(options, meter);
+        this.connections = S3Clients.connections(options);
+        AwsCredentialsProvider credentials = S3Clients.credentials(options);
+        this.direct = new DirectReads(connections, credentials, meter);
+        this.client = S3Clients.open(options, connections, credentials, List.of(meter, direct));
         this.failures = new S3Failures(name, () -> Principal.find(options));
     }
 
@@ -73,7 +82,40 @@ final class S3Bucket implements AutoCloseable {
      * @param delimiterOrNull "/" to list folders in place of what is below them
      * @param tokenOrNull from the page before this one
      */
-    ListObjectsV2Response list(String prefix, String afterOrNull, String delimiterOrNull, String tokenOrNull) {
+    ListPage list(String prefix, String afterOrNull, String delimiterOrNull, String tokenOrNull) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("list-type", "2");
+        parameters.put("encoding-type", "url");
+        parameters.put("max-keys", Integer.toString(KEYS_MAX));
+        parameters.put("prefix", prefix);
+        putIfPresent(parameters, "start-after", afterOrNull);
+        putIfPresent(parameters, "delimiter", delimiterOrNull);
+        putIfPresent(parameters, "continuation-token", tokenOrNull);
+        try {
+            ListPage page = direct.pageOrNull(parameters, headers(null, null));
+            return page == null ? listBySdk(prefix, afterOrNull, delimiterOrNull, tokenOrNull) : page;
+        } catch (SdkException e) {
+            throw failures.of(e, Action.LIST, "");
+        }
+    }
+
+    private static void putIfPresent(Map<String, String> values, String name, String valueOrNull) {
+        if (valueOrNull != null) {
+            values.put(name, valueOrNull);
+        }
+    }
+
+    private Map<String, String> headers(String rangeOrNull, String etagOrNull) {
+        Map<String, String> headers = new HashMap<>();
+        putIfPresent(headers, "Range", rangeOrNull);
+        putIfPresent(headers, "If-Match", etagOrNull);
+        if (options.requesterPays()) {
+            headers.put("x-amz-request-payer", RequestPayer.REQUESTER.toString());
+        }
+        return headers;
+    }
+
+    private ListPage listBySdk(String prefix, String afterOrNull, String delimiterOrNull, String tokenOrNull) {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(name)
                 .prefix(prefix)
@@ -83,11 +125,18 @@ final class S3Bucket implements AutoCloseable {
                 .maxKeys(KEYS_MAX)
                 .encodingType(EncodingType.URL) // XML has no way to write some characters; the SDK decodes
                 .requestPayer(payer());
-        try {
-            return client.listObjectsV2(request.build());
-        } catch (SdkException e) {
-            throw failures.of(e, Action.LIST, "");
-        }
+        ListObjectsV2Response answer = client.listObjectsV2(request.build());
+        return new ListPage(
+                answer.contents().stream()
+                        .map(object -> new ListPage.ListedObject(
+                                object.key(),
+                                object.size(),
+                                object.lastModified().getEpochSecond(),
+                                object.eTag()))
+                        .toList(),
+                answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+                Boolean.TRUE.equals(answer.isTruncated()),
+                answer.nextContinuationToken());
     }
 
     /** What is known about an object; empty when there is none. */
@@ -111,13 +160,10 @@ final class S3Bucket implements AutoCloseable {
      * @param rangeOrNull as the HTTP header has it
      * @param etagOrNull of the version that must still be there
      */
-    Optional<ResponseInputStream<GetObjectResponse>> get(String key, String rangeOrNull, String etagOrNull) {
+    Optional<ObjectBody> get(String key, String rangeOrNull, String etagOrNull) {
         try {
-            return Optional.of(client.getObject(request -> request.bucket(name)
-                    .key(key)
-                    .range(rangeOrNull)
-                    .ifMatch(etagOrNull)
-                    .requestPayer(payer())));
+            ObjectBody body = direct.objectOrNull(key, headers(rangeOrNull, etagOrNull));
+            return Optional.of(body == null ? getBySdk(key, rangeOrNull, etagOrNull) : body);
         } catch (S3Exception e) {
             if (e.statusCode() == RANGE_BEYOND_END) {
                 return Optional.empty();
@@ -126,6 +172,16 @@ final class S3Bucket implements AutoCloseable {
         } catch (SdkException e) {
             throw failures.of(e, Action.READ, key);
         }
+    }
+
+    private ObjectBody getBySdk(String key, String rangeOrNull, String etagOrNull) {
+        ResponseInputStream<GetObjectResponse> stream = client.getObject(request -> request.bucket(name)
+                .key(key)
+                .range(rangeOrNull)
+                .ifMatch(etagOrNull)
+                .requestPayer(payer()));
+        return new ObjectBody(
+                stream, stream.response().contentLength(), stream.response().eTag(), stream);
     }
 
     /**
@@ -242,5 +298,6 @@ final class S3Bucket implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        connections.close();
     }
 }

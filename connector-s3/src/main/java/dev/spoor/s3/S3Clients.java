@@ -6,6 +6,7 @@ package dev.spoor.s3;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -41,24 +43,35 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client open(S3Options options, ExecutionInterceptor meter) {
+    /** The connections of a client of S3. */
+    static SdkHttpClient connections(S3Options options) {
         boolean isUnlimited = options.timeout().isZero();
+        return Apache5HttpClient.builder()
+                .maxConnections(options.requestsMax())
+                .connectionAcquisitionTimeout(CONNECTION_WAIT_MAX)
+                .connectionTimeout(connectTimeout(options))
+                .socketTimeout(isUnlimited ? UNLIMITED : options.timeout())
+                .tcpKeepAlive(true)
+                .build();
+    }
+
+    /** A client over connections and credentials that it does not own. */
+    static S3Client open(
+            S3Options options,
+            SdkHttpClient connections,
+            AwsCredentialsProvider credentials,
+            List<ExecutionInterceptor> interceptors) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(region(options))
-                .credentialsProvider(credentials(options))
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(options.requestsMax())
-                        .connectionAcquisitionTimeout(CONNECTION_WAIT_MAX)
-                        .connectionTimeout(connectTimeout(options))
-                        .socketTimeout(isUnlimited ? UNLIMITED : options.timeout())
-                        .tcpKeepAlive(true))
+                .credentialsProvider(credentials)
+                .httpClient(connections)
                 .forcePathStyle(options.isPathStyle())
                 .dualstackEnabled(options.isDualStack())
                 .crossRegionAccessEnabled(options.endpoint().isEmpty())
                 // bodies are checked by what is in them: gzip and Parquet have checksums of their own
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(changed -> {
-                    changed.addExecutionInterceptor(meter);
+                    interceptors.forEach(changed::addExecutionInterceptor);
                     changed.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .maxAttempts(ATTEMPTS_MAX)
                             // also an answer that broke off, or could not be understood, while it was parsed

@@ -6,6 +6,7 @@ package dev.spoor.s3;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.s3.ListPage.ListedObject;
 import dev.spoor.store.FolderFilter;
 import dev.spoor.store.FolderScope;
 import dev.spoor.store.KeyOrder;
@@ -18,9 +19,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * One listing of what is wanted, in the order of keys, by many requests at once and as few as possible.
@@ -237,22 +235,22 @@ final class S3FolderListing implements Iterator<List<ObjectEntry>> {
 
     /** Lists a page of objects and folders of a folder, which may lie between each other. */
     private void lookInto(Piece piece, String folder, String tokenOrNull) {
-        ListObjectsV2Response answer = bucket.list(folder, null, DELIMITER, tokenOrNull);
-        List<S3Object> objects = answer.contents();
+        ListPage answer = bucket.list(folder, null, DELIMITER, tokenOrNull);
+        List<ListedObject> objects = answer.objects();
         List<ObjectEntry> entries = piece.entries;
         int next = 0;
-        for (CommonPrefix each : answer.commonPrefixes()) {
-            while (next < objects.size() && KeyOrder.compare(objects.get(next).key(), each.prefix()) < 0) {
+        for (String each : answer.folders()) {
+            while (next < objects.size() && KeyOrder.compare(objects.get(next).key(), each) < 0) {
                 add(entries, objects.get(next++), null);
             }
-            piece.behind.add(folder(store.keyOf(each.prefix())));
+            piece.behind.add(folder(store.keyOf(each)));
             entries = listed(piece);
         }
         while (next < objects.size()) {
             add(entries, objects.get(next++), null);
         }
-        if (Boolean.TRUE.equals(answer.isTruncated())) {
-            String token = answer.nextContinuationToken();
+        if (answer.isTruncated()) {
+            String token = answer.nextTokenOrNull();
             piece.behind.add(new Piece(rest -> lookInto(rest, folder, token)));
         }
     }
@@ -267,14 +265,14 @@ final class S3FolderListing implements Iterator<List<ObjectEntry>> {
     }
 
     private void range(Piece piece, Range range) {
-        ListObjectsV2Response answer = bucket.list(range.prefix, range.afterOrNull, null, null);
-        List<S3Object> objects = answer.contents();
-        for (S3Object object : objects) {
+        ListPage answer = bucket.list(range.prefix, range.afterOrNull, null, null);
+        List<ListedObject> objects = answer.objects();
+        for (ListedObject object : objects) {
             if (!add(piece.entries, object, range.toOrNull)) {
                 return;
             }
         }
-        if (!Boolean.TRUE.equals(answer.isTruncated()) || objects.isEmpty()) {
+        if (!answer.isTruncated() || objects.isEmpty()) {
             return;
         }
         String last = objects.get(objects.size() - 1).key();
@@ -286,7 +284,7 @@ final class S3FolderListing implements Iterator<List<ObjectEntry>> {
     }
 
     /** Cuts what is behind a first page. */
-    private void cut(Piece piece, Range range, List<S3Object> first, String last) {
+    private void cut(Piece piece, Range range, List<ListedObject> first, String last) {
         String folder = range.folderOrNull;
         List<String> inside = foldersBehind(folder, last, range.toOrNull);
         while (inside.size() == 1) { // all the rest is in there, or beside it
@@ -309,10 +307,10 @@ final class S3FolderListing implements Iterator<List<ObjectEntry>> {
     }
 
     /** How many folders directly below a folder these keys are in, in order as they are. */
-    private static int foldersOf(List<S3Object> objects, String folder) {
+    private static int foldersOf(List<ListedObject> objects, String folder) {
         int count = 0;
         String before = null;
-        for (S3Object object : objects) {
+        for (ListedObject object : objects) {
             int slash = object.key().startsWith(folder) ? object.key().indexOf('/', folder.length()) : -1;
             if (slash >= 0 && (before == null || !object.key().startsWith(before))) {
                 before = object.key().substring(0, slash + 1);
@@ -325,16 +323,16 @@ final class S3FolderListing implements Iterator<List<ObjectEntry>> {
     /** The first thousand or fewer folders directly below a folder that have keys behind one key and not behind another. */
     private List<String> foldersBehind(String folder, String after, String toOrNull) {
         List<String> inside = new ArrayList<>();
-        for (CommonPrefix each : bucket.list(folder, after, DELIMITER, null).commonPrefixes()) {
-            if (toOrNull == null || KeyOrder.compare(each.prefix(), toOrNull) < 0) {
-                inside.add(each.prefix());
+        for (String each : bucket.list(folder, after, DELIMITER, null).folders()) {
+            if (toOrNull == null || KeyOrder.compare(each, toOrNull) < 0) {
+                inside.add(each);
             }
         }
         return inside;
     }
 
     /** False for an object behind the end. */
-    private boolean add(List<ObjectEntry> entries, S3Object object, String toOrNull) {
+    private boolean add(List<ObjectEntry> entries, ListedObject object, String toOrNull) {
         if (toOrNull != null && KeyOrder.compare(object.key(), toOrNull) > 0) {
             return false;
         }

@@ -4,14 +4,13 @@
  */
 package dev.spoor.s3;
 
+import dev.spoor.s3.ListPage.ListedObject;
 import dev.spoor.store.ObjectEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in the order of their keys, a page at a time as they are asked for. One thread. */
 final class S3Listing implements Iterator<ObjectEntry> {
@@ -40,11 +39,11 @@ final class S3Listing implements Iterator<ObjectEntry> {
 
     /** Goes on behind the last key: unlike a token of the server that means the same at any time, also after a failure. */
     private void fetch() {
-        ListObjectsV2Response answer = bucket.list(prefix, afterOrNull, null, null);
-        List<S3Object> listed = answer.contents();
-        isAtEnd = !Boolean.TRUE.equals(answer.isTruncated()) || listed.isEmpty();
+        ListPage answer = bucket.list(prefix, afterOrNull, null, null);
+        List<ListedObject> listed = answer.objects();
+        isAtEnd = !answer.isTruncated() || listed.isEmpty();
         List<ObjectEntry> entries = new ArrayList<>(listed.size());
-        for (S3Object object : listed) {
+        for (ListedObject object : listed) {
             ObjectEntry entry = store.entryOrNull(object);
             if (entry != null) {
                 entries.add(entry);

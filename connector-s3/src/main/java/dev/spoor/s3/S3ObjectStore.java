@@ -6,6 +6,7 @@ package dev.spoor.s3;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.s3.ListPage.ListedObject;
 import dev.spoor.store.ByteRange;
 import dev.spoor.store.FolderFilter;
 import dev.spoor.store.KeyOrder;
@@ -34,12 +35,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects of a bucket below a prefix, or a single one. Times of objects are whole seconds, as S3 keeps them: some servers
@@ -167,15 +165,15 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     /** An entry of a listing; null for the marker of the store's own folder. */
-    ObjectEntry entryOrNull(S3Object object) {
+    ObjectEntry entryOrNull(ListedObject object) {
         if (object.key().length() <= keyPrefix.length()) {
             return null;
         }
         return new ObjectEntry(
                 object.key().substring(keyPrefix.length()),
-                object.size(),
-                micros(object.lastModified()),
-                plain(object.eTag()));
+                object.sizeBytes(),
+                TimeUnit.SECONDS.toMicros(object.modifiedSecond()),
+                plain(object.etagOrNull()));
     }
 
     ObjectEntry entry(String key, HeadObjectResponse known) {
@@ -212,16 +210,15 @@ final class S3ObjectStore implements ObjectStore {
      */
     private InputStream fetch(ObjectEntry entry, ByteRange range, String nameOrNull) {
         try {
-            Optional<ResponseInputStream<GetObjectResponse>> body =
-                    bucket.get(wholeKey(entry.key()), header(range), null);
+            Optional<ObjectBody> body = bucket.get(wholeKey(entry.key()), header(range), null);
             if (body.isEmpty()) {
                 return InputStream.nullInputStream();
             }
-            GetObjectResponse given = body.get().response();
-            InputStream stream = new ResumingStream(bucket, wholeKey(entry.key()), range.startByte(), body.get());
+            ObjectBody given = body.get();
+            InputStream stream = new ResumingStream(bucket, wholeKey(entry.key()), range.startByte(), given);
             long expected = Math.min(range.lengthMax(), entry.sizeBytes() - range.startByte());
-            boolean isAsListed = given.contentLength() == expected
-                    && (entry.etagOrNull() == null || entry.etagOrNull().equals(plain(given.eTag())));
+            boolean isAsListed = given.lengthBytes() == expected
+                    && (entry.etagOrNull() == null || entry.etagOrNull().equals(plain(given.etagOrNull())));
             return nameOrNull != null && isAsListed
                     ? new KeepingStream(stream, (int) expected, cacheOrNull, nameOrNull)
                     : stream;

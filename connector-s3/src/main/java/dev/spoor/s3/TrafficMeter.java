@@ -41,6 +41,11 @@ final class TrafficMeter implements ExecutionInterceptor {
         attributes.putAttribute(SENT, true);
     }
 
+    /** A request that the SDK does not know of. */
+    void countRead(boolean isListing) {
+        (isListing ? lists : reads).increment();
+    }
+
     /** A request was made again that counts as a new one for the SDK. */
     void countRetry() {
         retries.increment();

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,7 +37,15 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final Pattern XML_KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
 
-    private record StoredObject(byte[] bytes, String etag, Instant modified, Map<String, String> metadata) {}
+    /** What has no need to be encoded, as S3 itself leaves it. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]*");
+
+    private record StoredObject(
+            byte[] bytes, String etag, Instant modified, String modifiedText, Map<String, String> metadata) {
+        StoredObject(byte[] bytes, String etag, Instant modified, Map<String, String> metadata) {
+            this(bytes, etag, modified, modified.toString(), metadata);
+        }
+    }
 
     private record Upload(String key, Map<String, String> metadata, NavigableMap<Integer, byte[]> parts) {}
 
@@ -114,11 +123,14 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
         String last = null;
         boolean isTruncated = false;
         int count = 0;
-        String next = objects.ceilingKey(prefix);
-        if (!after.isEmpty() && KeyOrder.compare(after, prefix) >= 0) {
-            next = objects.higherKey(after);
-        }
-        while (next != null && next.startsWith(prefix)) {
+        boolean isBehind = !after.isEmpty() && KeyOrder.compare(after, prefix) >= 0;
+        Iterator<Map.Entry<String, StoredObject>> entries = entries(isBehind ? after : prefix, !isBehind);
+        while (entries.hasNext()) {
+            Map.Entry<String, StoredObject> entry = entries.next();
+            String next = entry.getKey();
+            if (!next.startsWith(prefix)) {
+                break;
+            }
             if (count == KEYS_MAX) {
                 isTruncated = true;
                 break;
@@ -131,11 +143,11 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
                         .append(name(folder, isEncoded))
                         .append("</Prefix></CommonPrefixes>");
                 last = folder + Character.MAX_VALUE;
+                entries = entries(last, false);
             } else {
-                describe(next, isEncoded, contents);
+                describe(next, entry.getValue(), isEncoded, contents);
                 last = next;
             }
-            next = objects.higherKey(last);
         }
         return S3Answer.xml(
                 200,
@@ -147,17 +159,21 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
                         + contents + folders + "</ListBucketResult>");
     }
 
-    private void describe(String key, boolean isEncoded, StringBuilder out) {
-        StoredObject object = objects.get(key);
+    private Iterator<Map.Entry<String, StoredObject>> entries(String from, boolean isIncluded) {
+        return objects.tailMap(from, isIncluded).entrySet().iterator();
+    }
+
+    private static void describe(String key, StoredObject object, boolean isEncoded, StringBuilder out) {
         out.append("<Contents><Key>").append(name(key, isEncoded)).append("</Key><LastModified>");
-        out.append(object.modified).append("</LastModified><ETag>&quot;").append(object.etag);
+        out.append(object.modifiedText).append("</LastModified><ETag>&quot;").append(object.etag);
         out.append("&quot;</ETag><Size>").append(object.bytes.length).append("</Size></Contents>");
     }
 
     private static String name(String key, boolean isEncoded) {
-        return isEncoded
-                ? URLEncoder.encode(key, StandardCharsets.UTF_8)
-                : key.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        if (isEncoded) {
+            return PLAIN.matcher(key).matches() ? key : URLEncoder.encode(key, StandardCharsets.UTF_8);
+        }
+        return key.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private S3Answer get(S3Request request) {
