@@ -70,6 +70,10 @@ final class ArgumentParser {
     private OptionalInt days = OptionalInt.empty();
     private boolean isConfirmed;
     private int port = ServerConfig.PORT;
+    private Optional<String> server = Optional.empty();
+    private Optional<String> user = Optional.empty();
+    private Optional<String> passwordCommand = Optional.empty();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
 
     private ArgumentParser(List<String> words, Instant now, Optional<Path> userConfig) {
         this.config = userConfig;
@@ -149,6 +153,10 @@ final class ArgumentParser {
             case "--reconcile" -> reconcile = reconcile(value(name, attached));
             case "--days" -> days = OptionalInt.of(days(value(name, attached)));
             case "--port" -> port = port(value(name, attached));
+            case "--server" -> server = Optional.of(value(name, attached));
+            case "--user" -> user = Optional.of(value(name, attached));
+            case "--password-command" -> passwordCommand = Optional.of(value(name, attached));
+            case "--param" -> parameter(value(name, attached));
             case "-c" -> scripts.add(new InlineScript(value(name, attached)));
             case "-f" -> scripts.add(new FileScript(value(name, attached)));
             case "--format" -> format = Optional.of(outputFormat(value(name, attached)));
@@ -270,6 +278,29 @@ final class ArgumentParser {
         tables.put(text.substring(0, equals), text.substring(equals + 1));
     }
 
+    private void parameter(String text) throws UsageException {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new UsageException("--param takes NAME=VALUE, not '" + text + "'");
+        }
+        parameters.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    private Optional<ShellArguments.ServerAddress> server() throws UsageException {
+        if (server.isEmpty()) {
+            if (user.isPresent() || passwordCommand.isPresent()) {
+                throw new UsageException("--user and --password-command need --server URL");
+            }
+            return Optional.empty();
+        }
+        boolean isLocal = !logs.isEmpty() || lake.isPresent() || !tables.isEmpty() || since != null || until != null;
+        if (isLocal) {
+            throw new UsageException("--server has its own logs, lake and tables: it takes neither --logs nor --lake,"
+                    + " --table, --since or --until");
+        }
+        return Optional.of(new ShellArguments.ServerAddress(server.get(), user, passwordCommand));
+    }
+
     private void setting(String text) throws UsageException {
         int equals = text.indexOf('=');
         if (equals < 1) {
@@ -316,7 +347,9 @@ final class ArgumentParser {
                 reconcile,
                 days,
                 isConfirmed,
-                port);
+                port,
+                server(),
+                Map.copyOf(parameters));
     }
 
     private static TimeWindow window(Instant since, Instant until) {

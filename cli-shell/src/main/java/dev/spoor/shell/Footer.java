@@ -43,10 +43,19 @@ final class Footer {
             out.append("; ").append(bytes(stats.spilledBytes())).append(" spilled");
         }
         if (stats.isIncomplete()) {
-            out.append("; WARNING: ").append(counted(scan.filesUnreadable(), "file"));
-            out.append(" could not be read whole, see sys.unreadable_files");
+            out.append("; WARNING: ").append(unreadable(stats));
         }
         return out.toString();
+    }
+
+    /** Of a statement about which no more is known. */
+    static String text(StatementRunner.Summary summary) {
+        return counted(summary.rows(), "row") + " in " + seconds(summary.millis());
+    }
+
+    /** That rows may be missing, and where to look. */
+    static String unreadable(QueryStats stats) {
+        return counted(stats.scan().filesUnreadable(), "file") + " could not be read whole, see sys.unreadable_files";
     }
 
     /** For programs: one JSON object. */
@@ -70,7 +79,12 @@ final class Footer {
 
     /** {@code 1 row}, {@code 2,000 rows}. */
     static String counted(long count, String noun) {
-        return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+        return counted(count, noun, noun + "s");
+    }
+
+    /** {@code 1 match}, {@code 2 matches}. */
+    static String counted(long count, String one, String many) {
+        return grouped(count) + " " + (count == 1 ? one : many);
     }
 
     /** {@code 12,345}. */

@@ -5,15 +5,25 @@
 package dev.spoor.shell;
 
 import java.io.IOException;
+import java.time.Instant;
 
 /** Where lines are typed. */
 interface LineEditor extends AutoCloseable {
     /**
-     * The next line without its line break; null at the end of input.
+     * What was typed: a line without its line break, or a whole statement of several lines; null at the end of input.
      *
+     * @param initial stands there already, to be changed
      * @throws InterruptedLineException when Ctrl-C was pressed instead
      */
-    String readLine(String prompt) throws IOException, InterruptedLineException;
+    String readLine(String prompt, String initial) throws IOException, InterruptedLineException;
+
+    /** Something typed has been run: an entry of the history, for editors that have one. */
+    default void ran(String text, Instant time, StatementRunner.Summary summary) throws IOException {}
+
+    /** Display columns of the terminal; 0 when there is none. */
+    default int width() {
+        return 0;
+    }
 
     @Override
     void close() throws IOException;

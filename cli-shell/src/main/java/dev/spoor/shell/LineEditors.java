@@ -4,26 +4,47 @@
  */
 package dev.spoor.shell;
 
-import dev.spoor.dataset.CacheFolder;
+import dev.spoor.shell.command.Preferences;
+import dev.spoor.shell.edit.HistoryFile;
+import dev.spoor.shell.edit.Vocabulary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The best editor that this process can have. */
 final class LineEditors {
+    private static final String DUMB = "dumb";
+
     private LineEditors() {}
 
+    /** Whether somebody sits at a terminal that can move its cursor. */
+    static boolean isCapable(Streams streams, Map<String, String> environment) {
+        String terminal = environment.getOrDefault("TERM", DUMB);
+        return streams.inTerminal() && streams.outTerminal() && !terminal.equals(DUMB);
+    }
+
     /**
-     * An editor with history on a terminal, plain lines elsewhere.
+     * An editor with history, for a terminal that {@link #isCapable}.
      *
      * @param interrupt what Ctrl-C does while a statement runs
      */
-    static LineEditor open(Streams streams, Runnable interrupt) throws IOException {
-        boolean dumb = "dumb".equals(System.getenv("TERM")) || System.getenv("TERM") == null;
-        if (streams.inTerminal() && streams.outTerminal() && !dumb) {
-            return TerminalLineEditor.open(CacheFolder.ofUser().resolve("history"), interrupt);
-        }
+    static LineEditor open(
+            Map<String, String> environment,
+            HistoryFile history,
+            Supplier<Vocabulary> vocabulary,
+            Preferences preferences,
+            Runnable interrupt)
+            throws IOException {
+        // https://no-color.org: any value but an empty one
+        boolean isPlain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return TerminalLineEditor.open(history, vocabulary, preferences, interrupt, isPlain);
+    }
+
+    /** For everything else. */
+    static LineEditor plain(Streams streams) {
         return new PlainLineEditor(streams);
     }
 
@@ -38,7 +59,11 @@ final class LineEditors {
         }
 
         @Override
-        public String readLine(String prompt) throws IOException {
+        public String readLine(String prompt, String initial) throws IOException {
+            if (initial != null) {
+                // nobody can change it here: what was edited is what is meant
+                return initial;
+            }
             streams.err().write(prompt.getBytes(StandardCharsets.UTF_8));
             streams.err().flush();
             return in.readLine();

@@ -5,36 +5,55 @@
 package dev.spoor.shell;
 
 import dev.spoor.QueryStats;
-import dev.spoor.ResultStream;
+import dev.spoor.scan.ScanStatistics;
+import dev.spoor.shell.door.Answer;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells somebody who waits at a terminal what a query has read so far. Closing it takes the line away. */
+/**
+ * Tells somebody who waits at a terminal what a query has read so far. Hidden while rows are written; closing it takes the line
+ * away.
+ */
 final class Progress implements AutoCloseable {
     private static final long FIRST_AFTER_MILLIS = 500;
     private static final long EVERY_MILLIS = 200;
 
+    /** Below this share of the work, the time that is left is a guess not worth showing. */
+    private static final double SHARE_TO_FORECAST = 0.02;
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Diagnostics diagnostics;
-    private final ResultStream query;
+    private final Answer query;
     private final Thread thread;
+    private boolean isHidden;
 
-    private Progress(Diagnostics diagnostics, ResultStream query) {
+    private Progress(Diagnostics diagnostics, Answer query) {
         this.diagnostics = diagnostics;
         this.query = query;
         this.thread = new Thread(this::run, "spoor-progress");
         thread.setDaemon(true);
     }
 
-    static Progress start(Diagnostics diagnostics, ResultStream query) {
+    static Progress start(Diagnostics diagnostics, Answer query) {
         Progress progress = new Progress(diagnostics, query);
         progress.thread.start();
         return progress;
     }
 
     /** Shows nothing: nobody watches. */
-    static Progress none(Diagnostics diagnostics, ResultStream query) {
+    static Progress none(Diagnostics diagnostics, Answer query) {
         return new Progress(diagnostics, query);
+    }
+
+    /** When it returns, nothing is shown until {@link #show}. */
+    synchronized void hide() {
+        isHidden = true;
+        diagnostics.clear();
+    }
+
+    synchronized void show() {
+        isHidden = false;
     }
 
     /** Idempotent; when it returns, nothing more is shown. */
@@ -59,7 +78,12 @@ final class Progress implements AutoCloseable {
         try {
             long wait = FIRST_AFTER_MILLIS;
             while (!stop.await(wait, TimeUnit.MILLISECONDS)) {
-                diagnostics.progress(describe(query.stats()));
+                Optional<QueryStats> stats = query.stats();
+                synchronized (this) {
+                    if (!isHidden) {
+                        diagnostics.progress(stats.map(Progress::describe).orElse("waiting for the server"));
+                    }
+                }
                 wait = EVERY_MILLIS;
             }
         } catch (InterruptedException e) {
@@ -67,10 +91,28 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    private static String describe(QueryStats stats) {
-        return Footer.seconds(stats.elapsedMillis()) + ": "
-                + Footer.counted(stats.scan().filesRead(), "file") + " read, "
-                + Footer.counted(stats.scan().eventsScanned(), "event") + ", "
-                + Footer.bytes(stats.scan().bytesInflated());
+    /** Time, files, events, bytes and their rate, matches, and how much is left. */
+    static String describe(QueryStats stats) {
+        ScanStatistics scan = stats.scan();
+        long toRead = Math.max(scan.filesRead(), scan.filesTotal() - scan.filesPruned());
+        long millis = Math.max(1, stats.elapsedMillis());
+        StringBuilder out = new StringBuilder(Footer.seconds(stats.elapsedMillis())).append(": ");
+        out.append(Footer.grouped(scan.filesRead()))
+                .append(" of ")
+                .append(Footer.counted(toRead, "file"))
+                .append(", ");
+        out.append(Footer.counted(scan.eventsScanned(), "event")).append(", ");
+        out.append(Footer.bytes(scan.bytesInflated())).append(" (");
+        out.append(Footer.bytes(scan.bytesInflated() * 1000 / millis)).append("/s), ");
+        out.append(Footer.counted(stats.eventsMatched(), "match", "matches"));
+        double share = toRead == 0 ? 0 : (double) scan.filesRead() / toRead;
+        if (share >= SHARE_TO_FORECAST) {
+            out.append(", ").append(Math.round(share * 100)).append(" %");
+            long left = Math.round(millis * (1 - share) / share);
+            if (left >= 1000) {
+                out.append(", about ").append(left / 1000).append(" s left");
+            }
+        }
+        return out.toString();
     }
 }

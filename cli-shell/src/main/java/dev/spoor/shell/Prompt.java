@@ -4,98 +4,81 @@
  */
 package dev.spoor.shell;
 
-import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.LineEditor.InterruptedLineException;
 import dev.spoor.shell.StatementSplitter.Script;
 import dev.spoor.shell.StatementSplitter.Statement;
+import dev.spoor.shell.command.CommandTable;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Optional;
+import java.time.Clock;
+import java.time.Instant;
 
-/** Asks for statements and runs each as soon as its semicolon is there. */
+/** Asks for statements and commands and runs each as soon as it is whole. */
 final class Prompt {
+    /** What stands before the lines of a statement behind its first. */
+    static final String MORE = "    -> ";
+
     private static final String FIRST = "spoor> ";
-    private static final String MORE = "    -> ";
-    private static final String FORMAT_COMMAND = "\\format";
-
-    private static final String HELP = """
-            A statement ends with ; and may span lines. Ctrl-C stops a query, Ctrl-D or quit ends.
-              \\format NAME    table, vertical, csv, tsv, json, jsonl, markdown or null
-              \\tables         tables and their columns
-              quit
-            Try:  SELECT eventName, count(*) FROM events GROUP BY 1 ORDER BY 2 DESC LIMIT 10;""";
-
-    private static final String TABLES_SQL = "SELECT * FROM sys.columns";
 
     private final LineEditor editor;
-    private final StatementRunner statements;
-    private final Diagnostics diagnostics;
+    private final ShellConsole console;
     private final Runnable forgetInterrupt;
+    private final Runnable ran;
+    private final Clock clock;
 
-    /** @param forgetInterrupt called before each statement, so that an old Ctrl-C does not stop it */
-    Prompt(LineEditor editor, StatementRunner statements, Diagnostics diagnostics, Runnable forgetInterrupt) {
+    /**
+     * @param forgetInterrupt called before each statement, so that an old Ctrl-C does not stop it
+     * @param ran called after each
+     */
+    Prompt(LineEditor editor, ShellConsole console, Runnable forgetInterrupt, Runnable ran, Clock clock) {
         this.editor = editor;
-        this.statements = statements;
-        this.diagnostics = diagnostics;
+        this.console = console;
         this.forgetInterrupt = forgetInterrupt;
+        this.ran = ran;
+        this.clock = clock;
     }
 
-    /** Until the input ends or somebody quits. */
+    /** Until the input ends, somebody quits, or presses Ctrl-C twice with nothing typed. */
     ExitCode run() throws IOException {
         StringBuilder typed = new StringBuilder();
-        while (true) {
+        boolean isLeaving = false;
+        while (!console.isQuitting()) {
             String line;
             try {
-                line = editor.readLine(typed.length() == 0 ? FIRST : MORE);
+                line = editor.readLine(typed.length() == 0 ? FIRST : MORE, console.takeEdited());
             } catch (InterruptedLineException e) {
+                if (isLeaving) {
+                    return ExitCode.OK;
+                }
+                isLeaving = true;
                 typed.setLength(0);
                 continue;
             }
-            if (line == null || (typed.length() == 0 && isQuit(line))) {
+            isLeaving = false;
+            if (line == null) {
                 return ExitCode.OK;
             }
-            if (typed.length() == 0 && isCommand(line)) {
-                command(line.trim());
+            if (typed.length() == 0 && CommandTable.isCommand(line)) {
+                run(new Statement(line.strip(), 1, 1), line);
                 continue;
             }
             typed.append(line).append('\n');
             Script script = StatementSplitter.split(typed.toString());
             if (script.complete()) {
+                String text = typed.toString().stripTrailing();
                 typed.setLength(0);
                 for (Statement statement : script.statements()) {
-                    run(statement);
+                    run(statement, script.statements().size() == 1 ? text : statement.sql() + ";");
                 }
             }
         }
+        return ExitCode.OK;
     }
 
-    private void run(Statement statement) throws IOException {
+    private void run(Statement piece, String text) throws IOException {
         forgetInterrupt.run();
-        statements.run(statement, "");
-    }
-
-    private static boolean isQuit(String line) {
-        return line.trim().replace(";", "").toLowerCase(Locale.ROOT).matches("quit|exit|\\\\q");
-    }
-
-    private static boolean isCommand(String line) {
-        String word = line.trim().replace(";", "").toLowerCase(Locale.ROOT);
-        return word.startsWith("\\") || word.equals("help") || word.equals("?");
-    }
-
-    private void command(String line) throws IOException {
-        String[] words = line.replace(";", "").split("\\s+");
-        if (words[0].equals(FORMAT_COMMAND)) {
-            Optional<OutputFormat> format = OutputFormat.find(words.length > 1 ? words[1] : "");
-            if (format.isEmpty()) {
-                diagnostics.line(FORMAT_COMMAND + " takes one of " + String.join(", ", OutputFormat.labels()));
-            } else {
-                statements.format(format.get());
-            }
-        } else if (words[0].equals("\\tables")) {
-            run(new Statement(TABLES_SQL, 1, 1));
-        } else {
-            diagnostics.line(HELP);
-        }
+        Instant start = clock.instant();
+        console.run(piece, "");
+        editor.ran(text, start, console.statements().last());
+        ran.run();
     }
 }

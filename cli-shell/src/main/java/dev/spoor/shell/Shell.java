@@ -7,7 +7,6 @@ package dev.spoor.shell;
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.LakeMaintenance;
-import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.Ingestion.Rhythm;
@@ -19,7 +18,13 @@ import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
 import dev.spoor.shell.ShellArguments.Script;
+import dev.spoor.shell.ShellArguments.ServerAddress;
 import dev.spoor.shell.StatementSplitter.Statement;
+import dev.spoor.shell.door.Door;
+import dev.spoor.shell.door.EmbeddedDoor;
+import dev.spoor.shell.door.ServerDoor;
+import dev.spoor.shell.edit.HistoryFile;
+import dev.spoor.shell.edit.Vocabulary;
 import dev.spoor.store.StoreLocation;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,7 +39,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -49,18 +56,23 @@ final class Shell implements InterruptSignal.Interruptible {
     private final Clock clock;
     private final Optional<Path> userConfig;
     private final Diagnostics diagnostics;
-    private StatementRunner runner;
+    private final Map<String, String> environment;
+    private ShellConsole console;
     private Runnable cancel = () -> {};
     private boolean interrupted;
     private boolean terminated;
     private boolean prompting;
 
     Shell(Streams streams, Clock clock) {
-        this(streams, clock, Optional.empty());
+        this(streams, clock, Optional.empty(), System.getenv());
     }
 
-    /** @param userConfig file of configuration that holds unless the words name another */
-    Shell(Streams streams, Clock clock, Optional<Path> userConfig) {
+    /**
+     * @param userConfig file of configuration that holds unless the words name another
+     * @param environment variables of the process
+     */
+    Shell(Streams streams, Clock clock, Optional<Path> userConfig, Map<String, String> environment) {
+        this.environment = environment;
         this.userConfig = userConfig;
         this.streams = streams;
         this.clock = clock;
@@ -133,19 +145,44 @@ final class Shell implements InterruptSignal.Interruptible {
     }
 
     private ExitCode runQueries(ShellArguments arguments, Writer out) throws UsageException, IOException {
+        if (arguments.server().isPresent()) {
+            return askServer(arguments.server().get(), arguments, out);
+        }
         EngineConfig config = new EngineConfig(
                 arguments.logs(), arguments.tables(), arguments.settings(), arguments.window(), arguments.lake());
         try (Engine engine = open(config);
-                Session session = engine.newSession()) {
-            StatementRunner statements = begin(session, out, arguments);
+                Door door = new EmbeddedDoor(engine, place(config))) {
+            return answer(door, arguments, out);
+        }
+    }
+
+    private ExitCode askServer(ServerAddress server, ShellArguments arguments, Writer out)
+            throws UsageException, IOException {
+        Optional<String> password = new PasswordSource(streams, environment).of(server);
+        try (Door door = ServerDoor.open(server.url(), server.user(), password)) {
+            return answer(door, arguments, out);
+        }
+    }
+
+    private ExitCode answer(Door door, ShellArguments arguments, Writer out) throws UsageException, IOException {
+        ShellConsole console = begin(door, out, arguments);
+        try (RowTarget target = console.statements().target()) {
             if (!arguments.scripts().isEmpty()) {
-                return runScripts(arguments.scripts(), statements, arguments.failurePolicy());
+                return runScripts(arguments.scripts(), console, arguments.failurePolicy());
             }
             if (streams.inTerminal()) {
-                return prompt(statements);
+                return prompt(console);
             }
-            return runScripts(List.of(new FileScript(FileScript.STDIN)), statements, arguments.failurePolicy());
+            return runScripts(List.of(new FileScript(FileScript.STDIN)), console, arguments.failurePolicy());
         }
+    }
+
+    /** What an engine reads, for people. */
+    private static String place(EngineConfig config) {
+        List<String> places = new ArrayList<>();
+        config.lake().ifPresent(lake -> places.add("the lake " + lake.place()));
+        config.logs().forEach(logs -> places.add(logs.toString()));
+        return places.isEmpty() ? "no logs" : String.join(", ", places);
     }
 
     /** Opens an engine whose warnings go to stderr. */
@@ -250,45 +287,55 @@ final class Shell implements InterruptSignal.Interruptible {
         EngineConfig config = new EngineConfig(
                 StoreLocation.listOf(trail), arguments.tables(), arguments.settings(), arguments.window());
         try (Engine engine = open(config);
-                Session session = engine.newSession()) {
-            StatementRunner statements = begin(session, out, arguments);
+                Door door = new EmbeddedDoor(engine, place(config))) {
+            ShellConsole console = begin(door, out, arguments);
             // The tour is for people, wherever it is written to.
-            statements.format(arguments.format().orElse(OutputFormat.TABLE));
-            ExitCode code = demo.tour(statements, out);
-            return code == ExitCode.OK && streams.inTerminal() ? prompt(statements) : code;
+            console.preferences().format(arguments.format().orElse(OutputFormat.TABLE));
+            ExitCode code = demo.tour(console.statements(), out);
+            return code == ExitCode.OK && streams.inTerminal() ? prompt(console) : code;
         }
     }
 
-    private ExitCode prompt(StatementRunner statements) throws IOException {
+    private ExitCode prompt(ShellConsole console) throws IOException {
         synchronized (this) {
             prompting = true;
         }
-        try (LineEditor editor = LineEditors.open(streams, this::interrupt)) {
-            return new Prompt(editor, statements, diagnostics, this::forgetInterrupt).run();
+        if (!LineEditors.isCapable(streams, environment)) {
+            try (LineEditor editor = LineEditors.plain(streams)) {
+                return new Prompt(editor, console, this::forgetInterrupt, () -> {}, clock).run();
+            }
+        }
+        HistoryFile history = new HistoryFile(UserFolders.state(environment).resolve("history"));
+        try (Vocabulary.Live vocabulary = new Vocabulary.Live(console.door().another());
+                LineEditor editor =
+                        LineEditors.open(environment, history, vocabulary, console.preferences(), this::interrupt)) {
+            console.statements().target().width(editor::width);
+            return new Prompt(editor, console, this::forgetInterrupt, vocabulary::refresh, clock).run();
         }
     }
 
     private synchronized void forgetInterrupt() {
         interrupted = false;
-        runner.forgetCancel();
+        console.forgetCancel();
     }
 
     private synchronized boolean isInterrupted() {
         return interrupted;
     }
 
-    private synchronized StatementRunner begin(Session session, Writer out, ShellArguments arguments) {
-        runner = new StatementRunner(session, out, diagnostics, streams, arguments);
-        cancelling(runner::cancel);
-        return runner;
+    private synchronized ShellConsole begin(Door door, Writer out, ShellArguments arguments) {
+        StatementRunner statements = new StatementRunner(door, out, diagnostics, streams, arguments, clock);
+        console = new ShellConsole(statements, diagnostics, environment);
+        cancelling(console::cancel);
+        return console;
     }
 
-    private ExitCode runScripts(List<Script> scripts, StatementRunner statements, FailurePolicy policy)
+    private ExitCode runScripts(List<Script> scripts, ShellConsole console, FailurePolicy policy)
             throws UsageException, IOException {
         ExitCode code = ExitCode.OK;
         for (Script script : scripts) {
             String text = textOf(script);
-            List<Statement> list = StatementSplitter.split(text).statements();
+            List<Statement> list = ScriptPieces.of(text);
             if (list.isEmpty() && script instanceof InlineScript) {
                 throw new UsageException("-c holds no statement");
             }
@@ -297,7 +344,10 @@ final class Shell implements InterruptSignal.Interruptible {
                 if (isInterrupted()) {
                     return ExitCode.CANCELLED;
                 }
-                code = code.and(statements.run(statement, origin));
+                code = code.and(console.run(statement, origin));
+                if (console.isQuitting()) {
+                    return code;
+                }
                 boolean failed = code == ExitCode.QUERY_FAILED && policy == FailurePolicy.STOP;
                 if (failed || code == ExitCode.CANCELLED) {
                     return code;

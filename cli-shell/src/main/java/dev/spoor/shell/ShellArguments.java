@@ -40,6 +40,8 @@ import java.util.OptionalInt;
  * @param reconcile pause between the complete listings of {@code ingest}; empty for none
  * @param every how long after one compaction the next begins; empty for one only
  * @param port that {@code serve} listens on; 0 for any that is free
+ * @param server to ask in place of an engine in this process
+ * @param parameters values of the {@code :name} of statements, by name
  */
 record ShellArguments(
         Action action,
@@ -58,7 +60,18 @@ record ShellArguments(
         Optional<Duration> reconcile,
         OptionalInt days,
         boolean isConfirmed,
-        int port) {
+        int port,
+        Optional<ServerAddress> server,
+        Map<String, String> parameters) {
+
+    /**
+     * A server to ask.
+     *
+     * @param url {@code http://host:8765}, or an address of the JDBC driver
+     * @param user to log in as
+     * @param passwordCommand program that writes the password on its first line
+     */
+    record ServerAddress(String url, Optional<String> user, Optional<String> passwordCommand) {}
 
     enum Action {
         QUERY,
@@ -99,6 +112,7 @@ record ShellArguments(
                    spoor ingest --queue URL --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
                    spoor retain --lake DIR --days N [--yes]
                    spoor serve [--logs PATH]... [--lake DIR] [--port N] [options]
+                   spoor --server URL [--user NAME] [-c SQL]... [options]
                    spoor demo
 
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
@@ -118,6 +132,10 @@ record ShellArguments(
               --reconcile TIME     ingest lists the logs that often, too, to find what no message told of (6h); off
               --days N --yes       drop days further back than N; without --yes only tell what would go
               --port N             where serve listens (8765)
+              --server URL         ask the server there (http://host:8765) and open no logs here
+              --user NAME          log in as; the password is SPOOR_PASSWORD's, or asked for at a terminal
+              --password-command CMD  a program that writes the password on its first line
+              --param NAME=VALUE   value of the parameter :NAME of statements; may be repeated
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
                                    (without -c and -f: stdin, or a prompt when stdin is a terminal)
@@ -151,6 +169,10 @@ record ShellArguments(
             "--days",
             "--yes",
             "--port",
+            "--server",
+            "--user",
+            "--password-command",
+            "--param",
             "-c",
             "-f",
             "--format",

@@ -16,7 +16,8 @@ public final class Spoor {
         Shell shell = new Shell(
                 Streams.ofProcess(),
                 Clock.systemUTC(),
-                ConfigFile.ofUser(System.getenv(), System.getProperty("user.home")));
+                ConfigFile.ofUser(System.getenv(), System.getProperty("user.home")),
+                System.getenv());
         InterruptSignal.install(shell);
         System.exit(shell.run(List.of(args)).number());
     }

@@ -4,9 +4,6 @@
  */
 package dev.spoor.shell;
 
-import dev.spoor.QueryStats;
-import dev.spoor.ResultStream;
-import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.output.DisplayText;
@@ -16,60 +13,128 @@ import dev.spoor.output.ResultWriter;
 import dev.spoor.output.ResultWriters;
 import dev.spoor.shell.ShellArguments.StatsFormat;
 import dev.spoor.shell.StatementSplitter.Statement;
+import dev.spoor.shell.command.Preferences;
+import dev.spoor.shell.door.Answer;
+import dev.spoor.shell.door.Door;
+import dev.spoor.shell.door.TextRows;
+import dev.spoor.shell.edit.NamedParameters;
 import dev.spoor.vector.Batch;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
-/** Runs one statement after the other: rows to stdout, the rest to stderr. One thread; {@link #cancel} from any. */
+/**
+ * Runs one statement after the other: rows to where rows go, the rest to stderr. One thread; {@link #cancel} from any.
+ */
 final class StatementRunner {
-    private final Session session;
-    private final Writer out;
+    private final Door door;
+    private final RowTarget target;
     private final Diagnostics diagnostics;
     private final Streams streams;
+    private final Clock clock;
     private final boolean header;
     private final StatsFormat statsFormat;
-    private OutputFormat format;
-    private ResultStream running;
+    private final Preferences preferences;
+    private Answer running;
     private boolean cancelled;
+    private Summary last = Summary.NONE;
 
-    StatementRunner(Session session, Writer out, Diagnostics diagnostics, Streams streams, ShellArguments arguments) {
-        this.session = session;
-        this.out = out;
-        this.diagnostics = diagnostics;
-        this.streams = streams;
-        this.header = arguments.header();
-        this.statsFormat = arguments.statsFormat();
-        this.format = arguments.format().orElse(streams.outTerminal() ? OutputFormat.TABLE : OutputFormat.CSV);
+    /**
+     * What the last statement did.
+     *
+     * @param rows that were written
+     * @param millis from its start to its last row
+     */
+    record Summary(long rows, long millis) {
+        static final Summary NONE = new Summary(0, 0);
     }
 
-    /** The format of the statements that follow. */
-    void format(OutputFormat changed) {
-        format = changed;
+    StatementRunner(
+            Door door, Writer out, Diagnostics diagnostics, Streams streams, ShellArguments arguments, Clock clock) {
+        this.door = door;
+        this.target = new RowTarget(out, streams);
+        this.diagnostics = diagnostics;
+        this.streams = streams;
+        this.clock = clock;
+        this.header = arguments.header();
+        this.statsFormat = arguments.statsFormat();
+        this.preferences = new Preferences(
+                arguments.format().orElse(streams.outTerminal() ? OutputFormat.TABLE : OutputFormat.CSV),
+                statsFormat != StatsFormat.OFF);
+        preferences.variables().putAll(arguments.parameters());
+    }
+
+    Door door() {
+        return door;
+    }
+
+    /** What holds for the statements that follow. */
+    Preferences preferences() {
+        return preferences;
+    }
+
+    /** Where rows go. */
+    RowTarget target() {
+        return target;
+    }
+
+    /** What the last statement did. */
+    Summary last() {
+        return last;
+    }
+
+    /** Before a command, which need not run any. */
+    void forgetLast() {
+        last = Summary.NONE;
     }
 
     /**
-     * Runs a statement to its end.
+     * Runs a statement to its end, its parameters bound to what was set.
      *
      * @param origin name of the script it is from, or empty for the command line
-     * @throws IOException when stdout cannot be written
+     * @throws IOException when the rows cannot be written
      */
     ExitCode run(Statement statement, String origin) throws IOException {
-        int width = streams.outTerminal() ? streams.terminalWidth() : OutputOptions.UNLIMITED;
-        return run(statement, origin, ResultWriters.open(format, out, new OutputOptions(header, width)));
+        return run(statement, origin, null, writer());
+    }
+
+    /** As above, with the values of its {@code ?}. */
+    ExitCode run(String sql, List<String> parameters) throws IOException {
+        return run(new Statement(sql, 1, 1), "", parameters, writer());
     }
 
     /** Runs a statement whose rows are a label and a number, and draws them as bars. */
     ExitCode runAsChart(Statement statement) throws IOException {
-        return run(statement, "", new ChartWriter(out, streams.terminalWidth()));
+        return run(statement, "", null, new ChartWriter(target.out(), target.width()));
     }
 
-    private ExitCode run(Statement statement, String origin, ResultWriter writer) throws IOException {
+    /** A small result as text, which Ctrl-C ends; throws EngineException. */
+    List<List<String>> rows(String sql, List<String> parameters) {
         try {
-            QueryStats stats = execute(statement.sql(), writer);
-            report(stats);
-            return stats.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
+            return TextRows.read(door, sql, parameters, this::begin);
+        } finally {
+            end();
+        }
+    }
+
+    private ResultWriter writer() {
+        int width = target.isTerminal() ? target.width() : OutputOptions.UNLIMITED;
+        return ResultWriters.open(preferences.format(), target.out(), new OutputOptions(header, width));
+    }
+
+    /** @param parametersOrNull null for those that were set */
+    private ExitCode run(Statement statement, String origin, List<String> parametersOrNull, ResultWriter writer)
+            throws IOException {
+        try {
+            NamedParameters bound = parametersOrNull == null
+                    ? NamedParameters.bind(statement.sql(), preferences.variables())
+                    : new NamedParameters(statement.sql(), parametersOrNull);
+            return execute(bound, writer);
         } catch (EngineException e) {
-            out.flush();
+            target.out().flush();
             if (e.code() == ErrorCode.CANCELLED) {
                 diagnostics.line("cancelled");
                 return ExitCode.CANCELLED;
@@ -92,58 +157,69 @@ final class StatementRunner {
         cancelled = false;
     }
 
-    private QueryStats execute(String sql, ResultWriter writer) throws IOException {
-        try (ResultStream query = session.query(sql)) {
-            begin(query);
-            query.notes().forEach(note -> diagnostics.line("note: " + DisplayText.visible(note)));
-            // Nothing is written before the first rows are there: a query that fails early leaves stdout empty.
-            try (Batch first = firstBatch(query)) {
-                writer.begin(query.columnNames(), query.schema());
-                if (first != null) {
-                    writer.write(first);
-                }
-            }
-            while (writeNext(query, writer)) {
-                if (streams.outTerminal()) {
-                    out.flush();
-                }
-            }
-            writer.end();
-            out.flush();
+    private ExitCode execute(NamedParameters statement, ResultWriter writer) throws IOException {
+        Instant start = clock.instant();
+        last = Summary.NONE;
+        try (Answer answer = door.query(statement.sql(), statement.values())) {
+            begin(answer);
+            // as early as the engine knows them; a server tells later
+            int told = tellNotes(answer, 0);
+            long rows = write(answer, writer);
+            target.out().flush();
             if (writer.valuesCut() > 0) {
                 diagnostics.line(Footer.counted(writer.valuesCut(), "value")
                         + " cut to fit the terminal; --format vertical shows them whole");
             }
-            return query.stats();
+            tellNotes(answer, told);
+            last = new Summary(rows, ChronoUnit.MILLIS.between(start, clock.instant()));
+            report(answer);
+            return answer.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
         } finally {
             end();
         }
     }
 
-    private Batch firstBatch(ResultStream query) {
-        try (Progress progress = startProgress(query)) {
-            return query.next();
-        }
-    }
-
-    private static boolean writeNext(ResultStream query, ResultWriter writer) throws IOException {
-        try (Batch batch = query.next()) {
-            if (batch == null) {
-                return false;
+    /** Nothing is written before the first rows are there: a query that fails early leaves the output empty. */
+    private long write(Answer answer, ResultWriter writer) throws IOException {
+        long rows = 0;
+        try (Progress progress = startProgress(answer)) {
+            for (Batch batch = answer.next(); ; batch = answer.next()) {
+                try (Batch held = batch) {
+                    progress.hide();
+                    if (rows == 0) {
+                        writer.begin(answer.columnNames(), answer.schema());
+                    }
+                    if (held == null) {
+                        break;
+                    }
+                    rows += held.rowCount();
+                    writer.write(held);
+                }
+                if (target.isTerminal()) {
+                    target.out().flush();
+                }
+                progress.show();
             }
-            writer.write(batch);
-            return true;
+            writer.end();
+            return rows;
         }
     }
 
-    private Progress startProgress(ResultStream query) {
-        return streams.errTerminal() ? Progress.start(diagnostics, query) : Progress.none(diagnostics, query);
+    private int tellNotes(Answer answer, int told) {
+        List<String> notes = answer.notes();
+        notes.subList(Math.min(told, notes.size()), notes.size())
+                .forEach(note -> diagnostics.line("note: " + DisplayText.visible(note)));
+        return notes.size();
     }
 
-    private synchronized void begin(ResultStream query) {
-        running = query;
+    private Progress startProgress(Answer answer) {
+        return streams.errTerminal() ? Progress.start(diagnostics, answer) : Progress.none(diagnostics, answer);
+    }
+
+    private synchronized void begin(Answer answer) {
+        running = answer;
         if (cancelled) {
-            query.cancel();
+            answer.cancel();
         }
     }
 
@@ -151,19 +227,14 @@ final class StatementRunner {
         running = null;
     }
 
-    private void report(QueryStats stats) {
-        switch (statsFormat) {
-            case TEXT -> diagnostics.line(Footer.text(stats));
-            case JSON -> diagnostics.line(Footer.json(stats));
-            case OFF -> warn(stats);
-        }
-    }
-
-    /** Even who wants no statistics must know that the answer may lack rows. */
-    private void warn(QueryStats stats) {
-        if (stats.isIncomplete()) {
-            diagnostics.line("WARNING: " + Footer.counted(stats.scan().filesUnreadable(), "file")
-                    + " could not be read whole, see sys.unreadable_files");
+    private void report(Answer answer) {
+        if (statsFormat == StatsFormat.JSON && answer.stats().isPresent()) {
+            diagnostics.line(Footer.json(answer.stats().get()));
+        } else if (preferences.hasFooter()) {
+            diagnostics.line(answer.stats().map(Footer::text).orElseGet(() -> Footer.text(last)));
+        } else if (answer.isIncomplete()) {
+            // Even who wants no statistics must know that the answer may lack rows.
+            answer.stats().ifPresent(stats -> diagnostics.line("WARNING: " + Footer.unreadable(stats)));
         }
     }
 }

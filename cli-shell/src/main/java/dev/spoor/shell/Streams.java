@@ -37,7 +37,7 @@ record Streams(
     static final String WIDTH_PROPERTY = "spoor.terminal.width";
 
     private static final int WIDTH_DEFAULT = 80;
-    private static final int WIDTH_MIN = 20;
+    static final int WIDTH_MIN = 20;
 
     /** The streams of this process. */
     static Streams ofProcess() {

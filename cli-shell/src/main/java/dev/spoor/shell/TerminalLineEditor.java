@@ -4,48 +4,123 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.shell.command.Preferences;
+import dev.spoor.shell.edit.HistoryFile;
+import dev.spoor.shell.edit.StatementCompleter;
+import dev.spoor.shell.edit.StatementHighlighter;
+import dev.spoor.shell.edit.StatementParser;
+import dev.spoor.shell.edit.Vocabulary;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Lines with editing and history. The only class that knows JLine. */
+/** Whole statements, edited on a terminal with colours, completion, suggestions and history. */
 final class TerminalLineEditor implements LineEditor {
+    private static final String ACCEPT_SUGGESTION = "spoor-accept-suggestion";
+    private static final String CURSOR_RIGHT = "\u001B[C";
+    private static final String CURSOR_RIGHT_APPLICATION = "\u001BOC";
+    private static final String END = "\u001B[F";
+    private static final String CTRL_E = "\u0005";
+
     private final Terminal terminal;
     private final LineReader reader;
+    private final HistoryFile history;
 
-    private TerminalLineEditor(Terminal terminal, LineReader reader) {
+    private TerminalLineEditor(Terminal terminal, LineReader reader, HistoryFile history) {
         this.terminal = terminal;
         this.reader = reader;
+        this.history = history;
     }
 
     /**
-     * @param history file that keeps what was typed; its folder is made
+     * @param history what was typed before
      * @param interrupt what Ctrl-C does while no line is typed
+     * @param isPlain without colours
      */
-    static LineEditor open(Path history, Runnable interrupt) throws IOException {
-        Files.createDirectories(history.getParent());
+    static LineEditor open(
+            HistoryFile history,
+            Supplier<Vocabulary> vocabulary,
+            Preferences preferences,
+            Runnable interrupt,
+            boolean isPlain)
+            throws IOException {
         Terminal terminal =
                 TerminalBuilder.builder().system(true).nativeSignals(true).build();
+        return open(terminal, history, vocabulary, preferences, interrupt, isPlain);
+    }
+
+    /** As above, on a terminal that is closed with the editor. */
+    static LineEditor open(
+            Terminal terminal,
+            HistoryFile history,
+            Supplier<Vocabulary> vocabulary,
+            Preferences preferences,
+            Runnable interrupt,
+            boolean isPlain)
+            throws IOException {
         terminal.handle(Terminal.Signal.INT, signal -> interrupt.run());
-        LineReader reader = LineReaderBuilder.builder()
+        LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("spoor")
-                .variable(LineReader.HISTORY_FILE, history)
+                .parser(new StatementParser())
+                .history(new UnsharedHistory())
+                .completer(new StatementCompleter(vocabulary, preferences))
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, Prompt.MORE)
+                .variable(LineReader.INDENTATION, 0)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
-        return new TerminalLineEditor(terminal, reader);
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                .option(LineReader.Option.AUTO_GROUP, false)
+                .option(LineReader.Option.LIST_ROWS_FIRST, true);
+        if (!isPlain) {
+            builder.highlighter(
+                    new StatementHighlighter(name -> vocabulary.get().isFunction(name)));
+        }
+        LineReader reader = builder.build();
+        for (HistoryFile.Entry entry : history.read()) {
+            reader.getHistory().add(entry.time(), entry.text());
+        }
+        if (!isPlain) {
+            suggest(reader);
+        }
+        return new TerminalLineEditor(terminal, reader, history);
+    }
+
+    /** What the history has behind what is typed stands there faintly; the cursor key that has no other use takes it. */
+    private static void suggest(LineReader reader) {
+        reader.setAutosuggestion(LineReader.SuggestionType.HISTORY);
+        for (String widget : new String[] {LineReader.FORWARD_CHAR, LineReader.END_OF_LINE}) {
+            String name = ACCEPT_SUGGESTION + "-" + widget;
+            reader.getWidgets().put(name, () -> {
+                boolean isAtEnd =
+                        reader.getBuffer().cursor() == reader.getBuffer().length();
+                if (isAtEnd
+                        && reader.getTailTip() != null
+                        && !reader.getTailTip().isEmpty()) {
+                    reader.getBuffer().write(reader.getTailTip());
+                } else {
+                    reader.callWidget(widget);
+                }
+                return true;
+            });
+        }
+        Reference right = new Reference(ACCEPT_SUGGESTION + "-" + LineReader.FORWARD_CHAR);
+        Reference end = new Reference(ACCEPT_SUGGESTION + "-" + LineReader.END_OF_LINE);
+        reader.getKeyMaps().get(LineReader.MAIN).bind(right, CURSOR_RIGHT, CURSOR_RIGHT_APPLICATION);
+        reader.getKeyMaps().get(LineReader.MAIN).bind(end, CTRL_E, END);
     }
 
     @Override
-    public String readLine(String prompt) throws InterruptedLineException {
+    public String readLine(String prompt, String initial) throws InterruptedLineException {
         try {
-            return reader.readLine(prompt);
+            return reader.readLine(prompt, null, (Character) null, initial);
         } catch (UserInterruptException e) {
             throw new InterruptedLineException();
         } catch (EndOfFileException e) {
@@ -54,7 +129,27 @@ final class TerminalLineEditor implements LineEditor {
     }
 
     @Override
+    public void ran(String text, Instant time, StatementRunner.Summary summary) throws IOException {
+        history.append(new HistoryFile.Entry(time, summary.millis(), summary.rows(), text));
+    }
+
+    @Override
+    public int width() {
+        return terminal.getSize().getColumns();
+    }
+
+    @Override
     public void close() throws IOException {
         terminal.close();
+    }
+
+    /** In memory only, and without secrets: the file is written when a statement has run. */
+    private static final class UnsharedHistory extends DefaultHistory {
+        @Override
+        public void add(Instant time, String line) {
+            if (!HistoryFile.isSecret(line)) {
+                super.add(time, line);
+            }
+        }
     }
 }

@@ -7,10 +7,11 @@
  * The command line: arguments in, rows on stdout, everything else on stderr, and an exit code that can be trusted.
  *
  * <pre>
- * Spoor (main) → ShellArguments → Shell ─┬─ StatementSplitter → StatementRunner → Session (engine facade)
- *                                        │                        ├─ ResultWriter → stdout
- *                                        │                        └─ Footer, ErrorReport, Progress → stderr
- *                                        ├─ Prompt: the same runner, statement by statement
+ * Spoor (main) → ShellArguments → Shell ─┬─ ScriptPieces → ShellConsole ─┬─ StatementRunner → Door (dev.spoor.shell.door)
+ *                                        │                               │     ├─ ResultWriter → RowTarget
+ *                                        │                               │     └─ Footer, ErrorReport, Progress → stderr
+ *                                        │                               └─ CommandTable (dev.spoor.shell.command)
+ *                                        ├─ Prompt: the same console, fed by a LineEditor (dev.spoor.shell.edit)
  *                                        └─ demo: sample logs, Tour, then Prompt
  * </pre>
  *

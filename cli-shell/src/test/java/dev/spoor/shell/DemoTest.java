@@ -6,10 +6,11 @@ package dev.spoor.shell;
 
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
-import dev.spoor.Session;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleStory;
+import dev.spoor.shell.door.Door;
+import dev.spoor.shell.door.EmbeddedDoor;
 import dev.spoor.store.StoreLocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,8 @@ class DemoTest {
                 new EngineConfig(StoreLocation.listOf(logs), Map.of(), arguments.settings(), TimeWindow.ALL);
         StringWriter out = new StringWriter();
         try (Engine engine = Engine.open(config);
-                Session session = engine.newSession()) {
-            code = demo.tour(new StatementRunner(session, out, diagnostics, streams, arguments), out);
+                Door door = new EmbeddedDoor(engine, "sample logs")) {
+            code = demo.tour(new StatementRunner(door, out, diagnostics, streams, arguments, Clock.systemUTC()), out);
         }
         answers = List.of(out.toString().split("(?m)^\\d\\. "));
         err = errors.toString(StandardCharsets.UTF_8);

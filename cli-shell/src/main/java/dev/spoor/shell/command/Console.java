@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell.command;
+
+import dev.spoor.shell.door.Door;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The shell as its commands see it. One thread. */
+public interface Console {
+    /** Where statements are answered. */
+    Door door();
+
+    /** What the user chose. */
+    Preferences preferences();
+
+    /** Runs a statement as though it had been typed: parameters bound, rows written, errors told, statistics below. */
+    void run(String sql) throws IOException;
+
+    /** As above, with the values of its {@code ?}. */
+    void run(String sql, List<String> parameters) throws IOException;
+
+    /** A small result for the command itself; Ctrl-C ends it. Throws EngineException. */
+    List<List<String>> rows(String sql, String... parameters);
+
+    /** Writes lines to where rows go. */
+    void print(String text) throws IOException;
+
+    /** Writes a message to where messages go. */
+    void tell(String line);
+
+    /** Display columns that rows have; never cut to fewer than 20. */
+    int width();
+
+    /** The statement that was run last, as typed; commands are none. */
+    Optional<String> lastStatement();
+
+    /** Sends what follows to a file, to a program ({@code |PROGRAM}), or with empty text back to the screen. */
+    void redirect(String target) throws IOException;
+
+    /** Waits; false when Ctrl-C ended the waiting. */
+    boolean pause(Duration time);
+
+    /** Lets the user change a text in an editor of theirs; what they left there. */
+    String edit(String text) throws IOException;
+
+    /** Lets a text stand at the next prompt, to be run with Enter. */
+    void propose(String text);
+
+    /** Runs the statements and commands of a file. */
+    void include(Path file) throws IOException;
+
+    /** Folder for what the user keeps: saved queries. */
+    Path home();
+
+    /** Ends the prompt after this command. */
+    void quit();
+}

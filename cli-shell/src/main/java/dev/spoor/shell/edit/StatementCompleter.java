@@ -1,0 +1,185 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell.edit;
+
+import dev.spoor.shell.command.Command;
+import dev.spoor.shell.command.CommandTable;
+import dev.spoor.shell.command.Preferences;
+import dev.spoor.shell.edit.Vocabulary.ColumnName;
+import dev.spoor.shell.edit.Vocabulary.FunctionName;
+import dev.spoor.shell.edit.Vocabulary.ValueName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+
+/**
+ * What Tab offers: at most {@link #CANDIDATES_MAX}, those first that begin with what was typed. Works on what is in memory and never
+ * waits for a query.
+ */
+public final class StatementCompleter implements Completer {
+    /** Longer lists hide what is wanted. */
+    static final int CANDIDATES_MAX = 20;
+
+    private static final String TYPES_WITH_FIELDS = "ROW(";
+
+    private final Supplier<Vocabulary> vocabulary;
+    private final Preferences preferences;
+
+    /** @param preferences from which commands offer candidates for their arguments */
+    public StatementCompleter(Supplier<Vocabulary> vocabulary, Preferences preferences) {
+        this.vocabulary = vocabulary;
+        this.preferences = preferences;
+    }
+
+    /**
+     * Something that may be inserted.
+     *
+     * @param text in place of the word
+     * @param note what it is, beside it
+     * @param suffix inserted behind it
+     */
+    record Proposal(String text, String note, String suffix) {}
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        int rank = 0;
+        for (Proposal each : propose(line.line(), line.cursor())) {
+            candidates.add(new Candidate(
+                    each.text() + each.suffix(),
+                    each.text(),
+                    null,
+                    each.note().isEmpty() ? null : each.note(),
+                    null,
+                    null,
+                    false,
+                    rank++));
+        }
+    }
+
+    /** In the order in which they are offered. */
+    List<Proposal> propose(String line, int cursor) {
+        CompletionPlace place = CompletionPlace.of(line, cursor);
+        Vocabulary known = vocabulary.get();
+        List<Proposal> all =
+                switch (place.kind()) {
+                    case COMMAND -> commands();
+                    case ARGUMENT -> arguments(line);
+                    case TABLE -> tables(known);
+                    case EXPRESSION -> expressions(known, place.tables());
+                    case FIELD -> fields(known, place);
+                    case VALUE -> values(known, place.column());
+                    case NOTHING -> List.of();
+                };
+        return best(all, place.word());
+    }
+
+    /** Those that begin with the word, then those that contain it; each text once. */
+    private static List<Proposal> best(List<Proposal> all, String word) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        Map<String, Proposal> found = new LinkedHashMap<>();
+        for (Proposal each : all) {
+            if (each.text().toLowerCase(Locale.ROOT).startsWith(wanted)) {
+                found.putIfAbsent(each.text(), each);
+            }
+        }
+        for (Proposal each : all) {
+            if (each.text().toLowerCase(Locale.ROOT).contains(wanted)) {
+                found.putIfAbsent(each.text(), each);
+            }
+        }
+        return found.values().stream().limit(CANDIDATES_MAX).toList();
+    }
+
+    private static List<Proposal> commands() {
+        return CommandTable.all().stream()
+                .map(Command::description)
+                .map(what -> new Proposal(CommandTable.MARK + what.name(), what.sentence(), " "))
+                .toList();
+    }
+
+    private List<Proposal> arguments(String line) {
+        String name = line.split("\\s", 2)[0];
+        Optional<Command> command = CommandTable.find(name);
+        return command
+                .map(found -> found.candidates(preferences, vocabulary.get().tables()))
+                .orElse(List.of())
+                .stream()
+                .map(text -> new Proposal(text, "", " "))
+                .toList();
+    }
+
+    private static List<Proposal> tables(Vocabulary known) {
+        return known.tables().stream()
+                .map(table -> new Proposal(table, "table", ""))
+                .toList();
+    }
+
+    private static List<Proposal> expressions(Vocabulary known, List<String> tables) {
+        List<Proposal> all = new ArrayList<>();
+        // before FROM is typed, the columns of events are what most people mean
+        List<String> from = tables.isEmpty() ? List.of("events") : tables;
+        for (ColumnName column : known.columns()) {
+            if (from.stream().anyMatch(column.table()::equalsIgnoreCase)) {
+                all.add(new Proposal(column.name(), brief(column.type()), ""));
+            }
+        }
+        Keywords.ALL.forEach(word -> all.add(new Proposal(word, "", " ")));
+        for (FunctionName function : known.functions()) {
+            all.add(new Proposal(function.name(), "(" + function.arguments() + ")", "("));
+        }
+        return all;
+    }
+
+    private static List<Proposal> fields(Vocabulary known, CompletionPlace place) {
+        List<Proposal> all = new ArrayList<>();
+        for (ColumnName column : known.columns()) {
+            if (column.table().equalsIgnoreCase(place.column())) {
+                all.add(new Proposal(column.name(), brief(column.type()), ""));
+            }
+        }
+        known.tables().stream()
+                .filter(table ->
+                        table.toLowerCase(Locale.ROOT).startsWith(place.column().toLowerCase(Locale.ROOT) + "."))
+                .forEach(table ->
+                        all.add(new Proposal(table.substring(place.column().length() + 1), "table", "")));
+        List<String> from = place.tables().isEmpty() ? List.of("events") : place.tables();
+        String[] steps = place.column().split("\\.");
+        for (ColumnName column : known.columns()) {
+            if (from.stream().anyMatch(column.table()::equalsIgnoreCase)
+                    && column.name().equalsIgnoreCase(steps[0])) {
+                String type = column.type();
+                for (int i = 1; i < steps.length; i++) {
+                    type = RowType.fields(type)
+                            .getOrDefault(steps[i].toLowerCase(Locale.ROOT), new RowType("", ""))
+                            .type();
+                }
+                RowType.fields(type)
+                        .values()
+                        .forEach(field -> all.add(new Proposal(field.name(), brief(field.type()), "")));
+            }
+        }
+        return all;
+    }
+
+    private static List<Proposal> values(Vocabulary known, String column) {
+        List<Proposal> all = new ArrayList<>();
+        for (ValueName value : known.valuesOf(column)) {
+            all.add(new Proposal(value.text(), value.files() + (value.files() == 1 ? " file" : " files"), "'"));
+        }
+        return all;
+    }
+
+    private static String brief(String type) {
+        return type.startsWith(TYPES_WITH_FIELDS) ? "ROW" : type;
+    }
+}

@@ -1,0 +1,225 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Engine;
+import dev.spoor.EngineConfig;
+import dev.spoor.Settings;
+import dev.spoor.sample.SampleSpec;
+import dev.spoor.sample.SampleTrail;
+import dev.spoor.server.ServerConfig;
+import dev.spoor.server.SqlServer;
+import dev.spoor.shell.command.Command;
+import dev.spoor.shell.command.CommandTable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The commands of the prompt, with an engine in the process and with a server: what they say must be the same. */
+class CommandsTest {
+    @TempDir
+    static Path folder;
+
+    /** Commands whose examples need files, which tests of their own make. */
+    private static final Set<String> FILES = Set.of("i");
+
+    private static Path logs;
+    private static Engine engine;
+    private static SqlServer server;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        logs = folder.resolve("logs");
+        new SampleTrail(SampleSpec.testing(1_500, 3)).writeTo(logs, 1, made -> {});
+        Settings settings = Settings.initial().with("cache", "off");
+        engine = Engine.open(EngineConfig.of(logs).with(settings));
+        server = SqlServer.start(engine, settings, ServerConfig.on(0), Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        engine.close();
+    }
+
+    @Test
+    void everyExampleWorksWithBoth() {
+        for (Command command : CommandTable.all()) {
+            String example = command.description().example();
+            if (FILES.contains(command.description().name())) {
+                continue;
+            }
+            Outcome here = here(example);
+            assertFalse(here.err.contains("error"), example + ": " + here.err);
+            assertEquals(ExitCode.OK, here.code, example + ": " + here.err);
+            Outcome there = there(example);
+            assertEquals(here.code, there.code, example + ": " + there.err);
+            if (!example.equals("\\conninfo")) {
+                assertEquals(here.out, there.out, example + ": " + there.err);
+            }
+        }
+    }
+
+    @Test
+    void rowsOfAServerAreThoseOfAnEngine() {
+        String sql =
+                "SELECT eventTime, eventName, userIdentity, readOnly, requestParameters, 1.50 AS price, 2.5e0 AS ratio,"
+                        + " DATE '2026-01-02' AS day, CAST(NULL AS BIGINT) AS missing, count(*) OVER () AS n,"
+                        + " CAST(eventTime AS TIMESTAMP WITH TIME ZONE) AS moment FROM events ORDER BY eventTime, eventID LIMIT 20";
+        for (String format : List.of("csv", "jsonl")) {
+            Outcome there = there("\\format " + format, sql);
+            assertEquals(
+                    20,
+                    there.out
+                            .lines()
+                            .filter(line -> !line.startsWith("eventTime"))
+                            .count(),
+                    there.err);
+        }
+        Outcome plain = here(
+                "\\format csv", "SELECT eventTime, eventName, 1.50 AS price, true AS yes FROM events ORDER BY 1, 2");
+        assertEquals(
+                plain.out,
+                there(
+                                "\\format csv",
+                                "SELECT eventTime, eventName, 1.50 AS price, true AS yes FROM events ORDER BY 1, 2")
+                        .out);
+    }
+
+    @Test
+    void errorsOfAServerPointAtTheirPlace() {
+        Outcome here = here("SELECT eventNam FROM events");
+        Outcome there = there("SELECT eventNam FROM events");
+        assertEquals(ExitCode.QUERY_FAILED, there.code);
+        assertTrue(there.err.contains("SELECT eventNam FROM events\n         ^"), there.err);
+        assertEquals(
+                here.err.lines().filter(line -> line.startsWith("hint")).toList(),
+                there.err.lines().filter(line -> line.startsWith("hint")).toList());
+    }
+
+    @Test
+    void parametersAreBoundAndNeverPasted() {
+        for (List<String> where : List.of(hereWords(), thereWords())) {
+            Outcome outcome = run(
+                    where,
+                    "\\set name '''; DROP'",
+                    "\\set n 7",
+                    "SELECT :name AS a, ':name' AS b, 1 + :n AS c, \"x:name\" FROM (VALUES 1) AS t(\"x:name\")");
+            assertEquals("a,b,c,x:name\n'; DROP,:name,8,1\n", outcome.out, outcome.err);
+            Outcome missing = run(where, "SELECT 1,\n  :nme");
+            assertTrue(missing.err.contains("error at 2:3: the parameter :nme has no value"), missing.err);
+            assertTrue(missing.err.contains("hint: \\set nme VALUE gives it one"), missing.err);
+        }
+        assertEquals("x\n5\n", run(hereWords(), List.of("--param", "a=5"), "SELECT 0 + :a AS x").out);
+    }
+
+    @Test
+    void wrongCommandsSayWhatIsRight() {
+        assertTrue(here("\\formt csv").err.contains("did you mean \\format?"));
+        assertTrue(here("\\format cvs").err.contains("takes one of table"));
+        assertTrue(here("\\d evens").err.contains("did you mean events?"), here("\\d evens").err);
+        assertTrue(here("\\df json_extrct").err.contains("did you mean json_extract?"));
+        assertTrue(here("\\timing perhaps").err.contains("neither on nor off"));
+        assertEquals(ExitCode.QUERY_FAILED, here("\\nonsense").code);
+    }
+
+    @Test
+    void rowsGoToFilesAndPrograms() throws IOException {
+        Path file = folder.resolve("rows.csv");
+        Outcome outcome = here("\\o " + file, "SELECT 1 AS a", "\\o", "SELECT 2 AS b");
+        assertEquals("b\n2\n", outcome.out, outcome.err);
+        assertEquals("a\n1\n", Files.readString(file));
+        here("\\o |cat > " + file, "SELECT 3 AS c");
+        assertEquals("c\n3\n", Files.readString(file));
+        assertTrue(here("\\o " + folder.resolve("no/such/folder")).err.contains("cannot write to"));
+    }
+
+    @Test
+    void scriptsHoldCommandsAndIncludeEachOther() throws IOException {
+        Path inner =
+                Files.writeString(folder.resolve("inner.sql"), "SELECT\n  1 AS a;\n\\set x 4\nSELECT 0 + :x AS b\n");
+        Path outer = Files.writeString(folder.resolve("outer.sql"), "\\i " + inner + "\nSELECT nonsense;");
+        Outcome outcome = run(hereWords(), List.of("-f", outer.toString()));
+        assertEquals("a\n1\nb\n4\n", outcome.out, outcome.err);
+        assertTrue(outcome.err.contains("error at " + outer + ":2:8"), outcome.err);
+        Path endless = folder.resolve("endless.sql");
+        Files.writeString(endless, "\\i " + endless);
+        assertTrue(here("\\i " + endless).err.contains("include each other 16 deep"));
+        assertEquals("a\n1\n", here("SELECT 1 AS a", "\\q", "SELECT 2 AS b").out);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaid() {
+        Outcome gone = run(List.of("--server", "http://127.0.0.1:1"), "SELECT 1");
+        assertEquals(ExitCode.WRONG_USAGE, gone.code, gone.err);
+        Outcome both = run(List.of("--server", server.address(), "--logs", logs.toString()), "SELECT 1");
+        assertTrue(both.err.contains("--server has its own logs"), both.err);
+        assertTrue(run(List.of("--user", "x"), "SELECT 1").err.contains("need --server"));
+        assertTrue(there("\\set workers 1").err.contains("NOT_SUPPORTED"));
+    }
+
+    @Test
+    void whereAnswersComeFromIsKnown() {
+        assertEquals(logs + "\n", here("\\conninfo").out);
+        assertEquals(server.address() + "\n", there("\\conninfo").out);
+    }
+
+    private record Outcome(ExitCode code, String out, String err) {}
+
+    private static List<String> hereWords() {
+        return List.of("--logs", logs.toString(), "--set", "cache=off");
+    }
+
+    private static List<String> thereWords() {
+        return List.of("--server", server.address());
+    }
+
+    private static Outcome here(String... pieces) {
+        return run(hereWords(), pieces);
+    }
+
+    private static Outcome there(String... pieces) {
+        return run(thereWords(), pieces);
+    }
+
+    private static Outcome run(List<String> where, String... pieces) {
+        return run(where, List.of(), pieces);
+    }
+
+    private static Outcome run(List<String> where, List<String> more, String... pieces) {
+        List<String> words = new ArrayList<>(where);
+        words.addAll(more);
+        for (String piece : pieces) {
+            words.addAll(List.of("-c", piece));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, false, false, 100);
+        Map<String, String> environment = Map.of(
+                "EDITOR",
+                "sed -i s/1/2/",
+                "XDG_DATA_HOME",
+                folder.resolve("data").toString());
+        ExitCode code = new Shell(streams, Clock.systemUTC(), Optional.empty(), environment).run(words);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
