@@ -12,6 +12,7 @@ import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
 import dev.spoor.expr.EvalContext;
 import dev.spoor.expr.Literal;
+import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.ValueCatalog;
 import dev.spoor.sql.ExplainMode;
 import dev.spoor.sql.PlanOptions;
@@ -93,7 +94,7 @@ public final class Session implements AutoCloseable {
 
     /** The columns and the parameters of a statement, without running it. Throws EngineException. */
     public StatementDescription describe(String sql) {
-        return planning(nowMicros(), options -> engine.frontEnd().describe(sql, catalog(), options));
+        return planning(nowMicros(), () -> {}, options -> engine.frontEnd().describe(sql, catalog(), options));
     }
 
     @Override
@@ -113,8 +114,8 @@ public final class Session implements AutoCloseable {
         Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
         QueryContext context = null;
         try {
-            PlannedQuery plan =
-                    planning(nowMicros, options -> engine.frontEnd().plan(sql, parameters, catalog(), options));
+            PlannedQuery plan = planning(
+                    nowMicros, cancellation, options -> engine.frontEnd().plan(sql, parameters, catalog(), options));
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
             RunningQuery query =
@@ -135,10 +136,10 @@ public final class Session implements AutoCloseable {
         return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
     }
 
-    private <T> T planning(long nowMicros, Function<PlanOptions, T> step) {
+    private <T> T planning(long nowMicros, Cancellation cancellation, Function<PlanOptions, T> step) {
         try (Memory folding = engine.memory().child("planning", PLANNING_BYTES_MAX)) {
             EvalContext evalContext = new EvalContext(folding, nowMicros, seeds.nextLong());
-            return step.apply(new PlanOptions(nowMicros, evalContext, settings.get(Settings.PRUNING)));
+            return step.apply(new PlanOptions(nowMicros, evalContext, settings.get(Settings.PRUNING), cancellation));
         }
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.spoor.catalog;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.scan.BatchReader;
 import dev.spoor.scan.PruneReport;
 import dev.spoor.scan.ScanContext;
@@ -17,6 +19,7 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,15 +27,20 @@ import java.util.function.Supplier;
 
 /**
  * A small table whose rows are Java values: what the system tables are made of. The rows are made anew for each scan,
- * when its first batch is pulled.
+ * when its first batch is pulled, and taken as batches need them.
  */
 final class RowsSource implements ScanSource {
     private final String name;
     private final Map<String, Integer> indexByColumn = new HashMap<>();
-    private final Supplier<List<Object[]>> rows;
+    private final Supplier<? extends Iterator<Object[]>> rows;
 
-    /** @param columns names of the columns, in the order of the values of a row */
-    RowsSource(String name, List<String> columns, Supplier<List<Object[]>> rows) {
+    /**
+     * Makes one.
+     *
+     * @param columns names of the columns, in the order of the values of a row
+     * @param rows asked for each scan; those that are AutoCloseable are closed when it ends
+     */
+    RowsSource(String name, List<String> columns, Supplier<? extends Iterator<Object[]>> rows) {
         this.name = name;
         this.rows = rows;
         for (int i = 0; i < columns.size(); i++) {
@@ -74,8 +82,8 @@ final class RowsSource implements ScanSource {
     private final class Run implements ScanRun {
         private final ScanRequest request;
         private final ScanContext context;
-        private List<Object[]> left;
-        private int next;
+        private Iterator<Object[]> left;
+        private long taken;
 
         Run(ScanRequest request, ScanContext context) {
             this.request = request;
@@ -100,13 +108,13 @@ final class RowsSource implements ScanSource {
         private synchronized List<Object[]> take() {
             if (left == null) {
                 left = rows.get();
-                if (request.rowLimit() != ScanRequest.NO_LIMIT && request.rowLimit() < left.size()) {
-                    left = left.subList(0, Math.toIntExact(request.rowLimit()));
-                }
             }
-            int end = Math.min(left.size(), next + context.batchRows());
-            List<Object[]> some = left.subList(next, end);
-            next = end;
+            List<Object[]> some = new ArrayList<>();
+            long most = request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit();
+            while (some.size() < context.batchRows() && taken < most && left.hasNext()) {
+                some.add(left.next());
+                taken++;
+            }
             return some;
         }
 
@@ -130,6 +138,15 @@ final class RowsSource implements ScanSource {
         }
 
         @Override
-        public void close() {}
+        public synchronized void close() {
+            if (left instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception e) {
+                    throw new EngineException(
+                            ErrorCode.STORE_FAILURE, name + " cannot be closed: " + e.getMessage(), e);
+                }
+            }
+        }
     }
 }

@@ -50,7 +50,12 @@ final class SystemTables {
 
     static CatalogTable table(String name, List<TableColumn> columns, Supplier<List<Object[]>> rows, String doc) {
         List<String> names = columns.stream().map(TableColumn::name).toList();
-        return new CatalogTable(SCHEMA, name, columns, new RowsSource(SCHEMA + "." + name, names, rows), doc);
+        return new CatalogTable(
+                SCHEMA,
+                name,
+                columns,
+                new RowsSource(SCHEMA + "." + name, names, () -> rows.get().iterator()),
+                doc);
     }
 
     static CatalogTable logFiles(Supplier<List<KnownFile>> known) {

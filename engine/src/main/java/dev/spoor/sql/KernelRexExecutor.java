@@ -33,6 +33,7 @@ final class KernelRexExecutor implements RexExecutor {
     @Override
     public void reduce(RexBuilder builder, List<RexNode> constants, List<RexNode> reduced) {
         for (RexNode constant : constants) {
+            options.cancellation().check();
             RexNode literal = literalOrNull((EngineRexBuilder) builder, constant);
             reduced.add(literal == null ? constant : literal);
         }

@@ -10,6 +10,7 @@ import dev.spoor.function.FunctionLibrary;
 import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.parser.VersionedTable;
 import dev.spoor.sql.rule.Phases;
+import dev.spoor.sql.rule.StoppablePlanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,10 @@ final class LogicalPlanner {
                 }
             }
             RowUnnest.markIn(statement.query());
+            options.cancellation().check();
             SqlNode validated = validator.validate(statement.query());
-            RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options));
+            RelOptCluster cluster = cluster(types, new KernelRexExecutor(functions, options), options);
+            options.cancellation().check();
             SqlToRelConverter converter = new RowUnnest.Converter(validator, view, cluster);
             return continuation.of(converter.convertQuery(validated, false, true), validator, view);
         } catch (EngineException e) {
@@ -114,8 +117,8 @@ final class LogicalPlanner {
     }
 
     /** A cluster that folds with our kernels and asks for metadata without generating code. */
-    private static RelOptCluster cluster(EngineTypeFactory types, RexExecutor executor) {
-        HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+    private static RelOptCluster cluster(EngineTypeFactory types, RexExecutor executor, PlanOptions options) {
+        HepPlanner planner = new StoppablePlanner(HepProgram.builder().build(), options.cancellation()::check);
         planner.setExecutor(executor);
         RelOptCluster cluster = RelOptCluster.create(planner, new EngineRexBuilder(types));
         cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));

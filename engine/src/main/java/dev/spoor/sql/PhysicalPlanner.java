@@ -95,6 +95,7 @@ final class PhysicalPlanner {
 
     /** A step that gives at least the needed paths, or something around each of them. */
     Planned plan(RelNode rel, Set<ColumnPath> needs) {
+        options.cancellation().check();
         if (rel instanceof TableScan scan) {
             return scans.plan(scan, null, needs);
         }

@@ -9,6 +9,7 @@ import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.ScanNode;
 import dev.spoor.expr.EvalContext;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.scan.Cancellation;
 import dev.spoor.vector.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,14 @@ final class Planning {
     }
 
     static PlannedQuery plan(String sql, boolean pruning) {
+        return plan(sql, pruning, () -> {});
+    }
+
+    static PlannedQuery plan(String sql, boolean pruning, Cancellation cancellation) {
         try (Memory memory = Memory.root(MEMORY_BYTES)) {
             EvalContext context = new EvalContext(memory, NOW_MICROS, 1);
-            PlannedQuery planned =
-                    FRONT_END.plan(sql, List.of(), new TestCatalog(), new PlanOptions(NOW_MICROS, context, pruning));
+            PlannedQuery planned = FRONT_END.plan(
+                    sql, List.of(), new TestCatalog(), new PlanOptions(NOW_MICROS, context, pruning, cancellation));
             if (memory.usedBytes() != 0) {
                 throw new AssertionError("planning kept " + memory.usedBytes() + " bytes: " + sql);
             }

@@ -56,16 +56,37 @@ final class ProtocolHandler {
         return message.length > 0 && message[0] == '{';
     }
 
-    /** The answer to a message of somebody's, in its language; an answer may say what went wrong. */
-    byte[] answer(byte[] message, Identity identity) throws IOException {
+    /** Gets to know which statement a message is about. */
+    interface Subject {
+        void is(String session, int statement);
+    }
+
+    /**
+     * The answer to a message, in its language; an answer may say what went wrong.
+     *
+     * @param subject told, before the message is worked on, if it is about a query
+     */
+    byte[] answer(byte[] message, Identity identity, String address, Subject subject) throws IOException {
         boolean isJson = isJson(message);
-        Service.Response response = response(message, isJson, identity);
+        Service.Response response = response(message, isJson, identity, address, subject);
         return isJson ? JSON.writeValueAsBytes(response) : protobuf.serializeResponse(response);
     }
 
-    private Service.Response response(byte[] message, boolean isJson, Identity identity) {
-        try (SessionRegistry.Request request = sessions.request(identity)) {
+    private static void tell(Service.Request asked, Subject subject) {
+        if (asked instanceof Service.PrepareAndExecuteRequest run) {
+            subject.is(run.connectionId, run.statementId);
+        } else if (asked instanceof Service.FetchRequest fetch) {
+            subject.is(fetch.connectionId, fetch.statementId);
+        } else if (asked instanceof Service.ExecuteRequest run && run.statementHandle != null) {
+            subject.is(run.statementHandle.connectionId, run.statementHandle.id);
+        }
+    }
+
+    private Service.Response response(
+            byte[] message, boolean isJson, Identity identity, String address, Subject subject) {
+        try (SessionRegistry.Request request = sessions.request(identity, address)) {
             Service.Request asked = isJson ? readJson(message) : readProtobuf(message);
+            tell(asked, subject);
             return ServiceCalls.apply(asked, new LocalService(new EngineMeta(request)));
         } catch (AvaticaRuntimeException e) {
             metrics.failed();

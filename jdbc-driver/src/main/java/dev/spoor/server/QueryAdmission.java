@@ -4,26 +4,42 @@
  */
 package dev.spoor.server;
 
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.jdbc.embedded.QueryEnd;
 import dev.spoor.jdbc.embedded.QueryGate;
 import dev.spoor.jdbc.embedded.SessionScope;
+import dev.spoor.server.audit.QueryAudit;
 import dev.spoor.server.auth.Identity;
 import dev.spoor.server.auth.UserLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets the queries of users begin, within the limits of each. Whoever runs a query on a server asks here first. Thread-safe. */
 final class QueryAdmission {
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
+    private final Optional<QueryAudit> audit;
     private volatile boolean isStopping;
 
-    /** What a user's statements see, and the gate that their queries go through. */
-    SessionScope scope(Identity identity) {
-        return new SessionScope(identity.policy(), List.of(), sql -> admit(identity, sql));
+    /** @param audit that is told of each query before it begins; without one nothing is kept */
+    QueryAdmission(Optional<QueryAudit> audit) {
+        this.audit = audit;
+    }
+
+    /**
+     * What a user's statements see, and the gate that their queries go through.
+     *
+     * @param address that the user's requests come from
+     */
+    SessionScope scope(Identity identity, String address) {
+        List<CatalogTable> tables =
+                identity.isAdmin() ? audit.map(QueryAudit::table).stream().toList() : List.of();
+        return new SessionScope(
+                identity.policy(), tables, (sql, parameters) -> admit(identity, address, sql, parameters));
     }
 
     /** Lets no more queries begin. */
@@ -36,7 +52,7 @@ final class QueryAdmission {
         return running.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private QueryGate.Permit admit(Identity identity, String sql) {
+    private QueryGate.Permit admit(Identity identity, String address, String sql, List<?> parameters) {
         if (isStopping) {
             throw new EngineException(ErrorCode.SERVER_STOPPING, "the server is being stopped: no more queries begin");
         }
@@ -52,7 +68,15 @@ final class QueryAdmission {
             }
             return count + 1;
         });
-        return new Admitted(identity);
+        try {
+            return new Admitted(
+                    identity,
+                    audit.map(log -> log.began(identity.user(), address, sql, parameters))
+                            .orElse(0L));
+        } catch (RuntimeException e) {
+            gone(identity.user());
+            throw e;
+        }
     }
 
     private void gone(String user) {
@@ -62,9 +86,12 @@ final class QueryAdmission {
     private final class Admitted implements QueryGate.Permit {
         private final Identity identity;
         private final UserLimits limits;
+        private final long number;
 
-        Admitted(Identity identity) {
+        /** @param number in the audit log */
+        Admitted(Identity identity, long number) {
             this.identity = identity;
+            this.number = number;
             this.limits = identity.limits();
         }
 
@@ -115,6 +142,7 @@ final class QueryAdmission {
         @Override
         public void ended(QueryEnd end) {
             gone(identity.user());
+            audit.ifPresent(log -> log.ended(number, end));
         }
     }
 }

@@ -100,8 +100,45 @@ final class RequestRouter extends Handler.Abstract {
             answers.text(response, callback, status, e.getMessage() + "\n");
             return;
         }
-        byte[] answer = protocol.answer(message, identity);
+        Departure departure = new Departure(sessions, identity);
+        byte[] answer;
+        try (ConnectionWatch watch = ConnectionWatch.on(request, departure::happened)) {
+            answer = protocol.answer(message, identity, Request.getRemoteAddr(request), departure);
+            if (watch.end()) {
+                response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+            }
+        }
         answers.send(response, callback, HttpStatus.OK_200, ProtocolHandler.isJson(message) ? JSON : PROTOBUF, answer);
+    }
+
+    /** Ends the query that a client waited for who has left. Thread-safe. */
+    private static final class Departure implements ProtocolHandler.Subject {
+        private final SessionRegistry sessions;
+        private final Identity identity;
+        private String session;
+        private int statement;
+        private boolean hasHappened;
+
+        Departure(SessionRegistry sessions, Identity identity) {
+            this.sessions = sessions;
+            this.identity = identity;
+        }
+
+        @Override
+        public synchronized void is(String connection, int number) {
+            session = connection;
+            statement = number;
+            if (hasHappened) {
+                happened();
+            }
+        }
+
+        synchronized void happened() {
+            hasHappened = true;
+            if (session != null) {
+                sessions.cancel(identity, session, statement);
+            }
+        }
     }
 
     /** Only POST changes something, so that no page of the web can make a browser do it unasked. */
@@ -126,7 +163,7 @@ final class RequestRouter extends Handler.Abstract {
             Callback callback,
             BiFunction<EngineSession, Fields, String> work) {
         Fields asked = Request.extractQueryParameters(request);
-        try (SessionRegistry.Request scope = sessions.request(identity)) {
+        try (SessionRegistry.Request scope = sessions.request(identity, Request.getRemoteAddr(request))) {
             Optional<EngineSession> session = scope.find(asked.getValue("connection"));
             if (session.isEmpty()) {
                 answers.text(response, callback, HttpStatus.NOT_FOUND_404, "there is no such session\n");

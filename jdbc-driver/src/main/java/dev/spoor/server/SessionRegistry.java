@@ -66,10 +66,12 @@ final class SessionRegistry {
     /** The sessions as one request sees them: those that it finds are in use until it is closed. One thread. */
     final class Request implements EngineSessions, AutoCloseable {
         private final Identity identity;
+        private final String address;
         private final Set<Open> used = new HashSet<>();
 
-        private Request(Identity identity) {
+        private Request(Identity identity, String address) {
             this.identity = identity;
+            this.address = address;
         }
 
         private Key key(String id) {
@@ -78,7 +80,7 @@ final class SessionRegistry {
 
         @Override
         public void open(String id, Map<String, String> info) {
-            SessionRegistry.this.open(identity, id, info);
+            SessionRegistry.this.open(identity, address, id, info);
         }
 
         /** A session of a user who may see something else by now is over. */
@@ -111,8 +113,9 @@ final class SessionRegistry {
         }
     }
 
-    Request request(Identity identity) {
-        return new Request(identity);
+    /** @param address that the request comes from */
+    Request request(Identity identity, String address) {
+        return new Request(identity, address);
     }
 
     /** The settings of a user before a client changes some. */
@@ -126,7 +129,7 @@ final class SessionRegistry {
         return sessions.size();
     }
 
-    private void open(Identity identity, String id, Map<String, String> info) {
+    private void open(Identity identity, String address, String id, Map<String, String> info) {
         if (id == null || id.isEmpty() || id.length() > ID_CHARACTERS_MAX) {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT, "a connection has an id of 1 to " + ID_CHARACTERS_MAX + " characters");
@@ -139,8 +142,8 @@ final class SessionRegistry {
                             ErrorCode.LIMIT_EXCEEDED, "the server has " + config.sessionsMax() + " open sessions")
                     .advise("close connections that are not used any more, or wait until they expire");
         }
-        EngineSession session =
-                new EngineSession(engine, own, admission.scope(identity), countsMicros, count::decrementAndGet);
+        EngineSession session = new EngineSession(
+                engine, own, admission.scope(identity, address), countsMicros, count::decrementAndGet);
         if (sessions.putIfAbsent(new Key(identity.user(), id), new Open(session, identity, clock.millis())) != null) {
             session.close();
             throw new EngineException(ErrorCode.INVALID_ARGUMENT, "a connection of this id is open already");
@@ -167,6 +170,14 @@ final class SessionRegistry {
         Open removed = sessions.remove(key);
         if (removed != null) {
             removed.session.close();
+        }
+    }
+
+    /** Ends a statement's query, if any, because nobody waits for it any more. */
+    void cancel(Identity identity, String session, int statement) {
+        Open found = sessions.get(new Key(identity.user(), session));
+        if (found != null && found.owner.equals(identity)) {
+            found.session.cancel(statement);
         }
     }
 

@@ -9,6 +9,9 @@ import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.server.audit.AuditHead;
+import dev.spoor.server.audit.AuditLog;
+import dev.spoor.server.audit.QueryAudit;
 import dev.spoor.server.auth.Authenticator;
 import dev.spoor.server.auth.User;
 import dev.spoor.server.auth.UserStore;
@@ -43,6 +46,8 @@ public final class SqlServer implements AutoCloseable {
     private final SessionRegistry sessions;
     private final QueryAdmission admission;
     private final ServerConfig config;
+    private final Optional<AuditLog> audit;
+    private final Optional<AccessLog> accessLog;
     private final ScheduledExecutorService reaper;
 
     private SqlServer(
@@ -50,8 +55,12 @@ public final class SqlServer implements AutoCloseable {
             ServerConnector connector,
             SessionRegistry sessions,
             QueryAdmission admission,
-            ServerConfig config) {
+            ServerConfig config,
+            Optional<AuditLog> audit,
+            Optional<AccessLog> accessLog) {
         this.server = server;
+        this.audit = audit;
+        this.accessLog = accessLog;
         this.connector = connector;
         this.sessions = sessions;
         this.admission = admission;
@@ -85,12 +94,15 @@ public final class SqlServer implements AutoCloseable {
         server.addConnector(connector);
         Optional<UserStore> users = config.users().map(file -> UserStore.open(new UsersFile(file), clock, warnings));
         users.ifPresent(store -> requirePolicies(engine, settings, store));
-        QueryAdmission admission = new QueryAdmission();
+        Optional<AuditLog> audit = config.audit().map(folder -> AuditLog.open(folder, clock));
+        QueryAdmission admission = new QueryAdmission(audit.map(log -> new QueryAudit(log, warnings)));
         SessionRegistry sessions = new SessionRegistry(engine, settings, config, admission, clock);
         server.setHandler(new RequestRouter(
                 sessions, users.map(store -> new Authenticator(store, clock)), new ServerMetrics(), clock));
         server.setStopTimeout(GRACE_MILLIS);
-        SqlServer made = new SqlServer(server, connector, sessions, admission, config);
+        Optional<AccessLog> accessLog = config.accessLog().map(file -> AccessLog.open(file, clock, warnings));
+        accessLog.ifPresent(server::setRequestLog);
+        SqlServer made = new SqlServer(server, connector, sessions, admission, config, audit, accessLog);
         try {
             server.start();
         } catch (Exception e) {
@@ -136,6 +148,11 @@ public final class SqlServer implements AutoCloseable {
         return admission.running();
     }
 
+    /** The end of the audit log now, for who keeps it elsewhere; empty if there is none. */
+    public Optional<AuditHead> auditHead() {
+        return audit.map(AuditLog::head);
+    }
+
     /** Ends the sessions that nobody used for long; happens by itself every few seconds. */
     void expire() {
         sessions.expire();
@@ -170,6 +187,8 @@ public final class SqlServer implements AutoCloseable {
             throw new EngineException(ErrorCode.INTERNAL, "the server does not stop: " + e.getMessage(), e);
         } finally {
             sessions.closeAll();
+            audit.ifPresent(AuditLog::close);
+            accessLog.ifPresent(AccessLog::close);
         }
     }
 }

@@ -5,6 +5,7 @@
 package dev.spoor.sql.rule;
 
 import java.util.List;
+import org.apache.calcite.plan.AbstractRelOptPlanner;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptUtil;
@@ -145,8 +146,10 @@ public final class Phases {
     private static RelNode run(RelNode tree, RelOptRule... rules) {
         HepProgramBuilder program = HepProgram.builder();
         program.addRuleCollection(List.of(rules));
-        HepPlanner planner = new HepPlanner(program.build());
-        planner.setExecutor(tree.getCluster().getPlanner().getExecutor());
+        AbstractRelOptPlanner outer = (AbstractRelOptPlanner) tree.getCluster().getPlanner();
+        outer.checkCancel();
+        HepPlanner planner = new StoppablePlanner(program.build(), outer::checkCancel);
+        planner.setExecutor(outer.getExecutor());
         planner.setRoot(tree);
         return planner.findBestExp();
     }

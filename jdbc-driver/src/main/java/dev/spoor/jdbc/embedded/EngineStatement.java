@@ -75,7 +75,7 @@ final class EngineStatement {
             end();
             isEnding = false;
             warnings = List.of();
-            permit = gate.admit(text);
+            permit = gate.admit(text, parameters);
             failure = null;
             cancellation = new QueryCancellation(timeLimit());
             if (isEnding) {

@@ -6,19 +6,21 @@ package dev.spoor.jdbc.embedded;
 
 import dev.spoor.error.EngineException;
 import java.time.Duration;
+import java.util.List;
 
 /** Lets the queries of a session begin, within limits, and hears how they ended. Thread-safe. */
 public interface QueryGate {
     /** Lets everything begin, without limits. */
-    QueryGate OPEN = sql -> Permit.UNLIMITED;
+    QueryGate OPEN = (sql, parameters) -> Permit.UNLIMITED;
 
     /**
      * Lets a query begin.
      *
+     * @param parameters the values of its {@code ?}
      * @return which is told the end, once, if this method returns
      * @throws EngineException if the query may not begin
      */
-    Permit admit(String sql);
+    Permit admit(String sql, List<?> parameters);
 
     /** A query that may run. */
     interface Permit {
