@@ -20,11 +20,13 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +55,8 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
     private final AtomicLong names = new AtomicLong();
     private final Map<String, String> storageClasses = new ConcurrentHashMap<>();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private volatile Predicate<String> listed = key -> true;
 
     public MemoryS3 put(String key, byte[] bytes) {
         return put(key, bytes, Instant.ofEpochSecond(1_800_000_000L + names.incrementAndGet()));
@@ -78,6 +82,17 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
     public MemoryS3 archive(String key) {
         storageClasses.put(key, "GLACIER");
         return this;
+    }
+
+    /** From now on listings show these keys only, as if they were of another time than the objects. */
+    public void list(Predicate<String> isListed) {
+        listed = isListed;
+    }
+
+    /** A key that listings show, and that is gone. */
+    public void putGone(String key) {
+        put(key, new byte[] {1});
+        gone.add(key);
     }
 
     public Instant modified(String key) {
@@ -131,6 +146,9 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
             if (!next.startsWith(prefix)) {
                 break;
             }
+            if (!listed.test(next)) {
+                continue;
+            }
             if (count == KEYS_MAX) {
                 isTruncated = true;
                 break;
@@ -178,7 +196,7 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
 
     private S3Answer get(S3Request request) {
         StoredObject object = objects.get(request.key());
-        if (object == null) {
+        if (object == null || gone.contains(request.key())) {
             return S3Answer.error(404, "NoSuchKey", "The specified key does not exist.");
         }
         if (storageClasses.containsKey(request.key()) && request.method().equals("GET")) {

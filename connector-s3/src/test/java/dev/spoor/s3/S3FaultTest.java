@@ -9,6 +9,7 @@ import dev.spoor.LakeMaintenance;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.lifecycle.CompactionReport;
 import dev.spoor.s3.Gateway.Fault;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
@@ -41,7 +42,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * {@code -Dtests.faults=100}, each for logs and for lakes; others: {@code -Dtests.seed=7}.
  */
 class S3FaultTest {
-    private static final int RUNS = Integer.getInteger("tests.faults", 2);
+    private static final int RUNS = Integer.getInteger("tests.faults", 1);
     private static final long SEED = Long.getLong("tests.seed", 1);
     private static final StoreLocation LOGS = StoreLocation.parse("s3://trail-bucket/logs");
     private static final String QUESTION = "SELECT eventSource, count(*), count(DISTINCT eventID), min(eventTime),"
@@ -134,15 +135,10 @@ class S3FaultTest {
 
     /** Compaction may give up in bad weather; what it has done stays, and the next one goes on from there. */
     private void compactUntilDone(LakeLocation lake, Gateway gateway) {
-        Settings settings = Settings.initial();
-        for (Map.Entry<String, String> each : settings(gateway).entrySet()) {
-            settings = settings.with(each.getKey(), each.getValue());
-        }
         EngineException last = null;
         for (int attempt = 0; attempt < 20; attempt++) {
-            try (LakeMaintenance maintenance =
-                    LakeMaintenance.open(lake, List.of(LOGS), settings, Clock.systemUTC(), warning -> {})) {
-                if (maintenance.compact(new TestLake.Silence()).totals().pending() == 0) {
+            try {
+                if (compact(lake, gateway).totals().pending() == 0) {
                     return;
                 }
             } catch (EngineException e) {
@@ -151,6 +147,17 @@ class S3FaultTest {
             }
         }
         throw new AssertionError("never done", last);
+    }
+
+    private CompactionReport compact(LakeLocation lake, Gateway gateway) {
+        Settings settings = Settings.initial();
+        for (Map.Entry<String, String> each : settings(gateway).entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
+        try (LakeMaintenance maintenance =
+                LakeMaintenance.open(lake, List.of(LOGS), settings, Clock.systemUTC(), warning -> {})) {
+            return maintenance.compact(new TestLake.Silence());
+        }
     }
 
     @Test
@@ -170,6 +177,50 @@ class S3FaultTest {
             }
         }
         assertEquals(0, attempts.get("") % S3Clients.ATTEMPTS_MAX, attempts.toString());
+    }
+
+    /**
+     * Listings show each object some time after it is there, hide some of them again, and show others that are gone: what
+     * was listed once is not lost, and what is listed again is not doubled.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void listingsThatAreOutOfDateLoseAndDoubleNothing(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MemoryS3 server = new MemoryS3();
+        int looks = 3;
+        Map<String, Integer> shownFrom = new HashMap<>();
+        for (SampleFile file : files) {
+            shownFrom.put("logs/" + file.key(), random.nextInt(looks + 1));
+            if (random.nextInt(20) == 0) {
+                String gone = "logs/" + file.key().replace(".json.gz", "-gone.json.gz");
+                server.putGone(gone);
+                shownFrom.put(gone, random.nextInt(looks));
+            }
+        }
+        try (Gateway gateway = gateway(server)) {
+            LakeLocation lake = new LakeLocation(
+                    StoreLocation.parse("s3://trail-bucket/lake"),
+                    Optional.of("jdbc:sqlite:" + folder.resolve("late-ledger-" + seed)));
+            for (int look = 0; look < looks; look++) {
+                int now = look;
+                long hidden = random.nextLong();
+                server.list(key -> !key.startsWith("logs/")
+                        || shownFrom.get(key) <= now && new SplittableRandom(hidden ^ key.hashCode()).nextInt(10) > 0);
+                compact(lake, gateway);
+            }
+            server.list(key -> !key.contains("-gone"));
+            try (EngineFixture engine = EngineFixture.over(List.of(LOGS), lake, settings(gateway), Map.of())) {
+                assertEquals(deliveries, ask(engine, "deliveries"));
+                assertEquals(events, ask(engine, "events"));
+            }
+            compact(lake, gateway);
+            server.list(key -> !key.startsWith("logs/"));
+            try (EngineFixture engine = EngineFixture.over(List.of(LOGS), lake, settings(gateway), Map.of())) {
+                assertEquals(deliveries, ask(engine, "deliveries"));
+                assertEquals(events, ask(engine, "events"));
+            }
+        }
     }
 
     @Test
