@@ -27,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,9 +153,25 @@ class S3QueryTest {
         files.stream().limit(20).forEach(file -> server.put("logs/late/" + file.key(), file.gzip()));
         files.stream().limit(20).forEach(file -> server.remove("logs/late/" + file.key()));
         try (EngineFixture engine = engine(lake())) {
+            assertForecast(engine, "SELECT eventName, sourceIPAddress, userAgent FROM deliveries");
             ScriptRun.assertAnswers(engine, scripts(), "lake in S3");
         }
         assertEquals(0, server.uploadCount());
+    }
+
+    /** What EXPLAIN says before is about what comes then. */
+    private static void assertForecast(EngineFixture engine, String sql) {
+        String plan = String.join("\n", engine.query("EXPLAIN " + sql).lines());
+        Matcher told = Pattern.compile("requests to read the data files: about (\\d+), for (\\d+) bytes or less")
+                .matcher(plan);
+        assertTrue(told.find(), plan);
+        engine.query(sql);
+        StoreTraffic traffic = engine.lastStats().traffic();
+        long requests = Long.parseLong(told.group(1));
+        assertTrue(traffic.reads() <= requests && requests <= 2 * traffic.reads(), traffic + " after " + plan);
+        long bytes = Long.parseLong(told.group(2));
+        long scanned = engine.lastStats().scan().bytesRead();
+        assertTrue(scanned <= 2 * bytes && bytes <= 2 * scanned, scanned + " bytes after " + plan);
     }
 
     @Test

@@ -74,6 +74,11 @@ final class LakeScanPlan implements ScanPlan {
         steps.add(new PruneReport.Step("lake: statistics", excludedByStatistics, left - excludedByStatistics));
         List<String> notes = new ArrayList<>(ofLogs.notes());
         notes.add("to read: " + ofLogs.filesToRead() + " log files, " + kept.size() + " data files of the lake");
+        if (source.lake().lake().store().requestsMax() > 0 && !kept.isEmpty()) {
+            ReadForecast all = forecast();
+            notes.add("requests to read the data files: about " + all.requests() + ", for " + all.bytes()
+                    + " bytes or less");
+        }
         notes.addAll(notesOnKeys());
         return new PruneReport(
                 ofLogs.filesTotal() + filesTotal,
@@ -82,6 +87,18 @@ final class LakeScanPlan implements ScanPlan {
                 ofLogs.filesToRead() + kept.size(),
                 ofLogs.bytesToRead() + bytesKept,
                 notes);
+    }
+
+    private ReadForecast forecast() {
+        List<ProjectedColumn> columns = source.lake()
+                .storedEvents(source.source(), request.projection(), ShreddedPaths.NONE)
+                .stored()
+                .columns();
+        ReadForecast all = ReadForecast.NOTHING;
+        for (DataFile file : kept) {
+            all = all.plus(ReadForecast.of(file, columns));
+        }
+        return all;
     }
 
     /** For each place inside of JSON text, in how many data files it is a column. */
