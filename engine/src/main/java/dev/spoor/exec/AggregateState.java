@@ -5,12 +5,15 @@
 package dev.spoor.exec;
 
 import dev.spoor.function.GroupedAccumulator;
+import dev.spoor.group.EntryCounts;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.BulkReader;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Reservation;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +34,17 @@ final class AggregateState implements AutoCloseable {
     /** The groups of a partition may always take this part of the memory. */
     private static final long PARTITION_HELD_PARTS_MAX = 64;
 
+    /** Rows are counted by entries of a dictionary where there are at least so many for each entry. */
+    private static final int ROWS_PER_ENTRY_MIN = 2;
+
     private final AggregateNode node;
     private final QueryContext context;
     private final int depth;
     private final int groupsMax;
     private final GroupTable table;
+    private final Reservation reservation;
+    private final EntryCounts entryCounts;
+    private final boolean countsRowsOfOneKey;
     private final List<GroupedAccumulator> accumulators = new ArrayList<>();
     private final List<List<Column>> arguments = new ArrayList<>();
     private final Mask only = new Mask();
@@ -56,11 +65,14 @@ final class AggregateState implements AutoCloseable {
         List<Field> keys = new ArrayList<>();
         node.groupKeys().forEach(key -> keys.add(inputs.get(key)));
         table = new GroupTable(keys, node.groupingSets(), context.memory());
+        reservation = new Reservation(context.memory());
         try {
+            entryCounts = new EntryCounts(reservation);
             for (AggregateCall call : node.calls()) {
                 accumulators.add(accumulator(call, inputs, context.memory()));
                 arguments.add(new ArrayList<>());
             }
+            countsRowsOfOneKey = countsRowsOfOneKey();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -99,10 +111,46 @@ final class AggregateState implements AutoCloseable {
     /** Aggregates a batch in every grouping set; the batch stays the caller's. */
     void add(Batch batch) {
         boolean frozen = mustFreeze();
+        if (!frozen && countsRowsOfOneKey && addByEntries(batch)) {
+            return;
+        }
         table.read(batch, node.groupKeys(), !frozen);
         for (int set = 0; set < table.setCount(); set++) {
             addIn(set, batch, frozen);
         }
+    }
+
+    /**
+     * Aggregates a batch by the entries of its key's dictionary: where calls want nothing but how many rows a group has,
+     * it does not matter which rows they are. False, and nothing was done, when that does not pay.
+     */
+    private boolean addByEntries(Batch batch) {
+        if (!(batch.column(node.groupKeys().get(0)) instanceof DictionaryColumn key)
+                || (long) key.dictionary().size() * ROWS_PER_ENTRY_MIN > batch.rowCount()) {
+            return false;
+        }
+        entryCounts.count(key);
+        int[] groups = table.groupsOfEntries(key.dictionary(), entryCounts);
+        for (GroupedAccumulator accumulator : accumulators) {
+            accumulator.addRows(groups, entryCounts.rows(), entryCounts.size(), table.groupCount());
+        }
+        return true;
+    }
+
+    /** Whether rows have one key, in one set, and only their number matters to every call. */
+    private boolean countsRowsOfOneKey() {
+        boolean isOneKey = node.groupKeys().size() == 1
+                && node.groupingSets().size() == 1
+                && node.groupingSets().get(0).size() == 1;
+        boolean countsRows = isOneKey;
+        for (int i = 0; i < accumulators.size(); i++) {
+            AggregateCall call = node.calls().get(i);
+            countsRows &= accumulators.get(i).countsRows()
+                    && call.arguments().isEmpty()
+                    && call.filter() == AggregateCall.NO_FILTER
+                    && !call.distinct();
+        }
+        return countsRows;
     }
 
     /** Aggregates a batch in one grouping set only. */
@@ -149,7 +197,7 @@ final class AggregateState implements AutoCloseable {
     }
 
     long memoryBytes() {
-        long bytes = table.memoryBytes();
+        long bytes = table.memoryBytes() + reservation.bytes();
         for (GroupedAccumulator accumulator : accumulators) {
             bytes += accumulator.memoryBytes();
         }
@@ -159,6 +207,7 @@ final class AggregateState implements AutoCloseable {
     @Override
     public void close() {
         table.close();
+        reservation.close();
         accumulators.forEach(GroupedAccumulator::close);
         if (spilled != null) {
             spilled.close();

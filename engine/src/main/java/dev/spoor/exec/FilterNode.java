@@ -6,6 +6,7 @@ package dev.spoor.exec;
 
 import dev.spoor.expr.EvalContext;
 import dev.spoor.expr.Predicate;
+import dev.spoor.scan.RowFilter;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Mask;
 import java.util.List;
@@ -34,7 +35,7 @@ public record FilterNode(PlanNode input, Predicate predicate, String description
 
     @Override
     public Operator open(QueryContext context) {
-        return new FilterOperator(context.open(input), predicate, context, input instanceof ScanNode);
+        return new FilterOperator(context.open(input), this, context);
     }
 
     @Override
@@ -48,14 +49,17 @@ public record FilterNode(PlanNode input, Predicate predicate, String description
         private final QueryContext context;
         private final EvalContext evalContext;
         private final boolean aboveScan;
+        private final RowFilter ofScanOrNull;
         private final Mask keep = new Mask();
 
-        FilterOperator(Operator input, Predicate predicate, QueryContext context, boolean aboveScan) {
+        FilterOperator(Operator input, FilterNode node, QueryContext context) {
             this.input = input;
-            this.predicate = predicate;
+            this.predicate = node.predicate;
             this.context = context;
             this.evalContext = context.evalContext();
-            this.aboveScan = aboveScan;
+            this.aboveScan = node.input instanceof ScanNode;
+            this.ofScanOrNull =
+                    node.input instanceof ScanNode scan ? scan.request().filterOrNull() : null;
         }
 
         @Override
@@ -65,6 +69,9 @@ public record FilterNode(PlanNode input, Predicate predicate, String description
                 try (Batch batch = input.next()) {
                     if (batch == null) {
                         return null;
+                    }
+                    if (ofScanOrNull != null && ofScanOrNull.isKnownOf(batch)) {
+                        return batch.share(); // the scan has left out the others: it was asked for just these
                     }
                     predicate.test(batch, keep, evalContext);
                     int kept = keep.cardinality();

@@ -4,12 +4,14 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.group.EntryCounts;
 import dev.spoor.group.TupleTable;
 import dev.spoor.group.ValueCoder;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
+import dev.spoor.vector.StringDictionary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +127,19 @@ final class GroupTable implements AutoCloseable {
             toGroups(set, rowCount);
         }
         return ids;
+    }
+
+    /**
+     * Group numbers of some entries of the dictionary of the only key, in the only set; new ones get groups. Valid until
+     * the next call.
+     */
+    int[] groupsOfEntries(StringDictionary dictionary, EntryCounts counts) {
+        int count = counts.size();
+        if (codes[0].length < count) {
+            codes[0] = new int[count];
+        }
+        coders.get(0).encodeEntries(dictionary, counts.entries(), count, codes[0]);
+        return groups(0, count, true);
     }
 
     /** Makes sure that the group of a grouping set is there if the set is empty. */

@@ -25,6 +25,23 @@ public interface GroupedAccumulator extends AutoCloseable {
      */
     void update(List<Column> arguments, int[] groupIds, Mask only, int rowCount, int groupCount);
 
+    /** Whether a call without arguments may be told just how many rows there are, with {@link #addRows}. */
+    default boolean countsRows() {
+        return false;
+    }
+
+    /**
+     * Adds rows of which nothing but the number matters; only if this {@link #countsRows}.
+     *
+     * @param groupIds some groups, each once
+     * @param rows how many rows are added to each of those
+     * @param count how many groups those are
+     * @param groupCount groups seen so far: ids are below it; grow the state to it
+     */
+    default void addRows(int[] groupIds, int[] rows, int count, int groupCount) {
+        throw new IllegalStateException("this aggregate wants to see rows");
+    }
+
     /**
      * Adds another state of the same call.
      *

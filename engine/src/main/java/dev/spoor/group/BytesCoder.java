@@ -104,6 +104,22 @@ final class BytesCoder extends ValueCoder {
     }
 
     @Override
+    public void encodeEntries(StringDictionary dictionary, int[] entries, int count, int[] codes) {
+        int[] ours = translation(dictionary).codes;
+        for (int i = 0; i < count; i++) {
+            int entry = entries[i];
+            if (entry == EntryCounts.NULL_ENTRY) {
+                codes[i] = NULL;
+                continue;
+            }
+            if (ours[entry] < 0) {
+                ours[entry] = translate(dictionary, entry, ours[entry], true);
+            }
+            codes[i] = ours[entry];
+        }
+    }
+
+    @Override
     void hashFlat(FieldVector vector, int rows, long[] hashes) {
         if (vector instanceof DecimalVector) {
             byte[] bytes = decimals(vector, rows);

@@ -11,6 +11,7 @@ import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
+import dev.spoor.vector.StringDictionary;
 import java.util.Arrays;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
@@ -73,6 +74,15 @@ public abstract sealed class ValueCoder implements AutoCloseable
     /** Writes the code of each row, {@link #UNKNOWN} for values that have none. Changes nothing. */
     public final void find(Column column, int[] codes) {
         fill(column, codes, false);
+    }
+
+    /**
+     * Writes the code of each of some entries of a dictionary; new values get codes.
+     *
+     * @param entries codes of the dictionary, or {@link EntryCounts#NULL_ENTRY}
+     */
+    public void encodeEntries(StringDictionary dictionary, int[] entries, int count, int[] codes) {
+        throw new IllegalStateException("a dictionary of " + field);
     }
 
     /** Hash of the value of a code; equal values have equal hashes in every coder of this type. */

@@ -71,7 +71,7 @@ public final class RestrictedSource implements ScanSource {
         if (at == asked) {
             columns.add(new ProjectedColumn(path, field));
         }
-        RowFilter filter = columns.size() > 1 ? new RowFilter(allowing(0), List.of(at), 0, null) : null;
+        RowFilter filter = columns.size() > 1 ? new RowFilter(allowing(0), List.of(at), false, true, 0, null) : null;
         ScanPlan plan = whole.plan(new ScanRequest(
                 new Projection(columns),
                 request.constraint().intersect(allowed),

@@ -10,6 +10,7 @@ import dev.spoor.expr.Predicates;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.RowFilter;
+import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,7 +77,8 @@ final class RowFilterPlanning {
         }
         List<RexNode> cheap = new ArrayList<>();
         List<RexNode> cheapWithKeys = new ArrayList<>();
-        for (RexNode term : RelOptUtil.conjunctions(condition)) {
+        List<RexNode> terms = RelOptUtil.conjunctions(condition);
+        for (RexNode term : terms) {
             if (isSafe(term) && isCheap(term, false)) {
                 cheap.add(term);
             }
@@ -84,8 +86,13 @@ final class RowFilterPlanning {
                 cheapWithKeys.add(term);
             }
         }
-        RowFilter withKeysOrNull = cheapWithKeys.size() > cheap.size() ? boundOrNull(cheapWithKeys, null) : null;
-        return boundOrNull(cheap.isEmpty() ? List.of(condition) : cheap, withKeysOrNull);
+        int all = terms.size();
+        RowFilter withKeysOrNull = cheapWithKeys.size() > cheap.size()
+                ? boundOrNull(cheapWithKeys, cheapWithKeys.size() == all, true, null)
+                : null;
+        return cheap.isEmpty()
+                ? boundOrNull(List.of(condition), true, isSafe(condition), withKeysOrNull)
+                : boundOrNull(cheap, cheap.size() == all, true, withKeysOrNull);
     }
 
     private static boolean isSafe(RexNode node) {
@@ -138,8 +145,11 @@ final class RowFilterPlanning {
         return layout.places().get(at);
     }
 
-    /** The terms as a condition on the columns that they read; null when those are all columns, or are not there. */
-    private RowFilter boundOrNull(List<RexNode> terms, RowFilter withKeysOrNull) {
+    /**
+     * The terms as a condition on the columns that they read; null when one is not there, or when those are all columns:
+     * unless it is one text, which may be judged by its dictionary.
+     */
+    private RowFilter boundOrNull(List<RexNode> terms, boolean isWhole, boolean neverFails, RowFilter withKeysOrNull) {
         Set<ColumnPath> paths = new HashSet<>();
         terms.forEach(term -> RexPaths.collect(term, paths));
         Set<Integer> indexes = new TreeSet<>();
@@ -147,10 +157,15 @@ final class RowFilterPlanning {
             indexes.add(indexOrMinusOne(path));
         }
         int columns = layout.schema().getFields().size();
-        if (indexes.isEmpty() || indexes.contains(-1) || indexes.size() == columns) {
+        if (indexes.isEmpty() || indexes.contains(-1)) {
             return null;
         }
         List<Integer> used = List.copyOf(indexes);
+        boolean isOneText =
+                used.size() == 1 && layout.field(used.get(0)).getType().equals(SqlTypes.VARCHAR);
+        if (used.size() == columns && !(isOneText && neverFails)) {
+            return null;
+        }
         Map<ColumnPath, Integer> places = new HashMap<>();
         layout.places().forEach((path, index) -> {
             if (indexes.contains(index)) {
@@ -164,6 +179,8 @@ final class RowFilterPlanning {
         return new RowFilter(
                 Predicates.of(compiled.size() == 1 ? compiled.get(0) : Logic.and(compiled)),
                 used,
+                isWhole,
+                neverFails,
                 options.queryStartMicros(),
                 withKeysOrNull);
     }

@@ -16,6 +16,7 @@ public final class Batch implements AutoCloseable {
 
     private final int rowCount;
     private final Column[] columns;
+    private Object satisfiedOrNull;
     private boolean closed;
 
     /** Takes one reference of each column. */
@@ -41,6 +42,20 @@ public final class Batch implements AutoCloseable {
 
     public int columnCount() {
         return columns.length;
+    }
+
+    /**
+     * Says that every row satisfies a condition, so that it need not be tested again. By the maker, before the batch is
+     * handed over; batches made of this one know nothing of it.
+     */
+    public Batch satisfying(Object condition) {
+        satisfiedOrNull = condition;
+        return this;
+    }
+
+    /** Whether every row is known to satisfy this very condition. */
+    public boolean satisfies(Object condition) {
+        return satisfiedOrNull != null && satisfiedOrNull == condition;
     }
 
     /** Borrowed: {@link Column#retain} it to keep it beyond this batch. */

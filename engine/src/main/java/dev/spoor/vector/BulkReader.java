@@ -130,12 +130,11 @@ public final class BulkReader {
         }
     }
 
-    private void copyInts(ArrowBuf buffer, int[] into, int count) {
-        byte[] bytes = raw(4L * count);
-        buffer.getBytes(0, bytes, 0, count * 4);
-        for (int i = 0; i < count; i++) {
-            into[i] = (int) INTS.get(bytes, i * 4);
-        }
+    private static void copyInts(ArrowBuf buffer, int[] into, int count) {
+        buffer.nioBuffer(0, count * Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer()
+                .get(into, 0, count);
     }
 
     private byte[] raw(long length) {

@@ -44,6 +44,37 @@ class AggregateNodeTest {
         }
     }
 
+    /** Where only the number of rows matters, they are counted by entries of dictionaries. */
+    @Test
+    void rowsAreCountedAsTheTwinCountsThem() {
+        List<Field> fields = List.of(SqlTypes.varchar("k"));
+        List<AggregateCall> calls =
+                List.of(call("count", fields, List.of(), false), call("count", fields, List.of(), false));
+        for (long seed = 1; seed <= 10; seed++) {
+            Random random = new Random(seed);
+            List<List<Object>> rows = new ArrayList<>();
+            for (int i = 0; i < 900; i++) {
+                rows.add(Arrays.asList(random.nextInt(6) == 0 ? null : "key " + random.nextInt(1 + i / 50)));
+            }
+            List<String> expected = Rows.showSorted(twin(1, List.of(List.of(0)), rows, calls));
+            for (int groupsMax : new int[] {NO_GROUP_LIMIT, 5}) {
+                AggregateNode node = new AggregateNode(
+                        RowSource.of(fields, rows, 60, seed).scan(),
+                        List.of(0),
+                        List.of(List.of(0)),
+                        calls,
+                        List.of("k", "a", "b", "id"),
+                        true);
+                try (QueryFixture query = new QueryFixture(QueryFixture.PLENTY, 2, 60)) {
+                    assertEquals(
+                            expected,
+                            Rows.showSorted(query.rows(node.open(query.context(), groupsMax))),
+                            "seed " + seed + ", groups " + groupsMax);
+                }
+            }
+        }
+    }
+
     @Test
     void manyKeysGroupAsTheTwinDoes() {
         for (long seed = 1; seed <= 12; seed++) {

@@ -63,6 +63,12 @@ final class CodeRuns {
 
     /** Writes the indexes of the values {@code from .. from + length} to the front of an array. */
     void read(int from, int length, int[] out, int dictionarySize) throws MalformedPageException {
+        readUnchecked(from, length, out);
+        requireBelow(out, length, dictionarySize);
+    }
+
+    /** As {@link #read}, but indexes may lie outside of the dictionary. */
+    void readUnchecked(int from, int length, int[] out) {
         int done = 0;
         for (int run = runOf(from); done < length; run++) {
             int at = from + done;
@@ -75,7 +81,6 @@ final class CodeRuns {
             }
             done += some;
         }
-        requireBelow(out, length, dictionarySize);
     }
 
     /** Writes the indexes of some values, which ascend, in their place. */

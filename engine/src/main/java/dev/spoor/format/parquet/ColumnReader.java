@@ -95,6 +95,11 @@ final class ColumnReader implements AutoCloseable {
         leaves.clear();
     }
 
+    /** The leaf of a text column that is in no list; null if it is another one, or missing. */
+    LeafReader textOrNull() {
+        return flatOrNull != null && shape.wanted().getType() instanceof ArrowType.Utf8 ? flatOrNull : null;
+    }
+
     /** Whether single rows can be had. */
     boolean canPick() {
         return shape.nodeOrNull() == null || flatOrNull != null;

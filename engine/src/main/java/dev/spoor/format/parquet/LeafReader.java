@@ -6,11 +6,13 @@ package dev.spoor.format.parquet;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.vector.Reservation;
+import dev.spoor.vector.StringDictionary;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Statistics;
 
 /**
  * Rows of one leaf of one row group, in order: pages are decoded whole, levels and values side by side, and handed to a
@@ -90,6 +92,54 @@ final class LeafReader implements AutoCloseable {
 
     PageDecoder page() {
         return decoder;
+    }
+
+    /** The texts that all values are among, if they are indexes into one dictionary; null if not. Before any row is read. */
+    StringDictionary wholeDictionaryOrNull() {
+        return SplitPruner.isAllCoded(chunk) && loadDictionary() ? decoder.dictionary() : null;
+    }
+
+    /** Whether a value may be missing in some row. */
+    boolean mayHoldNulls() {
+        Statistics known = chunk.getStatistics();
+        return leaf.def() > 0 && !(known != null && known.isSetNull_count() && known.getNull_count() == 0);
+    }
+
+    /** Lets a selection look at the next rows, of a flat leaf that has a {@link #wholeDictionaryOrNull}. */
+    void select(int rows, CodeSelection selection) {
+        try {
+            selection.begin(rows);
+            int done = 0;
+            while (done < rows) {
+                if (entry == decoder.entries()) {
+                    if (!advance(0)) {
+                        throw new MalformedPageException("a column has fewer rows than its row group");
+                    }
+                    continue;
+                }
+                int some = Math.min(rows - done, decoder.entries() - entry);
+                selectInPage(some, done, selection);
+                row += some;
+                done += some;
+            }
+        } catch (MalformedPageException | RuntimeException e) {
+            throw corrupt(e);
+        }
+    }
+
+    private void selectInPage(int rows, int first, CodeSelection selection) throws MalformedPageException {
+        int values = decoder.valuesIn(entry, entry + rows);
+        if (values > 0 && decoder.form() != PageDecoder.Form.CODES) {
+            throw new MalformedPageException("a page of plain values, where the footer says that there is none");
+        }
+        int[] codes = decoder.uncheckedCodes(value, values);
+        if (values == rows) {
+            selection.add(codes, rows, first);
+        } else {
+            selection.add(codes, decoder.defined(), entry, rows, first);
+        }
+        value += values;
+        entry += rows;
     }
 
     /** Goes on at a row, which is not before the place reached. */

@@ -112,6 +112,14 @@ final class PageDecoder {
         return codes;
     }
 
+    /** As {@link #codes}, but in a damaged file some may be negative, or not less than the dictionary's size. */
+    int[] uncheckedCodes(int from, int count) {
+        int[] codes = scratch.codes(count);
+        codeRuns.readUnchecked(from, count, codes);
+        remap(codes, count);
+        return codes;
+    }
+
     /** Puts indexes into the dictionary in the place of the numbers of values, which ascend. */
     void codesOf(int[] values, int count) throws MalformedPageException {
         codeRuns.pick(values, count, dictionarySize);
@@ -193,15 +201,24 @@ final class PageDecoder {
      * @return how many those are
      */
     int find(int[] entries, int[] values, int[] slots) {
+        if (allDefined) {
+            System.arraycopy(entries, 0, values, 0, entries.length);
+            for (int i = 0; i < entries.length; i++) {
+                slots[i] = i;
+            }
+            return entries.length;
+        }
         int count = 0;
-        int seen = 0;
-        int value = 0;
+        int word = 0;
+        int valuesBefore = 0;
         for (int i = 0; i < entries.length; i++) {
             int entry = entries[i];
-            if (allDefined || (defined[entry >>> 6] >>> entry & 1) != 0) {
-                value += valuesIn(seen, entry);
-                seen = entry;
-                values[count] = value;
+            while (word < entry >>> 6) {
+                valuesBefore += Long.bitCount(defined[word++]);
+            }
+            long bit = 1L << entry;
+            if ((defined[word] & bit) != 0) {
+                values[count] = valuesBefore + Long.bitCount(defined[word] & bit - 1);
                 slots[count++] = i;
             }
         }

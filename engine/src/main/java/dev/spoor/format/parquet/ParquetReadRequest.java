@@ -48,11 +48,18 @@ public record ParquetReadRequest(
      *
      * @param predicate bound to a batch of just these columns, in this order
      * @param columns positions in the projection
+     * @param byValue whether it is the same for equal rows and fails for no value at all: then it may be asked about values
+     *     that no row has, and once for many rows
      * @param context of the thread that reads
      */
-    public record RowFilter(Predicate predicate, List<Integer> columns, EvalContext context) {
+    public record RowFilter(Predicate predicate, List<Integer> columns, boolean byValue, EvalContext context) {
         public RowFilter {
             columns = List.copyOf(columns);
+        }
+
+        /** A condition that is asked about each row. */
+        public RowFilter(Predicate predicate, List<Integer> columns, EvalContext context) {
+            this(predicate, columns, false, context);
         }
     }
 }

@@ -10,10 +10,13 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
+import dev.spoor.vector.StringDictionary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.parquet.format.ColumnMetaData;
 
 /**
@@ -26,7 +29,7 @@ import org.apache.parquet.format.ColumnMetaData;
  */
 public final class ParquetReader implements AutoCloseable {
     /** Of columns that the filter does not need, single rows are decoded if they are fewer than one in so many. */
-    private static final int PICKED_SHARE_MIN = 4;
+    private static final int PICKED_SHARE_MIN = 2;
 
     private final ParquetFile file;
     private final List<Integer> splits;
@@ -42,6 +45,8 @@ public final class ParquetReader implements AutoCloseable {
     private int nextSplit;
     private Reservation heap;
     private ColumnReader[] columns;
+    private CodeSelection selectionOrNull;
+    private boolean everyRowPasses;
     private RowRanges ranges;
     private int range;
     private long row;
@@ -117,7 +122,8 @@ public final class ParquetReader implements AutoCloseable {
             if (row == ranges.end(range)) {
                 range++;
             }
-            Batch batch = request.filterOrNull() == null ? readAll(from, rows) : readFiltered(from, rows);
+            boolean isFiltered = request.filterOrNull() != null && !everyRowPasses;
+            Batch batch = isFiltered ? readFiltered(from, rows) : readAll(from, rows);
             if (batch != null) {
                 lastFrom = from;
                 counters.rowsGiven += batch.rowCount();
@@ -129,12 +135,11 @@ public final class ParquetReader implements AutoCloseable {
     private boolean openSplit() {
         while (nextSplit < splits.size()) {
             int split = splits.get(nextSplit++);
-            RowRanges wanted = pruner.prune(split);
+            RowRanges wanted = pruner.prune(split, leafJudgedByValueOrNull(split));
             if (wanted.count() == 0) {
                 counters.splitsSkipped++;
                 continue;
             }
-            counters.splitsRead++;
             splitStart = 0;
             for (int before = 0; before < split; before++) {
                 splitStart += file.splitRows(before);
@@ -150,9 +155,44 @@ public final class ParquetReader implements AutoCloseable {
                 boolean eager = isEager(i, whole);
                 columns[i] = new ColumnReader(file, split, shapes.get(i), heap, buffers, blocks, eager, counters);
             }
+            if (isJudgedEmpty(split)) {
+                counters.splitsSkipped++;
+                closeSplit();
+                continue;
+            }
+            counters.splitsRead++;
             return true;
         }
         return false;
+    }
+
+    /** The leaf of which the filter judges each entry of the dictionary; null if it must judge rows. */
+    private ParquetNode leafJudgedByValueOrNull(int split) {
+        ParquetReadRequest.RowFilter filter = request.filterOrNull();
+        if (filter == null || !filter.byValue() || filter.columns().size() != 1) {
+            return null;
+        }
+        FieldShape shape = shapes.get(filter.columns().get(0));
+        ParquetNode leaf = shape.nodeOrNull();
+        boolean isText = leaf != null && leaf.isLeaf() && shape.wanted().getType() instanceof ArrowType.Utf8;
+        return isText && SplitPruner.isAllCoded(file.chunk(split, leaf.leaf()).getMeta_data()) ? leaf : null;
+    }
+
+    /** Has the filter judge the entries of a dictionary, if it can; whether none of the row group's rows passes. */
+    private boolean isJudgedEmpty(int split) {
+        if (leafJudgedByValueOrNull(split) == null) {
+            return false;
+        }
+        int index = request.filterOrNull().columns().get(0);
+        LeafReader leaf = columns[index].textOrNull();
+        StringDictionary dictionary = leaf == null ? null : leaf.wholeDictionaryOrNull();
+        if (dictionary == null || dictionary.size() > ranges.rows()) {
+            return false;
+        }
+        selectionOrNull =
+                CodeSelection.of(request.filterOrNull(), shapes.get(index).wanted(), dictionary, heap);
+        everyRowPasses = selectionOrNull.keepsEverything(leaf.mayHoldNulls());
+        return selectionOrNull.keepsNothing(leaf.mayHoldNulls());
     }
 
     /** Whether a column will mostly be read to its end. */
@@ -178,6 +218,8 @@ public final class ParquetReader implements AutoCloseable {
     }
 
     private void closeSplit() {
+        selectionOrNull = null;
+        everyRowPasses = false;
         if (columns != null) {
             for (ColumnReader column : columns) {
                 if (column != null) {
@@ -213,19 +255,12 @@ public final class ParquetReader implements AutoCloseable {
         ParquetReadRequest.RowFilter filter = request.filterOrNull();
         Column[] made = new Column[columns.length];
         try {
-            for (int index : filter.columns()) {
-                if (made[index] == null) {
-                    made[index] = columns[index].read(from, rows);
-                }
-            }
-            test(filter, made, rows);
-            int kept = mask.cardinality();
+            int[] survivors = survivors(filter, made, from, rows);
+            int kept = survivors.length;
             if (kept == 0) {
                 closeAll(made);
                 return null;
             }
-            int[] survivors = new int[kept];
-            mask.rows(survivors);
             lastSurvivorsOrNull = survivors;
             int first = survivors[0];
             int span = survivors[kept - 1] + 1 - first;
@@ -235,7 +270,7 @@ public final class ParquetReader implements AutoCloseable {
             }
             for (int i = 0; i < columns.length; i++) {
                 if (filtering[i]) {
-                    take(made, i, survivors, rows);
+                    take(made, i, survivors, selectionOrNull == null ? rows : kept);
                 } else if ((long) kept * PICKED_SHARE_MIN < span && columns[i].canPick()) {
                     made[i] = columns[i].pick(from, survivors);
                 } else {
@@ -248,6 +283,29 @@ public final class ParquetReader implements AutoCloseable {
             closeAll(made);
             throw e;
         }
+    }
+
+    /** The rows that pass, from 0; makes the filter's columns, or of a column judged by value just those rows. */
+    private int[] survivors(ParquetReadRequest.RowFilter filter, Column[] made, long from, int rows) {
+        if (selectionOrNull != null) {
+            int index = filter.columns().get(0);
+            LeafReader leaf = columns[index].textOrNull();
+            leaf.seek(from);
+            leaf.select(rows, selectionOrNull);
+            if (selectionOrNull.count() > 0) {
+                made[index] = selectionOrNull.column(shapes.get(index).wanted());
+            }
+            return Arrays.copyOf(selectionOrNull.rows(), selectionOrNull.count());
+        }
+        for (int index : filter.columns()) {
+            if (made[index] == null) {
+                made[index] = columns[index].read(from, rows);
+            }
+        }
+        test(filter, made, rows);
+        int[] survivors = new int[mask.cardinality()];
+        mask.rows(survivors);
+        return survivors;
     }
 
     private void test(ParquetReadRequest.RowFilter filter, Column[] made, int rows) {

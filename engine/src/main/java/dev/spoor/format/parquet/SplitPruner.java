@@ -53,7 +53,12 @@ final class SplitPruner {
         }
     }
 
-    RowRanges prune(int split) {
+    /**
+     * The rows that may be wanted.
+     *
+     * @param judgedOrNull a leaf whose dictionary need not be looked at, because the caller does
+     */
+    RowRanges prune(int split, ParquetNode judgedOrNull) {
         long rows = file.splitRows(split);
         if (none || rows == 0) {
             return RowRanges.none();
@@ -71,7 +76,8 @@ final class SplitPruner {
             }
         }
         for (Condition condition : conditions) {
-            if (dictionaryExcludes(split, condition) || bloomFilterExcludes(split, condition)) {
+            boolean isJudged = condition.leaf == judgedOrNull;
+            if ((!isJudged && dictionaryExcludes(split, condition)) || bloomFilterExcludes(split, condition)) {
                 return RowRanges.none();
             }
         }
@@ -167,7 +173,8 @@ final class SplitPruner {
         }
     }
 
-    private static boolean isAllCoded(ColumnMetaData chunk) {
+    /** Whether the footer says that every data page of a chunk holds indexes into its dictionary. */
+    static boolean isAllCoded(ColumnMetaData chunk) {
         if (!chunk.isSetEncoding_stats()) {
             return false;
         }

@@ -25,6 +25,21 @@ abstract class CountAccumulator implements GroupedAccumulator {
         counts = reservation.grow(counts, groupCount);
     }
 
+    /** Counts so many rows in each of some groups. */
+    final void add(int[] groupIds, int[] rows, int count) {
+        for (int i = 0; i < count; i++) {
+            counts[groupIds[i]] += rows[i];
+        }
+    }
+
+    /** Counts all rows. */
+    final void countAll(int[] groupIds, int rowCount) {
+        long[] sums = counts;
+        for (int row = 0; row < rowCount; row++) {
+            sums[groupIds[row]]++;
+        }
+    }
+
     /** Counts the selected rows. */
     final void count(int[] groupIds) {
         long[] sums = counts;

@@ -42,8 +42,23 @@ final class CountFunction implements AggregateFunction {
     public GroupedAccumulator newAccumulator(Signature signature, List<Field> arguments, Field result, Memory memory) {
         return new CountAccumulator(memory) {
             @Override
+            public boolean countsRows() {
+                return true;
+            }
+
+            @Override
+            public void addRows(int[] groupIds, int[] rows, int count, int groupCount) {
+                grow(groupCount);
+                add(groupIds, rows, count);
+            }
+
+            @Override
             public void update(List<Column> columns, int[] groupIds, Mask only, int rowCount, int groupCount) {
                 grow(groupCount);
+                if (columns.isEmpty() && only == null) {
+                    countAll(groupIds, rowCount);
+                    return;
+                }
                 if (columns.isEmpty()) {
                     selection.all(only, rowCount);
                 } else {

@@ -12,6 +12,7 @@ import dev.spoor.format.parquet.ParquetReader;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.scan.BatchReader;
+import dev.spoor.scan.RowFilter;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
@@ -44,6 +45,7 @@ final class LakeBatchReader implements BatchReader {
     private int timeAt;
     private Set<Long> repeatedRows = Set.of();
     private boolean isFiltered;
+    private RowFilter appliedOrNull;
     private long repeats;
     private boolean ended;
 
@@ -80,7 +82,7 @@ final class LakeBatchReader implements BatchReader {
             Batch wanted = wantedOrNull(stored);
             if (wanted != null) {
                 run.logs().countRows(wanted.rowCount());
-                return wanted;
+                return wanted.satisfying(appliedOrNull);
             }
         }
         return null;
@@ -117,6 +119,7 @@ final class LakeBatchReader implements BatchReader {
                 ? null
                 : reading.filterOrNull().over(columns, timeAt);
         isFiltered = filter != null;
+        appliedOrNull = isFiltered ? reading.filterOrNull().filter() : null;
         repeatedRows = mayHoldRepeats ? repeatedRows(unit, file) : Set.of();
         ParquetReadRequest request = new ParquetReadRequest(
                 new Projection(columns),

@@ -63,7 +63,14 @@ final class LakeRowFilter implements Predicate {
         if (!window.isAll()) {
             positions.add(timeAt);
         }
-        return new ParquetReadRequest.RowFilter(this, positions, evaluation);
+        // Rows are judged by this one column, whose wanted form is made of its stored form value by value.
+        boolean isByValue = filter.neverFails() && positions.size() == 1;
+        return new ParquetReadRequest.RowFilter(this, positions, isByValue, evaluation);
+    }
+
+    /** The scan's filter. */
+    RowFilter filter() {
+        return filter;
     }
 
     @Override
