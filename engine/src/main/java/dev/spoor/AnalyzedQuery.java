@@ -8,6 +8,7 @@ import dev.spoor.sql.PlannedQuery;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
+import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,6 +50,11 @@ final class AnalyzedQuery implements ResultStream {
         }
         told = true;
         return lines(plan.explain(query.context()::counters).stripTrailing().split("\n"));
+    }
+
+    @Override
+    public Memory memory() {
+        return query.memory();
     }
 
     @Override

@@ -5,6 +5,7 @@
 package dev.spoor;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -24,6 +25,9 @@ public interface ResultStream extends AutoCloseable {
 
     /** What the user should be told about how the statement was understood; mostly empty. */
     List<String> notes();
+
+    /** The query's budget, for what a reader makes of its batches; nothing of it may be held when the stream closes. */
+    Memory memory();
 
     /** What the query did until now; final once {@link #next} returned null or the stream is closed. */
     QueryStats stats();

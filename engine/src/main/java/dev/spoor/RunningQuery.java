@@ -82,6 +82,11 @@ final class RunningQuery implements ResultStream {
     }
 
     @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
     public List<String> notes() {
         return plan.notes();
     }

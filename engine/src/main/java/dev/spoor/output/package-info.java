@@ -4,7 +4,7 @@
  */
 
 /**
- * Results as text, for people and for programs.
+ * Results as text and as Arrow streams, for people and for programs.
  *
  * <p>A {@link dev.spoor.output.ResultWriter} takes the batches of one result, one after the other, and writes one
  * {@link dev.spoor.output.OutputFormat}. Writers hold a bounded part of the result in memory, whatever its length, and
@@ -18,6 +18,8 @@
  *   <li>for programs ({@code csv}, {@code tsv}, {@code json}, {@code jsonl}, {@code markdown}): exact text, defined by
  *       the format's own rules.
  * </ul>
+ *
+ * <p>{@link dev.spoor.output.ArrowStreamWriter} writes the same results in Arrow's own format, for programs that want columns.
  *
  * <p>Imports: {@code dev.spoor.vector}, {@code dev.spoor.expr} for the text of times, and Arrow vectors.
  */
