@@ -112,7 +112,12 @@ class HouseRulesTest {
                             "dev.spoor.bench")),
             Map.entry(
                     "com.fasterxml.jackson.core",
-                    List.of("dev.spoor.json", "dev.spoor.source", "dev.spoor.format", "dev.spoor.output")),
+                    List.of(
+                            "dev.spoor.json",
+                            "dev.spoor.source",
+                            "dev.spoor.format",
+                            "dev.spoor.output",
+                            "dev.spoor.server")),
             Map.entry("com.fasterxml.jackson.databind", List.of("dev.spoor.jdbc", "dev.spoor.server")),
             Map.entry(
                     "java.sql",

@@ -20,6 +20,9 @@ public final class ServerProtocol {
     /** Path that tells whether a session is there: {@code GET ?connection=ID}. */
     public static final String PING_PATH = "/v1/ping";
 
+    /** Path of whole results: {@code GET or POST ?sql=SQL&format=arrow|csv|jsonl&parameters=ARRAY}. */
+    public static final String QUERY_PATH = "/v1/query";
+
     /** Property of a connection: times are counted in microseconds, where Avatica's clients take milliseconds. */
     public static final String MICROS_PROPERTY = "spoor.micros";
 

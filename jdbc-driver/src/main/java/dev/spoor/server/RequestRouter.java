@@ -34,6 +34,7 @@ final class RequestRouter extends Handler.Abstract {
     private final MessageReader messages;
     private final RequestGuard guard;
     private final Answers answers;
+    private final QueryHandler queries;
     private final ServerMetrics metrics;
 
     RequestRouter(SessionRegistry sessions, Optional<Authenticator> authenticator, ServerMetrics metrics, Clock clock) {
@@ -43,6 +44,7 @@ final class RequestRouter extends Handler.Abstract {
         this.guard = new RequestGuard(authenticator, metrics, answers);
         this.messages = new MessageReader(clock);
         this.protocol = new ProtocolHandler(sessions, metrics);
+        this.queries = new QueryHandler(sessions, messages, answers, metrics);
     }
 
     @Override
@@ -71,6 +73,13 @@ final class RequestRouter extends Handler.Abstract {
                     answers.text(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "POST messages here\n");
                 }
             }
+            case ServerProtocol.QUERY_PATH -> {
+                if (isPost || request.getMethod().equals("GET")) {
+                    queries.handle(identity, request, response, callback);
+                } else {
+                    answers.text(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "GET or POST\n");
+                }
+            }
             case "/metrics" ->
                 answers.send(
                         response,
@@ -87,6 +96,13 @@ final class RequestRouter extends Handler.Abstract {
                 change(isPost, identity, request, response, callback, RequestRouter::configure);
             default -> answers.text(response, callback, HttpStatus.NOT_FOUND_404, "there is nothing here\n");
         }
+    }
+
+    /** The connections are closed by now. */
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        queries.awaitEnd();
     }
 
     private void protocol(Identity identity, Request request, Response response, Callback callback) throws IOException {

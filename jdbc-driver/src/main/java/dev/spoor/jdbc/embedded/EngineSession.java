@@ -13,8 +13,10 @@ import dev.spoor.sql.StatementDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The statements of one connection to an engine. Thread-safe; statements do not wait for each other. */
 public final class EngineSession {
@@ -27,6 +29,7 @@ public final class EngineSession {
     private final boolean countsMicros;
     private final Runnable onClose;
     private final Map<Integer, EngineStatement> statements = new ConcurrentHashMap<>();
+    private final Set<WholeQuery> queries = ConcurrentHashMap.newKeySet();
     private final AtomicInteger ids = new AtomicInteger();
     private volatile boolean closed;
 
@@ -75,6 +78,22 @@ public final class EngineSession {
         return id;
     }
 
+    /**
+     * A query that is not a statement's, admitted and not started; ends with the session. Throws EngineException.
+     *
+     * @param parameters values as {@link ParameterLiterals} takes them
+     */
+    public WholeQuery wholeQuery(String sql, List<Object> parameters) {
+        AtomicReference<WholeQuery> itself = new AtomicReference<>();
+        WholeQuery query = WholeQuery.admit(open(), sql, parameters, scope.gate(), () -> queries.remove(itself.get()));
+        itself.set(query);
+        queries.add(query);
+        if (closed) {
+            query.cancel();
+        }
+        return query;
+    }
+
     /** Throws EngineException. */
     StatementDescription describe(String sql) {
         try (Session session = open()) {
@@ -117,6 +136,7 @@ public final class EngineSession {
             closed = true;
         }
         try {
+            queries.forEach(WholeQuery::cancel);
             statements.values().forEach(EngineStatement::cancel);
             List.copyOf(statements.keySet()).forEach(this::closeStatement);
         } finally {

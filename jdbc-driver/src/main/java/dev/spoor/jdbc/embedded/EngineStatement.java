@@ -5,7 +5,6 @@
 package dev.spoor.jdbc.embedded;
 
 import dev.spoor.QueryCancellation;
-import dev.spoor.QueryStats;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
 import dev.spoor.Settings;
@@ -14,7 +13,6 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.jdbc.ResultColumn;
 import dev.spoor.jdbc.ServerProtocol;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -153,14 +151,7 @@ final class EngineStatement {
 
     /** Keeps what the user should be told, which outlives the query. */
     private void remember(ResultStream query) {
-        List<String> told = new ArrayList<>(query.notes());
-        QueryStats stats = query.stats();
-        if (stats.isIncomplete()) {
-            long files = stats.scan().filesUnreadable();
-            told.add(files + (files == 1 ? " file" : " files")
-                    + " could not be read whole, so that rows may be missing; see sys.unreadable_files");
-        }
-        warnings = List.copyOf(told);
+        warnings = QueryWarnings.of(query);
     }
 
     List<String> warnings() {

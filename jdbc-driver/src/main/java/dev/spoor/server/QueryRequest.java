@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.jdbc.DriverProperty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
+
+/**
+ * A query whose whole result is asked for: fields of the address, and of the body of a POST, which is a form, a JSON object or the text
+ * of the statement.
+ *
+ * @param sql the statement
+ * @param format of the result
+ * @param parameters the values of its {@code ?} in order, see {@link JsonParameters}
+ * @param info what a session is opened with: settings behind {@code set.}
+ */
+record QueryRequest(String sql, QueryFormat format, List<Object> parameters, Map<String, String> info) {
+    private static final String SQL = "sql";
+    private static final String FORMAT = "format";
+    private static final String PARAMETERS = "parameters";
+    private static final String KNOWN =
+            SQL + ", " + FORMAT + ", " + PARAMETERS + " and " + DriverProperty.SETTING_PREFIX + "NAME";
+
+    /** Reads the request to its end; throws EngineException: INVALID_ARGUMENT, and what the reader of messages throws. */
+    static QueryRequest read(Request request, MessageReader messages) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        addAll(fields, queryFields(request));
+        byte[] body = body(request, messages);
+        String type = mediaType(request);
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (type.equals("application/x-www-form-urlencoded")) {
+            addAll(fields, formFields(text));
+        } else if (type.equals("application/json")) {
+            addJson(fields, text);
+        } else if (body.length > 0) {
+            add(fields, SQL, text);
+        }
+        return of(fields);
+    }
+
+    private static Fields queryFields(Request request) {
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (RuntimeException e) {
+            throw invalid("the address is badly encoded");
+        }
+    }
+
+    private static Fields formFields(String text) {
+        try {
+            Fields form = new Fields();
+            UrlEncoded.decodeUtf8To(text, form);
+            return form;
+        } catch (RuntimeException e) {
+            throw invalid("the form is badly encoded");
+        }
+    }
+
+    private static byte[] body(Request request, MessageReader messages) throws IOException {
+        try (InputStream in = Request.asInputStream(request)) {
+            return messages.read(in);
+        }
+    }
+
+    private static String mediaType(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    }
+
+    private static void addAll(Map<String, String> fields, Fields more) {
+        for (Fields.Field field : more) {
+            for (String value : field.getValues()) {
+                add(fields, field.getName(), value);
+            }
+        }
+    }
+
+    private static void add(Map<String, String> fields, String name, String value) {
+        boolean isKnown = name.equals(SQL) || name.equals(FORMAT) || name.equals(PARAMETERS);
+        if (!isKnown && !name.startsWith(DriverProperty.SETTING_PREFIX)) {
+            throw invalid("there is no field '" + name + "'; there are " + KNOWN);
+        }
+        if (fields.putIfAbsent(name, value == null ? "" : value) != null) {
+            throw invalid("the field '" + name + "' is given twice");
+        }
+    }
+
+    private static void addJson(Map<String, String> fields, String text) {
+        JsonNode tree = JsonParameters.parse(text, "the body");
+        if (!tree.isObject()) {
+            throw invalid("the body is no JSON object");
+        }
+        tree.fields().forEachRemaining(entry -> {
+            JsonNode value = entry.getValue();
+            boolean isList = entry.getKey().equals(PARAMETERS);
+            add(fields, entry.getKey(), isList ? written(value) : value.asText());
+        });
+    }
+
+    private static String written(JsonNode value) {
+        try {
+            return JsonParameters.JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is not JSON", e);
+        }
+    }
+
+    private static QueryRequest of(Map<String, String> fields) {
+        String sql = fields.remove(SQL);
+        if (sql == null || sql.isBlank()) {
+            throw invalid("the field 'sql' is missing: the statement to run");
+        }
+        String label = fields.remove(FORMAT);
+        QueryFormat format = label == null
+                ? QueryFormat.CSV
+                : QueryFormat.find(label)
+                        .orElseThrow(
+                                () -> invalid("there is no format '" + label + "'; there are arrow, csv and jsonl"));
+        String list = fields.remove(PARAMETERS);
+        List<Object> parameters = list == null ? List.of() : new ArrayList<>(JsonParameters.read(list));
+        return new QueryRequest(sql, format, parameters, Map.copyOf(fields));
+    }
+
+    private static EngineException invalid(String message) {
+        return new EngineException(ErrorCode.INVALID_ARGUMENT, message);
+    }
+}
