@@ -46,8 +46,6 @@ final class ArgumentParser {
     private static final String SERVE = "serve";
     private static final Duration RECONCILE = Duration.ofHours(6);
 
-    private static final int PORT_MAX = 65_535;
-
     private final Iterator<String> words;
     private final Instant now;
     private final List<StoreLocation> logs = new ArrayList<>();
@@ -69,7 +67,7 @@ final class ArgumentParser {
     private Optional<Duration> reconcile = Optional.of(RECONCILE);
     private OptionalInt days = OptionalInt.empty();
     private boolean isConfirmed;
-    private int port = ServerConfig.PORT;
+    private final ServerOptions serving = new ServerOptions();
     private Optional<String> server = Optional.empty();
     private Optional<String> user = Optional.empty();
     private Optional<String> passwordCommand = Optional.empty();
@@ -143,6 +141,10 @@ final class ArgumentParser {
     }
 
     private void valued(String name, Optional<String> attached) throws UsageException {
+        if (ServerOptions.NAMES.contains(name)) {
+            serving.put(name, value(name, attached));
+            return;
+        }
         switch (name) {
             case "--logs" -> logs.add(place(name, value(name, attached)));
             case "--lake" -> lake = Optional.of(place(name, value(name, attached)));
@@ -152,7 +154,6 @@ final class ArgumentParser {
             case "--queue" -> queue = Optional.of(value(name, attached));
             case "--reconcile" -> reconcile = reconcile(value(name, attached));
             case "--days" -> days = OptionalInt.of(days(value(name, attached)));
-            case "--port" -> port = port(value(name, attached));
             case "--server" -> server = Optional.of(value(name, attached));
             case "--user" -> user = Optional.of(value(name, attached));
             case "--password-command" -> passwordCommand = Optional.of(value(name, attached));
@@ -212,19 +213,6 @@ final class ArgumentParser {
             // told below
         }
         throw new UsageException("--days takes a number of days from 1 on, not '" + text + "'");
-    }
-
-    private static int port(String text) throws UsageException {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= PORT_MAX) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new UsageException(
-                "--port takes a number from 0 (any that is free) to " + PORT_MAX + ", not '" + text + "'");
     }
 
     private static Duration span(String name, String text) throws UsageException {
@@ -347,7 +335,7 @@ final class ArgumentParser {
                 reconcile,
                 days,
                 isConfirmed,
-                port,
+                action == Action.SERVE ? serving.build() : ServerConfig.on(ServerConfig.PORT),
                 server(),
                 Map.copyOf(parameters));
     }

@@ -12,7 +12,6 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.Ingestion.Rhythm;
 import dev.spoor.output.DisplayText;
 import dev.spoor.output.OutputFormat;
-import dev.spoor.server.ServerConfig;
 import dev.spoor.server.SqlServer;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
@@ -82,10 +81,9 @@ final class Shell implements InterruptSignal.Interruptible {
     /** Never throws: whatever happens has a message on stderr and an exit code. */
     ExitCode run(List<String> words) {
         try {
-            ShellArguments arguments = ArgumentParser.parse(words, clock.instant(), userConfig);
             Writer out =
                     new BufferedWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), OUT_BUFFER_CHARS);
-            ExitCode code = run(arguments, out);
+            ExitCode code = run(words, out);
             out.flush();
             return code;
         } catch (UsageException e) {
@@ -116,6 +114,19 @@ final class Shell implements InterruptSignal.Interruptible {
     public synchronized void terminate() {
         terminated = true;
         interrupt();
+    }
+
+    /** The commands about servers have words of their own. */
+    private ExitCode run(List<String> words, Writer out) throws UsageException, IOException {
+        String command = words.isEmpty() ? "" : words.get(0);
+        if (command.equals(UserCommand.WORD)) {
+            new UserCommand(streams, clock, out).run(words.subList(1, words.size()));
+            return ExitCode.OK;
+        }
+        if (command.equals(AuditCommand.WORD)) {
+            return new AuditCommand(out).run(words.subList(1, words.size()));
+        }
+        return run(ArgumentParser.parse(words, clock.instant(), userConfig), out);
     }
 
     private ExitCode run(ShellArguments arguments, Writer out) throws UsageException, IOException {
@@ -259,11 +270,18 @@ final class Shell implements InterruptSignal.Interruptible {
         CountDownLatch interruption = new CountDownLatch(1);
         try (Engine engine = open(config);
                 SqlServer server =
-                        SqlServer.start(engine, arguments.settings(), ServerConfig.on(arguments.port()), clock)) {
-            diagnostics.line("Serving jdbc:spoor:" + server.address()
-                    + " to anybody on this machine, without a password. Ctrl-C stops.");
+                        SqlServer.start(engine, arguments.settings(), arguments.serving(), clock, this::warn)) {
+            diagnostics.line("Serving jdbc:spoor:" + server.address() + " to "
+                    + (arguments.serving().users().isPresent()
+                            ? "its users."
+                            : "anybody on this machine, without a password.")
+                    + " Ctrl-C stops.");
+            server.auditHead().ifPresent(head -> diagnostics.line("The audit log is at " + head + "."));
             cancelling(interruption::countDown);
             interruption.await();
+            diagnostics.line("Stopping; " + server.queries() + " queries run.");
+            server.drain();
+            server.auditHead().ifPresent(head -> diagnostics.line("The audit log ends at " + head + "."));
             return ExitCode.OK;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.NearestName;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
+import dev.spoor.server.ServerConfig;
 import dev.spoor.store.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import java.util.OptionalInt;
  * @param queue address of the queue that {@code ingest} takes messages from
  * @param reconcile pause between the complete listings of {@code ingest}; empty for none
  * @param every how long after one compaction the next begins; empty for one only
- * @param port that {@code serve} listens on; 0 for any that is free
+ * @param serving how {@code serve} serves
  * @param server to ask in place of an engine in this process
  * @param parameters values of the {@code :name} of statements, by name
  */
@@ -60,7 +61,7 @@ record ShellArguments(
         Optional<Duration> reconcile,
         OptionalInt days,
         boolean isConfirmed,
-        int port,
+        ServerConfig serving,
         Optional<ServerAddress> server,
         Map<String, String> parameters) {
 
@@ -111,13 +112,16 @@ record ShellArguments(
                    spoor compact --logs PATH... --lake DIR [--every TIME] [options]
                    spoor ingest --queue URL --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
                    spoor retain --lake DIR --days N [--yes]
-                   spoor serve [--logs PATH]... [--lake DIR] [--port N] [options]
+                   spoor serve [--logs PATH]... [--lake DIR] [--port N] [--users FILE] [options]
+                   spoor user add|passwd|token|revoke|remove|list ... --users FILE
+                   spoor audit verify DIR
                    spoor --server URL [--user NAME] [-c SQL]... [options]
                    spoor demo
 
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
             an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
-            drops what is older than N days from a lake. serve answers JDBC clients on this machine.
+            drops what is older than N days from a lake. serve answers JDBC clients; user says who they may be, and audit
+            verify whether the log of what they asked is whole.
 
               --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
                                    may be repeated
@@ -132,6 +136,13 @@ record ShellArguments(
               --reconcile TIME     ingest lists the logs that often, too, to find what no message told of (6h); off
               --days N --yes       drop days further back than N; without --yes only tell what would go
               --port N             where serve listens (8765)
+              --host NAME          on which address (127.0.0.1); others need --users and --tls
+              --users FILE         who may log in: see spoor user --help; without it, anybody on this machine may ask
+              --tls FILE           key store (PKCS12) of the server; its password is in --tls-password-file FILE or in
+                                   SPOOR_TLS_PASSWORD
+              --audit DIR          keep who asked what, in a chained log
+              --access-log FILE    a line of JSON for each request
+              --drain TIME         how long queries may go on when serve is asked to end (10s)
               --server URL         ask the server there (http://host:8765) and open no logs here
               --user NAME          log in as; the password is SPOOR_PASSWORD's, or asked for at a terminal
               --password-command CMD  a program that writes the password on its first line
@@ -169,6 +180,13 @@ record ShellArguments(
             "--days",
             "--yes",
             "--port",
+            "--host",
+            "--users",
+            "--tls",
+            "--tls-password-file",
+            "--audit",
+            "--access-log",
+            "--drain",
             "--server",
             "--user",
             "--password-command",

@@ -38,8 +38,8 @@ class ArgumentParserTest {
     @Test
     void serveTakesAPort() throws Exception {
         assertEquals(Action.SERVE, parse("serve").action());
-        assertEquals(8765, parse("serve").port());
-        assertEquals(0, parse("serve", "--port", "0").port());
+        assertEquals(8765, parse("serve").serving().port());
+        assertEquals(0, parse("serve", "--port", "0").serving().port());
         for (String bad : List.of("-1", "65536", "http")) {
             assertThrows(UsageException.class, () -> parse("serve", "--port", bad));
         }

@@ -60,6 +60,10 @@ public record ServerConfig(
         return new ServerConfig(port, SESSION_IDLE, SESSIONS_MAX);
     }
 
+    public ServerConfig withPort(int number) {
+        return new ServerConfig(host, number, sessionIdle, sessionsMax, drain, users, tls, audit, accessLog);
+    }
+
     public ServerConfig withHost(String name) {
         return new ServerConfig(name, port, sessionIdle, sessionsMax, drain, users, tls, audit, accessLog);
     }

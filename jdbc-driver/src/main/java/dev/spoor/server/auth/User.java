@@ -5,6 +5,9 @@
 package dev.spoor.server.auth;
 
 import dev.spoor.catalog.AccessPolicy;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +39,7 @@ public record User(
     }
 
     /** Letters, digits, and {@code . _ @ -}; at most 64 of them. */
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
@@ -46,19 +49,45 @@ public record User(
     }
 
     /** What {@link #digest} is for a password. */
-    static String digestOf(String name, char[] password) {
+    public static String digestOf(String name, char[] password) {
         return Hashes.sha256(name + ":" + REALM + ":" + new String(password));
+    }
+
+    /** A user who cannot log in yet. */
+    public static User of(String name, Role role, AccessPolicy policy, UserLimits limits) {
+        return new User(name, role, Optional.empty(), Optional.empty(), List.of(), policy, limits);
     }
 
     Identity identity() {
         return new Identity(name, role, policy, limits);
     }
 
-    User withPassword(PasswordHash changed, Optional<String> changedDigest) {
+    public User withPassword(PasswordHash changed, Optional<String> changedDigest) {
         return new User(name, role, Optional.of(changed), changedDigest, tokens, policy, limits);
     }
 
-    User withTokens(List<AccessToken> changed) {
+    /** With one token more; INVALID_ARGUMENT if there is one of that name. */
+    public User withToken(AccessToken token) {
+        if (tokens.stream().anyMatch(known -> known.name().equals(token.name()))) {
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT, "the user " + name + " has a token " + token.name() + " already");
+        }
+        List<AccessToken> changed = new ArrayList<>(tokens);
+        changed.add(token);
+        return withTokens(changed);
+    }
+
+    /** INVALID_ARGUMENT if there is no token of that name. */
+    public User withoutToken(String tokenName) {
+        List<AccessToken> changed =
+                tokens.stream().filter(token -> !token.name().equals(tokenName)).toList();
+        if (changed.size() == tokens.size()) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "the user " + name + " has no token " + tokenName);
+        }
+        return withTokens(changed);
+    }
+
+    private User withTokens(List<AccessToken> changed) {
         return new User(name, role, password, digest, changed, policy, limits);
     }
 

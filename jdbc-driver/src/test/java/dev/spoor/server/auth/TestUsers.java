@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,19 +91,12 @@ public final class TestUsers {
     /** Makes a token and returns its text. */
     public String token(String name, String tokenName, long expiresMillis) {
         String text = AccessToken.newText(random);
-        change(name, user -> {
-            List<AccessToken> tokens = new ArrayList<>(user.tokens());
-            tokens.add(new AccessToken(tokenName, AccessToken.hashOf(text), Instant.ofEpochMilli(expiresMillis)));
-            return user.withTokens(tokens);
-        });
+        Instant expires = Instant.ofEpochMilli(expiresMillis);
+        change(name, user -> user.withToken(new AccessToken(tokenName, AccessToken.hashOf(text), expires)));
         return text;
     }
 
     public void removeToken(String name, String tokenName) {
-        change(
-                name,
-                user -> user.withTokens(user.tokens().stream()
-                        .filter(token -> !token.name().equals(tokenName))
-                        .toList()));
+        change(name, user -> user.withoutToken(tokenName));
     }
 }
