@@ -20,10 +20,10 @@ import org.eclipse.jetty.server.Response;
  * they are. One thread.
  */
 final class ResponseChannel implements WritableByteChannel {
-    private static final int COLLECTED_BYTES = 256 << 10;
+    private static final int COLLECTED_BYTES = 512 << 10;
 
     /** Pieces from this size on are not copied. */
-    private static final int LARGE_BYTES = 32 << 10;
+    private static final int LARGE_BYTES = 128 << 10;
 
     private final Response response;
     private final ByteBuffer collected = ByteBuffer.allocateDirect(COLLECTED_BYTES);
