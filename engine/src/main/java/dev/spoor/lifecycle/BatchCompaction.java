@@ -133,7 +133,8 @@ final class BatchCompaction {
         PathColumns.Choice shredded = new PathColumns.Choice(lake, source, settings.shredding(), rows);
         String name = nameOf(batch) + UUID.randomUUID();
         try (QueryContext whole = contexts.get();
-                DayCollector days = new DayCollector(rows, held, name, () -> writer(shredded, whole.memory()), whole)) {
+                DayCollector days = new DayCollector(
+                        rows, held, name, () -> writer(shredded, whole.memory()), settings.writers(), whole)) {
             DeliveryDays deliveries = DeliveryDays.of(
                     batch.files(), PlaceListing.deliveryDays(location, source.layout()), groupBytes(whole));
             ScanStatistics before = ScanStatistics.ZERO;
@@ -167,7 +168,7 @@ final class BatchCompaction {
         for (LakeTable table : List.of(lake.events(), lake.repeats())) {
             columns.put(table.dataPrefix(), shredded.columnsOf(table));
         }
-        return new DayWriter(lake, source, rows, columns, settings.dataFileBytes(), memory);
+        return new DayWriter(lake, source, rows, columns, settings.dataFileBytes(), settings.groupBytes(), memory);
     }
 
     private static void read(

@@ -4,6 +4,7 @@
  */
 package dev.spoor.lifecycle;
 
+import dev.spoor.vector.Batch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -37,6 +38,27 @@ public record CompactionSettings(
         Duration history,
         Shredding shredding,
         Duration lease) {
+    /** Memory that is taken to be needed for writing one day; with less, one day is written at a time. */
+    private static final long WRITER_BYTES = 160L << 20;
+
+    /** All row groups being built have one part of so many of the memory as rows; building them takes twice as much. */
+    private static final int GROUP_PARTS = 6;
+
+    /** Buffers of pages take the same however few rows there are, which counts when there is less memory than this; ... */
+    private static final long AMPLE_BYTES = 256L << 20;
+
+    /** ... then rows have so much less of it. */
+    private static final int GROUP_PARTS_OF_LITTLE = 12;
+
+    /** Memory that is taken to be needed for a thread that reads log files; with less, one reads. */
+    private static final long READER_BYTES = 64L << 20;
+
+    /** A batch has one row for each so many bytes of memory, ... */
+    private static final long BATCH_ROW_SHARE = 64L << 10;
+
+    /** ... and so many at least. */
+    private static final int BATCH_ROWS_MIN = 128;
+
     private static final int BATCH_FILES = 50_000;
     private static final long BATCH_BYTES = 256L << 20;
     private static final long DATA_FILE_BYTES = 256L << 20;
@@ -51,6 +73,26 @@ public record CompactionSettings(
         if (workers < 1 || batchFilesMax < 1 || memoryBytes < 1 || dataFileBytes < 1 || lease.toMillis() < 1) {
             throw new IllegalArgumentException("a compaction without room, workers or lease");
         }
+    }
+
+    /** Days that are written at the same time. */
+    int writers() {
+        return (int) Math.max(1, Math.min(workers, memoryBytes / WRITER_BYTES));
+    }
+
+    /** Memory of the rows that become one row group. */
+    long groupBytes() {
+        return memoryBytes / ((memoryBytes < AMPLE_BYTES ? GROUP_PARTS_OF_LITTLE : GROUP_PARTS) * writers());
+    }
+
+    /** Threads that read log files, fewer when there is little memory. */
+    int readers() {
+        return (int) Math.max(1, Math.min(workers, memoryBytes / READER_BYTES));
+    }
+
+    /** Rows of the batches that readers give, fewer when there is little memory. */
+    int batchRows() {
+        return (int) Math.max(BATCH_ROWS_MIN, Math.min(Batch.DEFAULT_ROWS, memoryBytes / BATCH_ROW_SHARE));
     }
 
     /** Usual sizes for a memory budget, a number of workers and a folder for what does not fit. */

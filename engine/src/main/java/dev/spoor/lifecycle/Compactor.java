@@ -24,7 +24,6 @@ import dev.spoor.scan.ScanStatistics;
 import dev.spoor.source.EventSource;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
-import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -370,7 +369,7 @@ public final class Compactor {
 
         private QueryContext context(Memory memory) {
             QuerySettings running = new QuerySettings(
-                    settings.workers(), Batch.DEFAULT_ROWS, settings.spillBytesMax(), lake.hashSeed());
+                    settings.readers(), settings.batchRows(), settings.spillBytesMax(), lake.hashSeed());
             SpillSpace spill = new SpillSpace(settings.spillPath(), settings.spillBytesMax());
             return new QueryContext(
                     memory,

@@ -40,16 +40,21 @@ final class DayCollector implements AutoCloseable {
     /** ... unless they are less than one part of so many of it: then others hold the memory. */
     private static final int WORTH_PARTS = 32;
 
-    /** Memory that is taken to be needed for writing one day; with less, one day is written at a time. */
-    private static final long DAY_BYTES = 160L << 20;
+    /** Rows of batches with several days are given to their days when they are so many, ... */
+    private static final int MIXED_ROWS = 16 * Batch.DEFAULT_ROWS;
+
+    /** ... or take one part of so many of the memory. */
+    private static final int MIXED_PARTS = 8;
 
     private final LakeRows rows;
     private final List<LakeFile> held;
     private final String name;
     private final Supplier<DayWriter> writers;
+    private final int writersMax;
     private final QueryContext context;
     private final Memory memory;
     private final Map<OptionalInt, DayRows> waiting = new HashMap<>();
+    private final DayRows mixed;
     private final Deque<Task> running = new ArrayDeque<>();
     private final Map<OptionalInt, List<LakeFile>> writtenOf = new HashMap<>();
     private final List<LakeFile> events = new ArrayList<>();
@@ -64,51 +69,89 @@ final class DayCollector implements AutoCloseable {
      * @param held data files of the events that the lake has
      * @param name what the names of all files begin with; nobody else uses it
      * @param writers asked once, when the first day is written
+     * @param writersMax days that are written at the same time at most
      */
-    DayCollector(LakeRows rows, List<LakeFile> held, String name, Supplier<DayWriter> writers, QueryContext context) {
+    DayCollector(
+            LakeRows rows,
+            List<LakeFile> held,
+            String name,
+            Supplier<DayWriter> writers,
+            int writersMax,
+            QueryContext context) {
+        this.writersMax = writersMax;
         this.rows = rows;
         this.held = List.copyOf(held);
         this.name = name;
         this.writers = writers;
         this.context = context;
         this.memory = context.memory();
+        this.mixed = new DayRows(memory);
     }
 
     /** Adds working rows of any days; the batch stays the caller's. */
     void add(Batch batch) {
-        TimeStampVector times = (TimeStampVector) batch.column(rows.time()).flat(memory);
-        OptionalInt[] days = new OptionalInt[batch.rowCount()];
-        Map<OptionalInt, Integer> countOf = new HashMap<>();
-        for (int row = 0; row < days.length; row++) {
-            OptionalInt day = times.isNull(row)
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(Math.toIntExact(Math.floorDiv(times.get(row), MICROS_PER_DAY)));
-            days[row] = row > 0 && day.equals(days[row - 1]) ? days[row - 1] : day;
-            countOf.merge(days[row], 1, Integer::sum);
+        if (batch.rowCount() == 0) {
+            return;
         }
-        if (countOf.size() == 1) {
-            add(days[0], batch);
+        TimeStampVector times = (TimeStampVector) batch.column(rows.time()).flat(memory);
+        OptionalInt first = dayOf(times, 0);
+        boolean isOneDay = true;
+        for (int row = 1; row < batch.rowCount() && isOneDay; row++) {
+            isOneDay = dayOf(times, row).equals(first);
+        }
+        if (isOneDay) {
+            add(first, batch);
         } else {
-            countOf.forEach((day, count) -> {
-                int[] ofDay = new int[count];
-                int at = 0;
-                for (int row = 0; row < days.length; row++) {
-                    if (days[row].equals(day)) {
-                        ofDay[at++] = row;
-                    }
-                }
-                try (Batch some = batch.take(ofDay, count, memory)) {
+            mixed.add(batch);
+            if (mixed.rowCount() >= MIXED_ROWS || mixed.memoryBytes() > memory.limitBytes() / MIXED_PARTS) {
+                divide();
+            }
+        }
+        makeRoom();
+    }
+
+    private static OptionalInt dayOf(TimeStampVector times, int row) {
+        return times.isNull(row)
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.toIntExact(Math.floorDiv(times.get(row), MICROS_PER_DAY)));
+    }
+
+    /**
+     * Gives mixed rows to their days. Each day gets batches of its own, so this is done for many rows at once: a batch of
+     * few rows is mostly overhead.
+     */
+    private void divide() {
+        RowPlaces all = RowPlaces.inSequence(mixed.batches());
+        Map<OptionalInt, List<Integer>> placesOf = new HashMap<>();
+        int place = 0;
+        for (Batch batch : mixed.batches()) {
+            TimeStampVector times = (TimeStampVector) batch.column(rows.time()).flat(memory);
+            for (int row = 0; row < batch.rowCount(); row++) {
+                placesOf.computeIfAbsent(dayOf(times, row), made -> new ArrayList<>())
+                        .add(place++);
+            }
+        }
+        placesOf.forEach((day, places) -> {
+            RowPlaces ofDay =
+                    all.take(places.stream().mapToInt(Integer::intValue).toArray());
+            for (int from = 0; from < ofDay.count(); from += Batch.DEFAULT_ROWS) {
+                try (Batch some = ofDay.gather(from, Math.min(Batch.DEFAULT_ROWS, ofDay.count() - from), memory)) {
                     add(day, some);
                 }
-            });
-        }
+                makeRoom();
+            }
+        });
+        mixed.close();
+    }
+
+    private void makeRoom() {
         while (isShort() && (!running.isEmpty() || hasMuch())) {
             if (running.isEmpty()) {
                 start(largest());
             }
             awaitFirst();
         }
-        while (heldBytes() > memory.limitBytes() / HELD_PARTS) {
+        while (heldBytes() > memory.limitBytes() / HELD_PARTS && !(running.isEmpty() && waiting.isEmpty())) {
             if (running.isEmpty()) {
                 start(largest());
             }
@@ -117,10 +160,10 @@ final class DayCollector implements AutoCloseable {
     }
 
     private void add(OptionalInt day, Batch batch) {
-        DayRows ofDay = waiting.computeIfAbsent(day, made -> new DayRows());
+        DayRows ofDay = waiting.computeIfAbsent(day, made -> new DayRows(memory));
         if (ofDay.rowCount() + batch.rowCount() > RowPlaces.ROWS_MAX) {
             start(day);
-            ofDay = waiting.computeIfAbsent(day, made -> new DayRows());
+            ofDay = waiting.computeIfAbsent(day, made -> new DayRows(memory));
         }
         ofDay.add(batch);
     }
@@ -134,7 +177,7 @@ final class DayCollector implements AutoCloseable {
     }
 
     private long heldBytes() {
-        long bytes = 0;
+        long bytes = mixed.memoryBytes();
         for (DayRows ofDay : waiting.values()) {
             bytes += ofDay.memoryBytes();
         }
@@ -142,10 +185,6 @@ final class DayCollector implements AutoCloseable {
             bytes += task.rows.memoryBytes();
         }
         return bytes;
-    }
-
-    private int tasksMax() {
-        return (int) Math.max(1, Math.min(context.workers(), memory.limitBytes() / DAY_BYTES));
     }
 
     private OptionalInt largest() {
@@ -157,6 +196,7 @@ final class DayCollector implements AutoCloseable {
 
     /** Has those days written that lie before one. */
     void writeBefore(int day) {
+        divide();
         List<OptionalInt> complete = waiting.keySet().stream()
                 .filter(one -> one.isPresent() && one.getAsInt() < day)
                 .sorted(Comparator.comparingInt(OptionalInt::getAsInt))
@@ -166,6 +206,7 @@ final class DayCollector implements AutoCloseable {
 
     /** Has everything written, and waits for it. */
     void finish() {
+        divide();
         List.copyOf(waiting.keySet()).stream()
                 .sorted(Comparator.comparingInt(day -> day.orElse(Integer.MAX_VALUE)))
                 .forEach(this::start);
@@ -175,7 +216,7 @@ final class DayCollector implements AutoCloseable {
     }
 
     private void start(OptionalInt day) {
-        while (running.size() >= tasksMax()
+        while (running.size() >= writersMax
                 || running.stream().anyMatch(task -> task.day.equals(day))) { // one file may hold what the next repeats
             awaitFirst();
         }
@@ -254,6 +295,7 @@ final class DayCollector implements AutoCloseable {
             task.rows.close();
         }
         running.clear();
+        mixed.close();
         waiting.values().forEach(DayRows::close);
         waiting.clear();
         if (interrupted) {

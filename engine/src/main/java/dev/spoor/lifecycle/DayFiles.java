@@ -31,6 +31,9 @@ import org.apache.arrow.vector.types.pojo.Field;
  * this is closed is discarded; what is finished stays in the store, known to nobody until it is committed.
  */
 final class DayFiles implements AutoCloseable {
+    /** Even with hardly any memory a row group has so many rows, if there are so many. */
+    private static final int GROUP_ROWS_MIN = 1024;
+
     private final ObjectStore store;
     private final LakeRows rows;
     private final PathColumns shredded;
@@ -38,6 +41,7 @@ final class DayFiles implements AutoCloseable {
     private final String prefix;
     private final String name;
     private final long fileBytes;
+    private final long groupBytesMax;
     private final ParquetWriteOptions options;
     private final Memory memory;
     private final RowGroupOrder order;
@@ -54,6 +58,7 @@ final class DayFiles implements AutoCloseable {
      * @param prefix of all keys, with a '/' at its end
      * @param name what the names of all files begin with; nobody else uses it
      * @param fileBytes a file ends soon after it has so many
+     * @param groupBytesMax memory of the rows that become one row group; building that takes about twice as much again
      */
     DayFiles(
             ObjectStore store,
@@ -62,6 +67,7 @@ final class DayFiles implements AutoCloseable {
             String prefix,
             String name,
             long fileBytes,
+            long groupBytesMax,
             Memory memory) {
         this.store = store;
         this.rows = rows;
@@ -71,6 +77,7 @@ final class DayFiles implements AutoCloseable {
         this.prefix = prefix;
         this.name = name;
         this.fileBytes = fileBytes;
+        this.groupBytesMax = groupBytesMax;
         this.memory = memory;
         Set<Integer> bloomFields = new HashSet<>(rows.bloomFields());
         shredded.columns().forEach(column -> FieldIds.of(column).ifPresent(bloomFields::add));
@@ -86,7 +93,8 @@ final class DayFiles implements AutoCloseable {
      */
     void write(OptionalInt ofDay, RowPlaces rowsOfDay, Cancellation cancellation) {
         int count = rowsOfDay.count();
-        int groups = (count + RowGroupOrder.ROWS_MAX - 1) / RowGroupOrder.ROWS_MAX;
+        int rowsMax = rowsOfGroupMax(rowsOfDay);
+        int groups = (int) (((long) count + rowsMax - 1) / rowsMax);
         for (int group = 0; group < groups; group++) {
             if (writer != null && (!day.equals(ofDay) || writer.sizeBytes() >= fileBytes)) {
                 end();
@@ -98,6 +106,18 @@ final class DayFiles implements AutoCloseable {
             int to = (int) ((long) count * (group + 1) / groups);
             writeGroup(order.of(rowsOfDay.between(from, to)), cancellation);
         }
+    }
+
+    /** A row group is built in memory: its rows take a part of that at most, as far as their average tells. */
+    private int rowsOfGroupMax(RowPlaces rowsOfDay) {
+        long bytes = 0;
+        long count = 0;
+        for (Batch batch : rowsOfDay.batches()) {
+            bytes += batch.memoryBytes();
+            count += batch.rowCount();
+        }
+        long bytesPerRow = Math.max(1, bytes / Math.max(1, count));
+        return (int) Math.max(GROUP_ROWS_MIN, Math.min(RowGroupOrder.ROWS_MAX, groupBytesMax / bytesPerRow));
     }
 
     private void writeGroup(RowPlaces ordered, Cancellation cancellation) {

@@ -27,24 +27,30 @@ final class DayWriter {
     private final LakeRows rows;
     private final Map<String, PathColumns> shredded;
     private final long dataFileBytes;
+    private final long groupBytesMax;
     private final Memory memory;
 
     /** What became of the rows, and how many repeats came from which log file, by its address. */
     record Result(List<LakeFile> events, List<LakeFile> repeats, Map<String, Long> repeatsOf) {}
 
-    /** @param shredded columns of the tables that files get besides, by the tables' {@code dataPrefix} */
+    /**
+     * @param shredded columns of the tables that files get besides, by the tables' {@code dataPrefix}
+     * @param groupBytesMax memory of the rows that become one row group
+     */
     DayWriter(
             Lake lake,
             EventSource source,
             LakeRows rows,
             Map<String, PathColumns> shredded,
             long dataFileBytes,
+            long groupBytesMax,
             Memory memory) {
         this.lake = lake;
         this.source = source;
         this.rows = rows;
         this.shredded = Map.copyOf(shredded);
         this.dataFileBytes = dataFileBytes;
+        this.groupBytesMax = groupBytesMax;
         this.memory = memory;
     }
 
@@ -76,7 +82,8 @@ final class DayWriter {
     private DayFiles files(LakeTable table, String name) {
         String prefix = table.dataPrefix();
         LakeRows stored = new LakeRows(table, source);
-        return new DayFiles(lake.store(), stored, shredded.get(prefix), prefix, name, dataFileBytes, memory);
+        return new DayFiles(
+                lake.store(), stored, shredded.get(prefix), prefix, name, dataFileBytes, groupBytesMax, memory);
     }
 
     private Map<String, Long> count(RowPlaces places, boolean[] repeats) {

@@ -137,7 +137,7 @@ final class Upkeep {
         SampledNode stored = new SampledNode(new StoredFilesNode(lake, rows, files), shredded.sample());
         SortNode all = new SortNode(stored, rows.order());
         try (Operator sorted = context.open(all);
-                DayRows waiting = new DayRows()) {
+                DayRows waiting = new DayRows(context.memory())) {
             Batch next = sorted.next(); // now the sample is complete
             try (DayFiles written = new DayFiles(
                     lake.store(),
@@ -146,6 +146,7 @@ final class Upkeep {
                     table.dataPrefix(),
                     name,
                     settings.dataFileBytes(),
+                    settings.groupBytes(),
                     context.memory())) {
                 for (; next != null; next = sorted.next()) {
                     try (Batch batch = next) {
