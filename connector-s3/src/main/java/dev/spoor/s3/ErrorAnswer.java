@@ -4,16 +4,16 @@
  */
 package dev.spoor.s3;
 
-import dev.spoor.s3.PlainXml.NotPlainException;
+import javax.xml.stream.XMLStreamException;
 
 /** What S3 says of a request that it refuses (S3 API reference, "Error responses"). */
 record ErrorAnswer(String code, String message) {
     /** Null for anything else. */
     static ErrorAnswer parseOrNull(byte[] answer) {
-        PlainXml xml = new PlainXml(answer);
         String code = null;
         String message = "";
         try {
+            XmlElements xml = new XmlElements(answer);
             if (!"Error".equals(xml.nextOrNull())) {
                 return null;
             }
@@ -24,7 +24,7 @@ record ErrorAnswer(String code, String message) {
                     default -> xml.skip();
                 }
             }
-        } catch (NotPlainException e) {
+        } catch (XMLStreamException e) {
             return null;
         }
         return code == null ? null : new ErrorAnswer(code, message);

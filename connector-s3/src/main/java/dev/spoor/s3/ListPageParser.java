@@ -5,7 +5,6 @@
 package dev.spoor.s3;
 
 import dev.spoor.s3.ListPage.ListedObject;
-import dev.spoor.s3.PlainXml.NotPlainException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -13,10 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads the answer to ListObjectsV2 (S3 API reference) in one pass over its bytes: a thousand keys take a fraction of a
- * millisecond. One thread, once.
+ * Reads the answer to ListObjectsV2 (S3 API reference) in one pass, without making a tree of it. One thread, once.
  */
 final class ListPageParser {
     /** An object as it is written. */
@@ -30,29 +29,29 @@ final class ListPageParser {
     private static final int SECOND_CHARS = "2026-01-22T10:00:00".length();
     private static final long SECONDS_PER_DAY = 86_400;
 
-    private final PlainXml xml;
+    private final XmlElements xml;
     private final List<Written> objects = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
     private boolean isUrlEncoded;
     private String truncated;
     private String nextToken;
 
-    private ListPageParser(byte[] xml) {
-        this.xml = new PlainXml(xml);
+    private ListPageParser(byte[] xml) throws XMLStreamException {
+        this.xml = new XmlElements(xml);
     }
 
     /** Null for what this does not understand: another parser must be asked. */
     static ListPage parseOrNull(byte[] xml) {
         try {
             return new ListPageParser(xml).parse();
-        } catch (NotPlainException | DateTimeException | IllegalArgumentException e) {
+        } catch (XMLStreamException | DateTimeException | IllegalArgumentException e) {
             return null;
         }
     }
 
-    private ListPage parse() throws NotPlainException {
+    private ListPage parse() throws XMLStreamException {
         if (!"ListBucketResult".equals(xml.nextOrNull())) {
-            throw new NotPlainException("no list of objects");
+            throw new XMLStreamException("no list of objects");
         }
         for (String name = xml.nextOrNull(); name != null; name = xml.nextOrNull()) {
             switch (name) {
@@ -65,7 +64,7 @@ final class ListPageParser {
             }
         }
         if (truncated == null) {
-            throw new NotPlainException("it does not tell whether there is more");
+            throw new XMLStreamException("it does not tell whether there is more");
         }
         List<ListedObject> listed = new ArrayList<>(objects.size());
         for (Written each : objects) {
@@ -75,7 +74,7 @@ final class ListPageParser {
                 listed, folders.stream().map(this::key).toList(), Boolean.parseBoolean(truncated), nextToken);
     }
 
-    private Written object() throws NotPlainException {
+    private Written object() throws XMLStreamException {
         Written object = new Written();
         for (String name = xml.nextOrNull(); name != null; name = xml.nextOrNull()) {
             switch (name) {
@@ -89,7 +88,7 @@ final class ListPageParser {
         return object;
     }
 
-    private void folder() throws NotPlainException {
+    private void folder() throws XMLStreamException {
         for (String name = xml.nextOrNull(); name != null; name = xml.nextOrNull()) {
             if (name.equals("Prefix")) {
                 folders.add(xml.text());
@@ -99,9 +98,9 @@ final class ListPageParser {
         }
     }
 
-    private ListedObject listed(Written object) throws NotPlainException {
+    private ListedObject listed(Written object) throws XMLStreamException {
         if (object.key == null || object.size == null || object.modified == null) {
-            throw new NotPlainException("an object without key, size or time");
+            throw new XMLStreamException("an object without key, size or time");
         }
         return new ListedObject(key(object.key), Long.parseLong(object.size), second(object.modified), object.etag);
     }

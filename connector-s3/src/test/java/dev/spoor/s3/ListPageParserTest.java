@@ -65,8 +65,8 @@ class ListPageParserTest {
                 "<Error><Code>SlowDown</Code></Error>",
                 "<html><body>a proxy says no</body></html>",
                 START + OBJECT + "</ListBucketResult>",
-                START + "<!-- x -->" + END,
-                START + "<Contents><Key><![CDATA[x]]></Key></Contents>" + END,
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><ListBucketResult><NextContinuationToken>&e;"
+                        + "</NextContinuationToken>" + END,
                 START + "<Contents><Key>x&nbsp;y</Key></Contents>" + END,
                 START + "<Contents><Key>x</Key><Size>1</Size></Contents>" + END,
                 START
