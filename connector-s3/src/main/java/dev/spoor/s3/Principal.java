@@ -24,7 +24,9 @@ final class Principal {
             try (StsClient client = StsClient.builder()
                     .region(S3Clients.region(options))
                     .credentialsProvider(credentials)
-                    .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(options.timeout()))
+                    .httpClientBuilder(Apache5HttpClient.builder()
+                            .proxyConfiguration(S3Clients.proxy(S3Clients.AWS))
+                            .socketTimeout(options.timeout()))
                     .build()) {
                 return Optional.of(client.getCallerIdentity().arn());
             } catch (SdkException e) {

@@ -5,12 +5,13 @@
 package dev.spoor.s3;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -18,12 +19,14 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.utils.ProxyConfigProvider;
 
 /**
  * Makes clients of the SDK the way a user's other AWS tools are configured: credentials and region from environment,
@@ -39,6 +42,9 @@ final class S3Clients {
     /** Waiting for one of the connections is no failure: it is how more threads than connections are held back. */
     private static final Duration CONNECTION_WAIT_MAX = Duration.ofMinutes(10);
 
+    /** Any server of AWS. */
+    static final URI AWS = URI.create("https://amazonaws.com");
+
     private static final Duration UNLIMITED = Duration.ofDays(10);
 
     private S3Clients() {}
@@ -47,6 +53,7 @@ final class S3Clients {
     static SdkHttpClient connections(S3Options options) {
         boolean isUnlimited = options.timeout().isZero();
         return Apache5HttpClient.builder()
+                .proxyConfiguration(proxy(options.endpoint().orElse(AWS)))
                 .maxConnections(options.requestsMax())
                 .connectionAcquisitionTimeout(CONNECTION_WAIT_MAX)
                 .connectionTimeout(connectTimeout(options))
@@ -68,6 +75,8 @@ final class S3Clients {
                 .forcePathStyle(options.isPathStyle())
                 .dualstackEnabled(options.isDualStack())
                 .crossRegionAccessEnabled(options.endpoint().isEmpty())
+                // an access point is where its ARN says, whatever the region of everything else
+                .serviceConfiguration(service -> service.useArnRegionEnabled(true))
                 // bodies are checked by what is in them: gzip and Parquet have checksums of their own
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(changed -> {
@@ -96,6 +105,7 @@ final class S3Clients {
                 .region(queue.region().map(Region::of).orElseGet(() -> region(options)))
                 .credentialsProvider(credentials(options))
                 .httpClientBuilder(Apache5HttpClient.builder()
+                        .proxyConfiguration(proxy(queue.endpoint()))
                         .connectionTimeout(connectTimeout(options))
                         .socketTimeout(
                                 options.timeout().isZero()
@@ -111,18 +121,31 @@ final class S3Clients {
                 .build();
     }
 
+    /**
+     * What the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) or the system properties of Java (https.proxyHost and so on)
+     * say for a server. Left alone, the client would ask for the proxy of http even where it speaks https.
+     */
+    static ProxyConfiguration proxy(URI server) {
+        ProxyConfiguration.Builder proxy =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        ProxyConfigProvider told = ProxyConfigProvider.fromSystemEnvironmentSettings(
+                true, true, server.getScheme().toLowerCase(Locale.ROOT));
+        if (told != null && told.host() != null && !told.host().isEmpty()) {
+            proxy.endpoint(URI.create("http://" + told.host() + ":" + told.port()));
+            told.userName().ifPresent(proxy::username);
+            told.password().ifPresent(proxy::password);
+            proxy.nonProxyHosts(told.nonProxyHosts());
+        }
+        return proxy.build();
+    }
+
     private static Duration connectTimeout(S3Options options) {
         boolean isLong = options.timeout().isZero() || options.timeout().compareTo(CONNECT_TIMEOUT_MAX) > 0;
         return isLong ? CONNECT_TIMEOUT_MAX : options.timeout();
     }
 
     static AwsCredentialsProvider credentials(S3Options options) {
-        if (options.isAnonymous()) {
-            return AnonymousCredentialsProvider.create();
-        }
-        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-        options.profile().ifPresent(chain::profileName);
-        return chain.build();
+        return options.isAnonymous() ? AnonymousCredentialsProvider.create() : new UserCredentials(options);
     }
 
     /** Any region will do to begin with: AWS tells the bucket's own, and other servers have none. */

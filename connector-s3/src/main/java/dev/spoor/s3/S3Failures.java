@@ -66,7 +66,7 @@ final class S3Failures {
             case MOVED ->
                 new EngineException(
                                 ErrorCode.INVALID_CONFIGURATION, "bucket " + bucket + " is in another region", answer)
-                        .advise("set s3.region to the region of the bucket");
+                        .advise("set s3.region to " + regionOf(answer).orElse("the region of the bucket"));
             case FORBIDDEN -> refused(answer, code, action, key);
             case NOT_FOUND -> notFound(answer, code, key);
             case CONFLICT, PRECONDITION_FAILED ->
@@ -76,6 +76,13 @@ final class S3Failures {
                         : failed(answer, action, key, describe(answer, code));
             default -> failed(answer, action, key, describe(answer, code));
         };
+    }
+
+    private static Optional<String> regionOf(S3Exception answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.sdkHttpResponse() == null
+                ? Optional.empty()
+                : details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region");
     }
 
     private static String code(S3Exception answer) {
@@ -170,10 +177,10 @@ final class S3Failures {
     /** The server gave no answer that could be understood, or was never asked. */
     private EngineException withoutAnswer(SdkException failure, Action action, String key) {
         String message = String.valueOf(failure.getMessage());
-        if (message.contains("Unable to load credentials")) {
+        if (failure instanceof UserCredentials.NotFoundException) {
             return new EngineException(
                             ErrorCode.ACCESS_DENIED,
-                            "there are no AWS credentials to ask bucket " + bucket + " with",
+                            "there are no AWS credentials to ask bucket " + bucket + " with: " + message,
                             failure)
                     .advise("sign in (aws configure, aws sso login), name a profile with s3.profile, or set"
                             + " s3.anonymous=on for a public bucket");

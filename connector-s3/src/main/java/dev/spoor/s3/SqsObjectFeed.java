@@ -136,6 +136,13 @@ final class SqsObjectFeed implements ObjectFeed {
         if (failure instanceof QueueDoesNotExistException) {
             return new EngineException(ErrorCode.LOCATION_NOT_FOUND, "there is no queue " + queue.url(), failure);
         }
+        if (failure instanceof UserCredentials.NotFoundException) {
+            return new EngineException(
+                            ErrorCode.ACCESS_DENIED,
+                            "there are no AWS credentials to ask " + queue.url() + " with: " + failure.getMessage(),
+                            failure)
+                    .advise("sign in (aws configure, aws sso login), or name a profile with s3.profile");
+        }
         AwsErrorDetails details = failure instanceof SqsException answer ? answer.awsErrorDetails() : null;
         String code = details == null ? "" : String.valueOf(details.errorCode());
         boolean isRefused = failure instanceof SqsException answer && answer.statusCode() == FORBIDDEN
