@@ -6,6 +6,7 @@ package dev.spoor.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Notices that the client of a request has left while the request is worked on: nobody reads from its connection then, so this does.
- * To be closed before the answer is written. A client that sends the next request already, which ours never do, loses it: its
+ * To be closed before the end of the answer is written. A client that sends the next request already, which ours never do, loses it: its
  * connection must be closed behind the answer. Thread-safe.
  */
 final class ConnectionWatch implements AutoCloseable {
@@ -106,7 +107,7 @@ final class ConnectionWatch implements AutoCloseable {
         synchronized (this) {
             isOver = true;
         }
-        if (connection instanceof org.eclipse.jetty.io.AbstractEndPoint known) {
+        if (connection instanceof AbstractEndPoint known) {
             known.getFillInterest().onFail(new IOException("nobody watches any more"));
         }
         return hasMore;

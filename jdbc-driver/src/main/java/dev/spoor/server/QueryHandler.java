@@ -123,7 +123,7 @@ final class QueryHandler {
                         .orElseThrow(
                                 () -> new EngineException(ErrorCode.SERVER_STOPPING, "the server is being stopped"));
                 try (WholeQuery query = session.wholeQuery(asked.sql(), asked.parameters());
-                        ClientWatch watch = ClientWatch.over(request, query::cancel)) {
+                        ConnectionWatch watch = ConnectionWatch.on(request, query::cancel)) {
                     query.start();
                     send(response, channel, asked.format(), query, takesTrailers);
                 }

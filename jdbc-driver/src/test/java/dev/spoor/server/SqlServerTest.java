@@ -30,12 +30,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.calcite.avatica.proto.Common;
+import org.apache.calcite.avatica.proto.Requests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -350,6 +353,66 @@ class SqlServerTest {
             try (Connection connection = connect("")) {
                 assertTrue(count(connection) > 0);
             }
+        }
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aMessageThatTricklesInIsNotWaitedFor() throws Exception {
+        try (Socket slow = new Socket("127.0.0.1", server.port())) {
+            slow.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().flush();
+            while (!send("GET", "/metrics", new byte[0]).body().contains("spoor_requests_total 2")) {
+                Thread.onSpinWait(); // until the server reads the message
+            }
+            nowMillis.addAndGet(Duration.ofSeconds(40).toMillis());
+            slow.getOutputStream().write('"');
+            slow.getOutputStream().flush();
+            assertTrue(answer(slow).startsWith("HTTP/1.1 408"));
+        }
+        assertEquals(200, send("GET", "/health", new byte[0]).statusCode());
+    }
+
+    @Test
+    void headersWithoutEndAreRefused() throws Exception {
+        try (Socket large = new Socket("127.0.0.1", server.port())) {
+            large.getOutputStream()
+                    .write(("GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000))
+                            .getBytes(StandardCharsets.US_ASCII));
+            large.getOutputStream().flush();
+            String answer = answer(large);
+            assertTrue(answer.startsWith("HTTP/1.1 431"), answer);
+            assertFalse(answer.contains("jetty") || answer.contains("Jetty"), answer);
+        }
+        assertEquals(200, send("GET", "/health", new byte[0]).statusCode());
+    }
+
+    @Test
+    void mutatedProtobufNeverHurts() throws Exception {
+        Random random = new Random(11);
+        Requests.OpenConnectionRequest open = Requests.OpenConnectionRequest.newBuilder()
+                .setConnectionId("abc")
+                .putInfo("a", "b")
+                .build();
+        byte[] good = Common.WireMessage.newBuilder()
+                .setName(Requests.OpenConnectionRequest.class.getName())
+                .setWrappedMessage(open.toByteString())
+                .build()
+                .toByteArray();
+        for (int i = 0; i < 100; i++) {
+            byte[] bad = Arrays.copyOf(good, random.nextInt(good.length) + 1);
+            bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            HttpResponse<String> answer = send("POST", "/", bad);
+            assertTrue(answer.statusCode() < 500, answer.toString());
+            assertFalse(answer.body().contains(".java"), answer.body());
+        }
+        try (Connection connection = connect("")) {
+            assertTrue(count(connection) > 0);
         }
     }
 
