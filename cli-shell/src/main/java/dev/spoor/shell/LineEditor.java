@@ -31,5 +31,16 @@ interface LineEditor extends AutoCloseable {
     /** The line was given up with Ctrl-C. */
     final class InterruptedLineException extends Exception {
         private static final long serialVersionUID = 1L;
+
+        private final boolean wasEmpty;
+
+        InterruptedLineException(boolean wasEmpty) {
+            this.wasEmpty = wasEmpty;
+        }
+
+        /** Whether nothing had been typed. */
+        boolean wasEmpty() {
+            return wasEmpty;
+        }
     }
 }

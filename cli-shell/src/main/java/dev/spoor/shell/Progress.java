@@ -25,25 +25,28 @@ final class Progress implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Diagnostics diagnostics;
     private final Answer query;
+    private final int widthMax;
     private final Thread thread;
     private boolean isHidden;
 
-    private Progress(Diagnostics diagnostics, Answer query) {
+    private Progress(Diagnostics diagnostics, Answer query, int widthMax) {
         this.diagnostics = diagnostics;
         this.query = query;
+        this.widthMax = widthMax;
         this.thread = new Thread(this::run, "spoor-progress");
         thread.setDaemon(true);
     }
 
-    static Progress start(Diagnostics diagnostics, Answer query) {
-        Progress progress = new Progress(diagnostics, query);
+    /** @param width display columns of the terminal: a line that wrapped could not be taken away */
+    static Progress start(Diagnostics diagnostics, Answer query, int width) {
+        Progress progress = new Progress(diagnostics, query, width - 1);
         progress.thread.start();
         return progress;
     }
 
     /** Shows nothing: nobody watches. */
     static Progress none(Diagnostics diagnostics, Answer query) {
-        return new Progress(diagnostics, query);
+        return new Progress(diagnostics, query, 0);
     }
 
     /** When it returns, nothing is shown until {@link #show}. */
@@ -81,7 +84,8 @@ final class Progress implements AutoCloseable {
                 Optional<QueryStats> stats = query.stats();
                 synchronized (this) {
                     if (!isHidden) {
-                        diagnostics.progress(stats.map(Progress::describe).orElse("waiting for the server"));
+                        String text = stats.map(Progress::describe).orElse("waiting for the server");
+                        diagnostics.progress(text.substring(0, Math.min(text.length(), widthMax)));
                     }
                 }
                 wait = EVERY_MILLIS;

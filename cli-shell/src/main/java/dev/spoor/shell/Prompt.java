@@ -46,10 +46,11 @@ final class Prompt {
             try {
                 line = editor.readLine(typed.length() == 0 ? FIRST : MORE, console.takeEdited());
             } catch (InterruptedLineException e) {
-                if (isLeaving) {
+                boolean isEmpty = e.wasEmpty() && typed.length() == 0;
+                if (isEmpty && isLeaving) {
                     return ExitCode.OK;
                 }
-                isLeaving = true;
+                isLeaving = isEmpty;
                 typed.setLength(0);
                 continue;
             }

@@ -122,7 +122,7 @@ final class TerminalLineEditor implements LineEditor {
         try {
             return reader.readLine(prompt, null, (Character) null, initial);
         } catch (UserInterruptException e) {
-            throw new InterruptedLineException();
+            throw new InterruptedLineException(e.getPartialLine().isBlank());
         } catch (EndOfFileException e) {
             return null;
         }
