@@ -131,6 +131,16 @@ final class ShellConsole implements Console {
     }
 
     @Override
+    public void flush() throws IOException {
+        statements.target().out().flush();
+    }
+
+    @Override
+    public String visible(String text) {
+        return DisplayText.visible(text);
+    }
+
+    @Override
     public void tell(String line) {
         diagnostics.line(DisplayText.visible(line));
     }

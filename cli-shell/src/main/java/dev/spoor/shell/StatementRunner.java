@@ -17,7 +17,7 @@ import dev.spoor.shell.command.Preferences;
 import dev.spoor.shell.door.Answer;
 import dev.spoor.shell.door.Door;
 import dev.spoor.shell.door.TextRows;
-import dev.spoor.shell.edit.NamedParameters;
+import dev.spoor.shell.sql.NamedParameters;
 import dev.spoor.vector.Batch;
 import java.io.IOException;
 import java.io.Writer;
@@ -213,7 +213,9 @@ final class StatementRunner {
     }
 
     private Progress startProgress(Answer answer) {
-        return streams.errTerminal() ? Progress.start(diagnostics, answer) : Progress.none(diagnostics, answer);
+        return streams.errTerminal()
+                ? Progress.start(diagnostics, answer, target.width())
+                : Progress.none(diagnostics, answer);
     }
 
     private synchronized void begin(Answer answer) {

@@ -31,6 +31,12 @@ public interface Console {
     /** Writes lines to where rows go. */
     void print(String text) throws IOException;
 
+    /** Brings what was written before the reader's eyes. */
+    void flush() throws IOException;
+
+    /** A text on one line, with what could drive a terminal made visible. */
+    String visible(String text);
+
     /** Writes a message to where messages go. */
     void tell(String line);
 

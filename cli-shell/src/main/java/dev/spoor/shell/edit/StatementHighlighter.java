@@ -5,8 +5,9 @@
 package dev.spoor.shell.edit;
 
 import dev.spoor.shell.command.CommandTable;
-import dev.spoor.shell.edit.SqlText.Kind;
-import dev.spoor.shell.edit.SqlText.Token;
+import dev.spoor.shell.sql.SqlText;
+import dev.spoor.shell.sql.SqlText.Kind;
+import dev.spoor.shell.sql.SqlText.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

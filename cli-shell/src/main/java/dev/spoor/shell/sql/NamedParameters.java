@@ -2,14 +2,14 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.shell.edit;
+package dev.spoor.shell.sql;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
 import dev.spoor.error.SourcePosition;
-import dev.spoor.shell.edit.SqlText.Kind;
-import dev.spoor.shell.edit.SqlText.Token;
+import dev.spoor.shell.sql.SqlText.Kind;
+import dev.spoor.shell.sql.SqlText.Token;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.shell.edit;
+package dev.spoor.shell.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ public final class SqlText {
             return text.substring(start, end);
         }
 
-        boolean is(String text, String word) {
+        /** Whether it is this word, in any letter case. */
+        public boolean is(String text, String word) {
             return end - start == word.length() && text.regionMatches(true, start, word, 0, word.length());
         }
     }

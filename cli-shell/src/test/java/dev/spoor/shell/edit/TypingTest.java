@@ -4,6 +4,8 @@
  */
 package dev.spoor.shell.edit;
 
+import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.shell.sql.SqlText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Tokens, whole statements, unmatched quotes and brackets, colours. */
-class SqlTextTest {
+class TypingTest {
     @Test
     void textIsCutIntoTokens() {
         assertEquals(

@@ -1,0 +1,11 @@
+-- title: Permission boundaries removed
+-- question: Whose limits are gone?
+-- parameter since (2000-01-01): events from this time on
+-- parameter until (2100-01-01): events before this time
+SELECT eventTime, eventName, coalesce(userIdentity.arn, userIdentity.principalId, userIdentity.type) AS actor, sourceIPAddress,
+       recipientAccountId AS account, awsRegion AS region, coalesce(requestParameters['userName'], requestParameters['roleName']) AS target, errorCode
+FROM events
+WHERE eventTime >= :since AND eventTime < :until
+  AND eventSource = 'iam.amazonaws.com'
+  AND eventName IN ('DeleteUserPermissionsBoundary', 'DeleteRolePermissionsBoundary')
+ORDER BY eventTime
