@@ -34,4 +34,7 @@ public interface EngineLink {
 
     /** Whether the session is there, asked within so many milliseconds; 0 waits as long as it takes. */
     boolean isAlive(String connection, long timeoutMillis);
+
+    /** Lets whoever keeps the session know that its client is there. Returns at once; what goes wrong is nobody's concern. */
+    void heartbeat(String connection);
 }

@@ -134,6 +134,15 @@ final class HttpSession implements AvaticaHttpClient {
         return send(request.build());
     }
 
+    /** Sends a request whose answer nobody waits for. */
+    void beat(String path) {
+        HttpRequest request = request(path)
+                .timeout(Duration.ofSeconds(ServerProtocol.HEARTBEAT_SECONDS))
+                .GET()
+                .build();
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         if (authorizationOrNull != null) {

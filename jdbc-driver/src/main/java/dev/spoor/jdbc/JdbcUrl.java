@@ -10,12 +10,13 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A JDBC address: {@code jdbc:spoor:}, a scheme and a place, and properties behind a question mark, such as
  * {@code jdbc:spoor:http://host:8765?fetchSize=5000} and {@code jdbc:spoor:lake:/var/lake?logs=/var/logs}.
  *
- * @param text all of it
+ * @param text all of it but the values of passwords and tokens, for people
  * @param scheme {@code http}, {@code https}, {@code file}, {@code lake} or that of a remote store, in lower case
  * @param place what stands behind the scheme: {@code //host:8765}, {@code /path/to/logs}
  * @param properties as written, values decoded
@@ -26,13 +27,17 @@ public record JdbcUrl(String text, String scheme, String place, Map<String, Stri
     private static final String FORMS =
             "; write jdbc:spoor:http://host:8765, jdbc:spoor:file:/path/to/logs or jdbc:spoor:lake:/path/to/lake";
 
+    /** Properties that messages and metadata never show. */
+    private static final Pattern SECRET = Pattern.compile("(?i)\\b(password|token|trustStorePassword)=[^&;]*");
+
     static boolean isOurs(String text) {
         return text != null && text.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
     /** Takes an address apart that {@link #isOurs}. */
-    static JdbcUrl parse(String text) throws SQLException {
-        String rest = text.substring(PREFIX.length());
+    static JdbcUrl parse(String given) throws SQLException {
+        String text = SECRET.matcher(given).replaceAll("$1=...");
+        String rest = given.substring(PREFIX.length());
         int question = rest.indexOf('?');
         String address = question < 0 ? rest : rest.substring(0, question);
         int colon = address.indexOf(':');
@@ -73,8 +78,7 @@ public record JdbcUrl(String text, String scheme, String place, Map<String, Stri
         try {
             return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw SqlFailures.invalid(
-                    "'" + value + "' in the address '" + text + "' is badly encoded: " + e.getMessage());
+            throw SqlFailures.invalid("a value in the address '" + text + "' is badly encoded: " + e.getMessage());
         }
     }
 }

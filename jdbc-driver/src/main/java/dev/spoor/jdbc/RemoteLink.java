@@ -70,4 +70,9 @@ final class RemoteLink implements EngineLink {
             return false;
         }
     }
+
+    @Override
+    public void heartbeat(String connection) {
+        http.beat(ServerProtocol.HEARTBEAT_PATH + "?connection=" + connection);
+    }
 }

@@ -23,6 +23,15 @@ public final class ServerProtocol {
     /** Path of whole results: {@code GET or POST ?sql=SQL&format=arrow|csv|jsonl&parameters=ARRAY}. */
     public static final String QUERY_PATH = "/v1/query";
 
+    /** Path that tells the server that the client of a session is there: {@code GET ?connection=ID}. */
+    public static final String HEARTBEAT_PATH = "/v1/heartbeat";
+
+    /** Property of a connection: its client is heard of every {@link #HEARTBEAT_SECONDS} as long as it is there. */
+    public static final String HEARTBEAT_PROPERTY = "spoor.heartbeat";
+
+    /** Between two heartbeats. */
+    public static final int HEARTBEAT_SECONDS = 30;
+
     /** Property of a connection: times are counted in microseconds, where Avatica's clients take milliseconds. */
     public static final String MICROS_PROPERTY = "spoor.micros";
 

@@ -75,10 +75,14 @@ final class SpoorConnection extends AvaticaConnection {
         info.put(SETTINGS, settings);
         Map<String, String> told = new LinkedHashMap<>();
         told.put(ServerProtocol.MICROS_PROPERTY, "true");
+        told.put(ServerProtocol.HEARTBEAT_PROPERTY, "true");
         settings.engineSettings().forEach((key, value) -> told.put(DriverProperty.SETTING_PREFIX + key, value));
         try {
             SpoorConnection connection = (SpoorConnection) factory.newConnection(driver, factory, url.text(), info);
             link.service().apply(new Service.OpenConnectionRequest(connection.id, told));
+            if (url.isRemote()) {
+                Heartbeat.of(connection);
+            }
             return connection;
         } catch (RuntimeException e) {
             throw SqlFailures.of(e);
@@ -98,6 +102,15 @@ final class SpoorConnection extends AvaticaConnection {
 
     EngineLink link() {
         return (EngineLink) info.get(LINK);
+    }
+
+    /** Whether it is closed, or unusable. */
+    boolean isOver() {
+        try {
+            return isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     String user() {

@@ -86,8 +86,9 @@ final class RequestRouter extends Handler.Abstract {
                         callback,
                         HttpStatus.OK_200,
                         "text/plain; version=0.0.4",
-                        metrics.text(sessions.size()));
+                        metrics.text(sessions.size(), sessions.queries()));
             case ServerProtocol.PING_PATH -> session(identity, request, response, callback, (session, asked) -> "true");
+            case ServerProtocol.HEARTBEAT_PATH -> heartbeat(identity, request, response, callback);
             case ServerProtocol.WARNINGS_PATH ->
                 session(identity, request, response, callback, RequestRouter::warnings);
             case ServerProtocol.CANCEL_PATH ->
@@ -190,6 +191,16 @@ final class RequestRouter extends Handler.Abstract {
             metrics.failed();
             answers.text(response, callback, HttpStatus.BAD_REQUEST_400, "a number is needed\n");
         }
+    }
+
+    private void heartbeat(Identity identity, Request request, Response response, Callback callback) {
+        String id = Request.extractQueryParameters(request).getValue("connection");
+        boolean isThere = id != null && sessions.heard(identity, id);
+        answers.text(
+                response,
+                callback,
+                isThere ? HttpStatus.OK_200 : HttpStatus.NOT_FOUND_404,
+                isThere ? "ok\n" : "there is no such session\n");
     }
 
     private static String warnings(EngineSession session, Fields asked) {

@@ -30,13 +30,14 @@ final class ServerMetrics {
     }
 
     /** In the text format of Prometheus, version 0.0.4. */
-    String text(int sessions) {
+    String text(int sessions, int queries) {
         StringBuilder text = new StringBuilder();
         append(text, "spoor_requests_total", "counter", "Requests that were received", requests.sum());
         append(text, "spoor_failures_total", "counter", "Requests that were answered with an error", failures.sum());
         append(text, "spoor_refusals_total", "counter", "Requests that were not let in", refusals.sum());
         append(text, "spoor_sent_bytes_total", "counter", "Bytes of answers", bytesSent.sum());
         append(text, "spoor_sessions", "gauge", "Sessions that are open", sessions);
+        append(text, "spoor_queries", "gauge", "Queries that have begun and not ended", queries);
         return text.toString();
     }
 

@@ -14,6 +14,7 @@ import dev.spoor.jdbc.embedded.EngineSession;
 import dev.spoor.jdbc.embedded.EngineSessions;
 import dev.spoor.server.auth.Identity;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class SessionRegistry {
             Set.of(Settings.QUERY_TIMEOUT.key(), Settings.PRUNING.key(), Settings.CACHE.key());
 
     private static final int ID_CHARACTERS_MAX = 200;
+
+    /** Three heartbeats that did not come, and a while. */
+    private static final Duration SILENCE = Duration.ofSeconds(3L * ServerProtocol.HEARTBEAT_SECONDS + 10);
 
     private final Engine engine;
     private final Settings settings;
@@ -54,12 +58,16 @@ final class SessionRegistry {
         private final EngineSession session;
         private final Identity owner;
         private final AtomicInteger requests = new AtomicInteger();
+        private final boolean hasHeartbeat;
         private volatile long lastUsedMillis;
+        private volatile long lastHeardMillis;
 
-        Open(EngineSession session, Identity owner, long nowMillis) {
+        Open(EngineSession session, Identity owner, boolean hasHeartbeat, long nowMillis) {
             this.session = session;
             this.owner = owner;
+            this.hasHeartbeat = hasHeartbeat;
             this.lastUsedMillis = nowMillis;
+            this.lastHeardMillis = nowMillis;
         }
     }
 
@@ -108,6 +116,7 @@ final class SessionRegistry {
         public void close() {
             for (Open open : used) {
                 open.lastUsedMillis = clock.millis();
+                open.lastHeardMillis = clock.millis();
                 open.requests.decrementAndGet();
             }
         }
@@ -129,12 +138,18 @@ final class SessionRegistry {
         return sessions.size();
     }
 
+    /** Queries that have begun and not ended, of all sessions. */
+    int queries() {
+        return admission.running();
+    }
+
     private void open(Identity identity, String address, String id, Map<String, String> info) {
         if (id == null || id.isEmpty() || id.length() > ID_CHARACTERS_MAX) {
             throw new EngineException(
                     ErrorCode.INVALID_ARGUMENT, "a connection has an id of 1 to " + ID_CHARACTERS_MAX + " characters");
         }
         Settings own = settings(settings(identity), info == null ? Map.of() : info);
+        boolean hasHeartbeat = info != null && "true".equals(info.get(ServerProtocol.HEARTBEAT_PROPERTY));
         boolean countsMicros = info != null && "true".equals(info.get(ServerProtocol.MICROS_PROPERTY));
         if (count.incrementAndGet() > config.sessionsMax()) {
             count.decrementAndGet();
@@ -144,7 +159,9 @@ final class SessionRegistry {
         }
         EngineSession session = new EngineSession(
                 engine, own, admission.scope(identity, address), countsMicros, count::decrementAndGet);
-        if (sessions.putIfAbsent(new Key(identity.user(), id), new Open(session, identity, clock.millis())) != null) {
+        if (sessions.putIfAbsent(
+                        new Key(identity.user(), id), new Open(session, identity, hasHeartbeat, clock.millis()))
+                != null) {
             session.close();
             throw new EngineException(ErrorCode.INVALID_ARGUMENT, "a connection of this id is open already");
         }
@@ -181,12 +198,25 @@ final class SessionRegistry {
         }
     }
 
-    /** Ends the sessions that nobody has used for long. */
+    /** Whether a session is there, whose client is, too. Does not count as its use. */
+    boolean heard(Identity identity, String session) {
+        Open found = sessions.get(new Key(identity.user(), session));
+        if (found == null || !found.owner.equals(identity)) {
+            return false;
+        }
+        found.lastHeardMillis = clock.millis();
+        return true;
+    }
+
+    /** Ends the sessions that nobody has used for long, and those whose client should have been heard of, and was not. */
     void expire() {
-        long before = clock.millis() - config.sessionIdle().toMillis();
+        long now = clock.millis();
+        long before = now - config.sessionIdle().toMillis();
+        long heardBefore = now - SILENCE.toMillis();
         for (Map.Entry<Key, Open> entry : sessions.entrySet()) {
             Open open = entry.getValue();
-            if (open.requests.get() == 0 && open.lastUsedMillis < before) {
+            boolean isGone = open.hasHeartbeat && open.lastHeardMillis < heardBefore;
+            if (open.requests.get() == 0 && (isGone || open.lastUsedMillis < before)) {
                 end(entry.getKey());
             }
         }

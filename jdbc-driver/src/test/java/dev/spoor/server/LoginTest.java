@@ -581,6 +581,17 @@ class LoginTest {
         } finally {
             System.setErr(before);
         }
+        String url = "jdbc:spoor:" + server.address() + "?user=alice&password=alice's password";
+        try (Connection connection = DriverManager.getConnection(url)) {
+            assertFalse(
+                    connection.getMetaData().getURL().contains("alice's"),
+                    connection.getMetaData().getURL());
+        }
+        for (String wrong :
+                List.of("jdbc:spoor:nothing?token=a-secret", url.replace("alice's", "a-secret") + "&nosuch=1")) {
+            SQLException failure = assertThrows(SQLException.class, () -> DriverManager.getConnection(wrong));
+            assertFalse(failure.toString().contains("secret"), failure.toString());
+        }
         assertFalse(said.toString(StandardCharsets.UTF_8).contains("secret"), said.toString(StandardCharsets.UTF_8));
         assertFalse(Files.readString(users.path()).contains("alice's password"));
     }

@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.proto.Common;
 import org.apache.calcite.avatica.proto.Requests;
 import org.junit.jupiter.api.AfterEach;
@@ -167,8 +168,14 @@ class SqlServerTest {
 
     // ---- sessions ----------------------------------------------------------------------------------------------
 
+    private void beat(Connection connection) throws Exception {
+        String id = connection.unwrap(AvaticaConnection.class).id;
+        assertEquals(
+                200, send("GET", "/v1/heartbeat?connection=" + id, new byte[0]).statusCode());
+    }
+
     @Test
-    void sessionsThatNobodyUsesEnd() throws SQLException {
+    void sessionsThatNobodyUsesEnd() throws Exception {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(1);
@@ -177,15 +184,42 @@ class SqlServerTest {
             nowMillis.addAndGet(Duration.ofMinutes(9).toMillis());
             assertTrue(rows.next());
             nowMillis.addAndGet(Duration.ofMinutes(9).toMillis());
+            beat(connection);
             server.expire();
             assertTrue(rows.next());
             nowMillis.addAndGet(Duration.ofMinutes(11).toMillis());
+            beat(connection);
             server.expire();
-            assertEquals(0, server.sessions());
+            assertEquals(0, server.sessions(), "a client that is there, and does nothing");
             SQLException failure = assertThrows(SQLException.class, rows::next);
             assertEquals("08003", failure.getSQLState());
             assertFalse(connection.isValid(5));
         }
+    }
+
+    @Test
+    void whatADeadClientLeavesEndsSoon() throws Exception {
+        Connection connection = connect("");
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(1);
+        assertTrue(statement
+                .executeQuery("SELECT a.eventID FROM events a CROSS JOIN events b")
+                .next());
+        nowMillis.addAndGet(Duration.ofSeconds(95).toMillis());
+        server.expire();
+        assertEquals(1, server.sessions());
+        beat(connection);
+        nowMillis.addAndGet(Duration.ofSeconds(95).toMillis());
+        server.expire();
+        assertEquals(1, server.queries());
+        nowMillis.addAndGet(Duration.ofSeconds(10).toMillis());
+        server.expire();
+        assertEquals(0, server.sessions());
+        assertEquals(0, server.queries());
+        post("{\"request\":\"openConnection\",\"connectionId\":\"foreign\",\"info\":{}}");
+        nowMillis.addAndGet(Duration.ofMinutes(9).toMillis());
+        server.expire();
+        assertEquals(1, server.sessions(), "clients without heartbeats have longer");
     }
 
     @Test

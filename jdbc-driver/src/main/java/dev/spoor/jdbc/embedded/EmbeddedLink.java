@@ -78,4 +78,8 @@ final class EmbeddedLink implements EngineLink, EngineSessions {
     public boolean isAlive(String id, long timeoutMillis) {
         return find(id).isPresent();
     }
+
+    /** The client is in this process. */
+    @Override
+    public void heartbeat(String id) {}
 }
