@@ -10,6 +10,10 @@ import java.util.Optional;
 public enum DriverProperty {
     USER("user", "", "Name to log in with at a server"),
     PASSWORD("password", "", "Password of the user"),
+    AUTHENTICATION(
+            "authentication",
+            "BASIC",
+            "How user and password are shown to a server: BASIC, or DIGEST, which the server must know for the user"),
     TOKEN("token", "", "Bearer token to show a server, in place of user and password"),
     TIME_ZONE(
             "timeZone",

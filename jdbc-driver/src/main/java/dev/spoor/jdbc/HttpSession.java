@@ -13,14 +13,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -42,14 +40,18 @@ final class HttpSession implements AvaticaHttpClient {
         return thread;
     });
 
+    private static final String AUTHORIZATION = "Authorization";
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final HttpClient client;
     private final URI base;
-    private final String authorizationOrNull;
+    private final HttpCredentials credentials;
 
-    private HttpSession(HttpClient client, URI base, String authorizationOrNull) {
+    private HttpSession(HttpClient client, URI base, HttpCredentials credentials) {
         this.client = client;
         this.base = base;
-        this.authorizationOrNull = authorizationOrNull;
+        this.credentials = credentials;
     }
 
     static HttpSession open(JdbcUrl url, DriverSettings settings) throws SQLException {
@@ -63,7 +65,7 @@ final class HttpSession implements AvaticaHttpClient {
         if (!store.isEmpty()) {
             builder.sslContext(trusting(store, settings.get(DriverProperty.TRUST_STORE_PASSWORD)));
         }
-        return new HttpSession(builder.build(), base, authorizationOrNull(settings));
+        return new HttpSession(builder.build(), base, HttpCredentials.of(settings));
     }
 
     private static URI base(JdbcUrl url) throws SQLException {
@@ -78,18 +80,6 @@ final class HttpSession implements AvaticaHttpClient {
         } catch (URISyntaxException e) {
             throw SqlFailures.invalid("the address '" + url.text() + "' is badly written: " + e.getMessage());
         }
-    }
-
-    private static String authorizationOrNull(DriverSettings settings) {
-        String token = settings.get(DriverProperty.TOKEN);
-        if (!token.isEmpty()) {
-            return "Bearer " + token;
-        }
-        String user = settings.get(DriverProperty.USER);
-        String pair = user + ":" + settings.get(DriverProperty.PASSWORD);
-        return user.isEmpty()
-                ? null
-                : "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static SSLContext trusting(String store, String password) throws SQLException {
@@ -110,10 +100,9 @@ final class HttpSession implements AvaticaHttpClient {
     /** Sends a message of Avatica's protocol; waits for the answer as long as it takes. */
     @Override
     public byte[] send(byte[] message) {
-        HttpRequest request = request("/")
+        HttpRequest.Builder request = request("/")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message));
         try {
             return send(request).body();
         } catch (SQLException e) {
@@ -122,7 +111,7 @@ final class HttpSession implements AvaticaHttpClient {
     }
 
     HttpResponse<byte[]> post(String path) throws SQLException {
-        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** @param timeoutMillis 0 for none */
@@ -131,30 +120,56 @@ final class HttpSession implements AvaticaHttpClient {
         if (timeoutMillis > 0) {
             request.timeout(Duration.ofMillis(timeoutMillis));
         }
-        return send(request.build());
+        return send(request);
     }
 
     /** Sends a request whose answer nobody waits for. */
     void beat(String path) {
-        HttpRequest request = request(path)
+        HttpRequest.Builder request = request(path)
                 .timeout(Duration.ofSeconds(ServerProtocol.HEARTBEAT_SECONDS))
-                .GET()
-                .build();
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+                .GET();
+        HttpRequest first = signed(request);
+        client.sendAsync(first, HttpResponse.BodyHandlers.discarding()).thenAccept(answer -> {
+            if (isWorthAnother(first, answer)) {
+                client.sendAsync(signed(request), HttpResponse.BodyHandlers.discarding());
+            }
+        });
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-        if (authorizationOrNull != null) {
-            request.header("Authorization", authorizationOrNull);
-        }
-        return request;
+        return HttpRequest.newBuilder(URI.create(base + path));
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws SQLException {
-        HttpResponse<byte[]> answer;
+    /** A request with what proves who sends it. */
+    private HttpRequest signed(HttpRequest.Builder unsigned) {
+        HttpRequest plain = unsigned.copy().build();
+        String query = plain.uri().getRawQuery();
+        String target = plain.uri().getRawPath() + (query == null ? "" : "?" + query);
+        return credentials
+                .header(plain.method(), target)
+                .map(value -> unsigned.copy().header(AUTHORIZATION, value).build())
+                .orElse(plain);
+    }
+
+    private boolean isWorthAnother(HttpRequest request, HttpResponse<?> answer) {
+        boolean wasShown = request.headers().firstValue(AUTHORIZATION).isPresent();
+        return answer.statusCode() == UNAUTHORIZED
+                && credentials.challenged(answer.headers().allValues("WWW-Authenticate"), wasShown);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder unsigned) throws SQLException {
+        HttpRequest first = signed(unsigned);
+        HttpResponse<byte[]> answer = exchange(first);
+        if (isWorthAnother(first, answer)) {
+            answer = exchange(signed(unsigned));
+        }
+        requireAllowed(answer);
+        return answer;
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws SQLException {
         try {
-            answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (HttpConnectTimeoutException e) {
             throw SqlFailures.unreachable("the server " + base + " does not answer", e);
         } catch (HttpTimeoutException e) {
@@ -167,15 +182,20 @@ final class HttpSession implements AvaticaHttpClient {
             throw SqlFailures.of(
                     "the thread was interrupted while it waited for " + base, "57014", SqlFailures.DRIVER, e);
         }
-        requireAllowed(answer);
-        return answer;
     }
 
     private void requireAllowed(HttpResponse<byte[]> answer) throws SQLException {
         int status = answer.statusCode();
-        if (status == 401) {
+        if (status == UNAUTHORIZED) {
             throw SqlFailures.of(
                     "the server " + base + " refuses the user, the password or the token",
+                    "28000",
+                    SqlFailures.DRIVER,
+                    null);
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            throw SqlFailures.of(
+                    "the server " + base + " had too many failed logins and looks at none for a minute",
                     "28000",
                     SqlFailures.DRIVER,
                     null);

@@ -11,6 +11,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.server.auth.TestUsers;
+import dev.spoor.server.auth.UserLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,7 +103,9 @@ class LoginTest {
         users.addWithDigest("dora", "dora's password");
         account = accountOf("SELECT max(recipientAccountId) FROM events");
         users.addSeeing("bob", "bob's password", account, "sourceIPAddress");
-        users.addLimited("lima", "lima's password");
+        users.addLimited("lima", "lima's password", new UserLimits(1, Duration.ZERO, 0, 500));
+        users.addLimited("timo", "timo's password", new UserLimits(0, Duration.ofMillis(300), 0, 0));
+        users.addLimited("memo", "memo's password", new UserLimits(0, Duration.ZERO, 24L << 20, 0));
         server = SqlServer.start(
                 engine, settings, new ServerConfig(0, Duration.ofMinutes(10), 100).withUsers(users.path()), CLOCK);
     }
@@ -213,6 +216,25 @@ class LoginTest {
                 assertTrue(one(connection, SQL_COUNT) > 900, way);
             }
         }
+    }
+
+    @Test
+    void ourDriverLogsInByDigest() throws Exception {
+        Properties dora = new Properties();
+        dora.setProperty("user", "dora");
+        dora.setProperty("password", "dora's password");
+        String url = "jdbc:spoor:" + server.address() + "?authentication=digest";
+        try (Connection connection = DriverManager.getConnection(url, dora)) {
+            assertTrue(one(connection, SQL_COUNT) > 900);
+            NOW.addAndGet(Duration.ofMinutes(6).toMillis());
+            assertTrue(one(connection, SQL_COUNT) > 900, "with another nonce");
+            assertTrue(connection.isValid(5));
+        }
+        dora.setProperty("password", "another password");
+        SQLException failure = assertThrows(SQLException.class, () -> DriverManager.getConnection(url, dora));
+        assertEquals("28000", failure.getSQLState());
+        dora.setProperty("authentication", "KERBEROS");
+        assertThrows(SQLException.class, () -> DriverManager.getConnection("jdbc:spoor:" + server.address(), dora));
     }
 
     @Test
@@ -396,24 +418,29 @@ class LoginTest {
                     SQLException.class, () -> one(connection, "SELECT a.eventID FROM events a CROSS JOIN events b"));
             assertEquals("54000", failure.getSQLState());
             assertTrue(failure.getMessage().contains("limit of the user lima is 500 rows"), failure.getMessage());
-            failure = assertThrows(
+            assertEquals(0, server.queries());
+        }
+        try (Connection connection = connect("timo", "timo's password")) {
+            SQLException failure = assertThrows(
                     SQLException.class,
                     () -> one(
                             connection,
                             "SELECT count(*) FROM events a CROSS JOIN events b CROSS JOIN events c"
                                     + " WHERE a.eventName || b.eventName || c.eventName = 'x'"));
             assertEquals("57014", failure.getSQLState());
-            assertTrue(failure.getMessage().contains("limit of the user lima is 700 ms"), failure.getMessage());
-            failure = assertThrows(
+            assertTrue(failure.getMessage().contains("limit of the user timo is 300 ms"), failure.getMessage());
+        }
+        try (Connection connection = connect("memo", "memo's password")) {
+            SQLException failure = assertThrows(
                     SQLException.class,
                     () -> one(
                             connection,
                             "SELECT cardinality(array_agg(eventJson)) FROM (SELECT a.eventJson || b.eventID"
                                     + " AS eventJson FROM events a CROSS JOIN (SELECT eventID FROM events LIMIT 100) b)"));
             assertEquals("53200", failure.getSQLState(), failure.getMessage());
-            assertTrue(failure.getMessage().contains("limit of the user lima is"), failure.getMessage());
-            assertEquals(0, server.queries());
+            assertTrue(failure.getMessage().contains("limit of the user memo is"), failure.getMessage());
         }
+        assertEquals(0, server.queries());
     }
 
     // ---- the file, and where the server listens ----------------------------------------------------------------

@@ -8,7 +8,6 @@ import dev.spoor.catalog.AccessPolicy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.function.UnaryOperator;
 /** A file of users that tests change. Their passwords are checked quickly. */
 public final class TestUsers {
     private static final int ITERATIONS = 1_000;
-    private static final UserLimits FEW = new UserLimits(1, Duration.ofMillis(700), 24L << 20, 500);
 
     private final UsersFile file;
     private final SecureRandom random = new SecureRandom();
@@ -61,9 +59,8 @@ public final class TestUsers {
         add(name, password, false, Role.READER, policy, UserLimits.NONE);
     }
 
-    /** One query at a time, 700 ms, 24 MB, 500 rows. */
-    public void addLimited(String name, String password) {
-        add(name, password, false, Role.READER, AccessPolicy.OPEN, FEW);
+    public void addLimited(String name, String password, UserLimits limits) {
+        add(name, password, false, Role.READER, AccessPolicy.OPEN, limits);
     }
 
     private void change(String name, UnaryOperator<User> change) {
