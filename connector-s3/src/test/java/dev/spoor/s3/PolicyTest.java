@@ -16,8 +16,8 @@ import dev.spoor.store.ObjectStore;
 import dev.spoor.store.ObjectStores;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.store.WriteCondition;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.EngineFixture;
-import dev.spoor.testing.TestLake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,7 +137,7 @@ class PolicyTest {
             LakeLocation lake = new LakeLocation(LAKE, Optional.of("jdbc:sqlite:" + ledger));
             try (LakeMaintenance maintenance =
                     LakeMaintenance.open(lake, List.of(LOGS), settings, Clock.systemUTC(), warning -> {})) {
-                maintenance.compact(new TestLake.Silence());
+                maintenance.compact(new LakeFixture.Silence());
             }
             try (ObjectStore store = ObjectStores.open(LAKE, gateway.options(folder))) {
                 store.delete(List.of("no-such-object"));

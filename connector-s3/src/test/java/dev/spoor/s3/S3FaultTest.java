@@ -15,8 +15,8 @@ import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.StoreLocation;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.EngineFixture;
-import dev.spoor.testing.TestLake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -156,7 +156,7 @@ class S3FaultTest {
         }
         try (LakeMaintenance maintenance =
                 LakeMaintenance.open(lake, List.of(LOGS), settings, Clock.systemUTC(), warning -> {})) {
-            return maintenance.compact(new TestLake.Silence());
+            return maintenance.compact(new LakeFixture.Silence());
         }
     }
 

@@ -13,11 +13,11 @@ import dev.spoor.lifecycle.CompactionReport;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.store.StoreTraffic;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.EngineFixture;
 import dev.spoor.testing.ScriptCorpus;
 import dev.spoor.testing.ScriptRun;
 import dev.spoor.testing.SqlScript;
-import dev.spoor.testing.TestLake;
 import dev.spoor.testing.ViewConditions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class S3QueryTest {
         }
         try (LakeMaintenance maintenance = LakeMaintenance.open(
                 lake(), List.of(StoreLocation.parse(LOGS)), settings, Clock.systemUTC(), warning -> {})) {
-            return maintenance.compact(new TestLake.Silence());
+            return maintenance.compact(new LakeFixture.Silence());
         }
     }
 

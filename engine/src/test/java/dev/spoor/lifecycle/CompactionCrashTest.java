@@ -13,6 +13,7 @@ import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.LocalObjectStore;
 import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,20 +36,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Whatever happens to a compactor, the lake's head is exact, and the next run completes it. */
 final class CompactionCrashTest {
     /** More with {@code -Dtests.kills=200}. */
-    private static final int KILLS = Integer.getInteger("tests.kills", 5);
+    private static final int KILLS = Integer.getInteger("tests.kills", 3);
 
-    /** Faults are tried at each so many calls: at all of them with {@code -Dtests.faultStep=1}. */
-    private static final int FAULT_STEP = Integer.getInteger("tests.faultStep", 23);
+    /** Faults are tried at each so many calls: at all of them with {@code -Dtests.faultStep=1}; 0 for the boundaries only. */
+    private static final int FAULT_STEP = Integer.getInteger("tests.faultStep", 0);
+
+    /** Of the boundaries, where calls of another kind begin, one in so many. */
+    private static final int BOUNDARY_STEP = 6;
 
     private static final long SEED = Long.getLong("tests.seed", 20_260_922);
+    /** Of processes that are killed: the next one waits for so long. */
     private static final int LEASE_MILLIS = 400;
+
+    /** Of processes that live: even on a busy machine they keep it. */
+    private static final int LONG_LEASE_MILLIS = 30_000;
+
     private static final int BATCH_FILES = 12;
     private static final int RUN_MILLIS_MAX = 4_000;
 
     @TempDir
     private Path folder;
 
-    private final List<SampleFile> files = new SampleTrail(SampleSpec.testing(500, 11)).files();
+    private final List<SampleFile> files = new SampleTrail(SampleSpec.testing(300, 11)).files();
 
     @Test
     void killedAtRandomInstants() throws Exception {
@@ -61,7 +70,7 @@ final class CompactionCrashTest {
             LakeFixture lake = new LakeFixture(LocalObjectStore.open(place), place);
             boolean isDone = false;
             while (!isDone) {
-                Process process = start(logs, place);
+                Process process = start(logs, place, LEASE_MILLIS);
                 boolean hasEnded = killed == KILLS
                         ? process.waitFor(2, TimeUnit.MINUTES)
                         : process.waitFor(random.nextInt(RUN_MILLIS_MAX), TimeUnit.MILLISECONDS);
@@ -103,7 +112,7 @@ final class CompactionCrashTest {
     void twoAtOnceGiveOneLake() throws Exception {
         Path logs = EngineFixture.write(files, folder.resolve("logs"));
         Path place = Files.createDirectory(folder.resolve("lake"));
-        List<Process> both = List.of(start(logs, place), start(logs, place));
+        List<Process> both = List.of(start(logs, place, LONG_LEASE_MILLIS), start(logs, place, LONG_LEASE_MILLIS));
         for (Process process : both) {
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
             assertEquals(0, process.exitValue(), this::told);
@@ -117,16 +126,20 @@ final class CompactionCrashTest {
         MemoryObjectStore logs = ReferenceDeliveries.store("mem://logs", files.subList(0, files.size() / 8));
         ReferenceDeliveries reference = ReferenceDeliveries.of(logs);
         int failed = 0;
-        for (int k = 1; ; k += FAULT_STEP) {
+        List<Integer> places = FAULT_STEP > 0 ? List.of() : boundaries(logs);
+        int tried = 0;
+        for (int k = next(places, tried); ; k = next(places, ++tried)) {
             MemoryObjectStore store = new MemoryObjectStore("mem://lake" + k);
-            Path place = folder.resolve("ledger" + k);
-            assertTrue(place.toFile().mkdir());
-            LakeFixture lake = new LakeFixture(store, place);
-            CompactionSettings settings = lake.settings().withBatches(BATCH_FILES, Long.MAX_VALUE);
-            store.failAtCall(k);
+            LakeFixture lake = lake(store, "ledger" + tried);
+            boolean isCutOff = tried % 2 == 1;
+            if (isCutOff) {
+                store.cutOffAtCall(k);
+            } else {
+                store.failAtCall(k);
+            }
             boolean wasReached;
             try {
-                lake.compact(logs, settings);
+                lake.compact(logs, settings(lake));
                 wasReached = store.callCount() >= k;
             } catch (EngineException e) {
                 wasReached = true;
@@ -135,17 +148,51 @@ final class CompactionCrashTest {
             store.failAtCall(0);
             assertEquals(0, store.openStreamCount(), "streams left open by fault " + k);
             reference.assertHeld(lake);
-            CompactionReport report = lake.compact(logs, settings);
+            CompactionReport report = lake.compact(logs, settings(lake));
             reference.assertAllHeld(lake);
             assertTrue(report.totals().isBalanced(), "fault " + k + ": " + report.totals());
-            if (!wasReached) {
+            if (!wasReached || !places.isEmpty() && tried == places.size() - 1) {
                 break;
             }
         }
         assertTrue(failed > 3, "only " + failed + " runs failed");
     }
 
-    private Process start(Path logs, Path lake) throws IOException {
+    private LakeFixture lake(MemoryObjectStore store, String ledger) {
+        Path place = folder.resolve(ledger);
+        assertTrue(place.toFile().mkdir());
+        return new LakeFixture(store, place);
+    }
+
+    private static CompactionSettings settings(LakeFixture lake) {
+        return lake.settings().withBatches(BATCH_FILES, Long.MAX_VALUE);
+    }
+
+    private static int next(List<Integer> places, int tried) {
+        return places.isEmpty() ? 1 + tried * FAULT_STEP : places.get(tried);
+    }
+
+    /** Calls, counted from 1, that are of another kind than the one before, in a run without faults. */
+    private List<Integer> boundaries(MemoryObjectStore logs) {
+        MemoryObjectStore store = new MemoryObjectStore("mem://lake");
+        LakeFixture lake = lake(store, "ledger");
+        lake.compact(logs, settings(lake));
+        List<Integer> boundaries = new ArrayList<>();
+        List<String> calls = store.calls();
+        int found = 0;
+        for (int i = 1; i < calls.size(); i++) {
+            if (!kind(calls.get(i)).equals(kind(calls.get(i - 1))) && found++ % BOUNDARY_STEP == 0) {
+                boundaries.add(i + 1);
+            }
+        }
+        return boundaries;
+    }
+
+    private static String kind(String call) {
+        return call.substring(0, call.indexOf(' '));
+    }
+
+    private Process start(Path logs, Path lake, int leaseMillis) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
@@ -155,7 +202,7 @@ final class CompactionCrashTest {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), CompactionProcess.class.getName()));
         command.addAll(List.of(
-                logs.toString(), lake.toString(), Integer.toString(BATCH_FILES), Integer.toString(LEASE_MILLIS)));
+                logs.toString(), lake.toString(), Integer.toString(BATCH_FILES), Integer.toString(leaseMillis)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("told").toFile())

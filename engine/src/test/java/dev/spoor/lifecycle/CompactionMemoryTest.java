@@ -4,7 +4,8 @@
  */
 package dev.spoor.lifecycle;
 
-import dev.spoor.lifecycle.LakeFixture.Contents;
+import dev.spoor.testing.LakeFixture;
+import dev.spoor.testing.LakeFixture.Contents;
 import dev.spoor.testing.MemoryObjectStore;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.FlatColumn;

@@ -5,6 +5,7 @@
 package dev.spoor.lifecycle;
 
 import dev.spoor.store.LocalObjectStore;
+import dev.spoor.testing.LakeFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 

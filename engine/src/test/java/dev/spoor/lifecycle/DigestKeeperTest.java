@@ -7,6 +7,7 @@ package dev.spoor.lifecycle;
 import dev.spoor.dataset.DigestBooks;
 import dev.spoor.dataset.DigestFile;
 import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ import dev.spoor.sample.SampleTrail;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.store.ObjectFeed;
 import dev.spoor.store.ObjectFeed.Notice;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,6 +6,7 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.schema.FieldPath;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;

@@ -8,6 +8,7 @@ import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.sample.SampleFile;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.ObjectEntry;
+import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.MemoryObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;

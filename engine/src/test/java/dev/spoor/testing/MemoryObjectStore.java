@@ -49,6 +49,7 @@ public final class MemoryObjectStore implements ObjectStore {
     private final AtomicLong callCount = new AtomicLong();
     private final AtomicInteger openStreams = new AtomicInteger();
     private volatile long failAtCall = -1;
+    private volatile boolean isCutOff;
     private volatile Duration latency = Duration.ZERO;
 
     public MemoryObjectStore(String location) {
@@ -84,6 +85,14 @@ public final class MemoryObjectStore implements ObjectStore {
     public MemoryObjectStore failAtCall(long k) {
         callCount.set(0);
         failAtCall = k;
+        isCutOff = false;
+        return this;
+    }
+
+    /** The k-th call from now on (the first is 1) and all after it fail, as for a process that is cut off from its store. */
+    public MemoryObjectStore cutOffAtCall(long k) {
+        failAtCall(k);
+        isCutOff = true;
         return this;
     }
 
@@ -121,7 +130,8 @@ public final class MemoryObjectStore implements ObjectStore {
         if (!latency.isZero()) {
             LockSupport.parkNanos(latency.toNanos());
         }
-        return callCount.incrementAndGet() == failAtCall;
+        long call = callCount.incrementAndGet();
+        return call == failAtCall || isCutOff && call > failAtCall;
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.testing.EngineFixture;
-import dev.spoor.testing.TestLake;
+import dev.spoor.testing.LakeFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,7 +57,7 @@ final class RestLakeTest {
         LakeLocation place = new LakeLocation(StoreLocation.of(lake), Optional.empty(), catalog);
         try (LakeMaintenance work = LakeMaintenance.open(
                 place, StoreLocation.listOf(logs), Settings.initial(), Clock.systemUTC(), line -> {})) {
-            work.compact(new TestLake.Silence());
+            work.compact(new LakeFixture.Silence());
         }
     }
 

@@ -2,7 +2,7 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.lifecycle;
+package dev.spoor.testing;
 
 import dev.spoor.dataset.LakeHead;
 import dev.spoor.dataset.iceberg.Lake;
@@ -10,6 +10,12 @@ import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetReadRequest;
 import dev.spoor.format.parquet.ParquetReader;
+import dev.spoor.lifecycle.CompactionProgress;
+import dev.spoor.lifecycle.CompactionReport;
+import dev.spoor.lifecycle.CompactionSettings;
+import dev.spoor.lifecycle.Compactor;
+import dev.spoor.lifecycle.Ingestion;
+import dev.spoor.lifecycle.RetentionReport;
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.LogLocation;
@@ -42,26 +48,26 @@ import java.util.function.UnaryOperator;
 import org.apache.arrow.vector.VarCharVector;
 
 /** A lake under test: a store of its own and a ledger beside it. Opened anew for each use, as processes do. */
-final class LakeFixture {
-    static final EventSource SOURCE = new CloudTrailSource();
+public final class LakeFixture {
+    public static final EventSource SOURCE = new CloudTrailSource();
 
     private final ObjectStore store;
     private final String ledgerUrl;
     private final Path spill;
 
     /** @param folder for the ledger and for what is put aside */
-    LakeFixture(ObjectStore store, Path folder) {
+    public LakeFixture(ObjectStore store, Path folder) {
         this(store, folder, "jdbc:sqlite:" + folder.resolve("ledger.sqlite"));
     }
 
     /** @param folder for what is put aside */
-    LakeFixture(ObjectStore store, Path folder, String ledgerUrl) {
+    public LakeFixture(ObjectStore store, Path folder, String ledgerUrl) {
         this.store = store;
         this.ledgerUrl = ledgerUrl;
         this.spill = folder.resolve("spill");
     }
 
-    Lake open() {
+    public Lake open() {
         return Lake.open(
                 store,
                 ledgerUrl,
@@ -71,30 +77,34 @@ final class LakeFixture {
                 Clock.systemUTC());
     }
 
-    CompactionSettings settings() {
+    public CompactionSettings settings() {
+        return settings(spill);
+    }
+
+    static CompactionSettings settings(Path spill) {
         return CompactionSettings.of(256L << 20, 2, spill, 1L << 30);
     }
 
-    CompactionReport compact(ObjectStore logs) {
+    public CompactionReport compact(ObjectStore logs) {
         return compact(logs, settings());
     }
 
-    CompactionReport compact(ObjectStore logs, CompactionSettings settings) {
+    public CompactionReport compact(ObjectStore logs, CompactionSettings settings) {
         return compact(logs, settings, new Silence(), () -> {});
     }
 
-    CompactionReport compact(
+    public CompactionReport compact(
             ObjectStore logs, CompactionSettings settings, Compactor.Listener listener, Cancellation cancellation) {
         return using(logs, settings, listener, compactor -> compactor.run(cancellation));
     }
 
     /** Drops days that lie so many days before an instant. */
-    RetentionReport retain(ObjectStore logs, CompactionSettings settings, int days, boolean confirmed) {
+    public RetentionReport retain(ObjectStore logs, CompactionSettings settings, int days, boolean confirmed) {
         return using(logs, settings, new Silence(), compactor -> compactor.retain(days, confirmed, () -> {}));
     }
 
     /** Brings in what a feed tells of, until it is cancelled. */
-    void ingest(
+    public void ingest(
             ObjectStore logs,
             ObjectFeed feed,
             Ingestion.Rhythm rhythm,
@@ -117,9 +127,25 @@ final class LakeFixture {
 
     private <T> T using(
             ObjectStore logs, CompactionSettings settings, Compactor.Listener listener, Function<Compactor, T> work) {
+        try (Lake lake = open()) {
+            return using(logs, lake, settings, listener, work);
+        }
+    }
+
+    /** Brings the log files of a store into a lake, which stays the caller's. */
+    static CompactionReport compact(ObjectStore logs, Lake lake, CompactionSettings settings) {
+        return using(logs, lake, settings, new Silence(), compactor -> compactor.run(() -> {}));
+    }
+
+    private static <T> T using(
+            ObjectStore logs,
+            Lake lake,
+            CompactionSettings settings,
+            Compactor.Listener listener,
+            Function<Compactor, T> work) {
         ExecutorService cpu = Executors.newCachedThreadPool();
         ExecutorService io = Executors.newFixedThreadPool(2);
-        try (Lake lake = open()) {
+        try {
             Compactor.Threads threads = new Compactor.Threads(cpu, io, Clock.systemUTC());
             return work.apply(
                     new Compactor(lake, SOURCE, List.of(new LogLocation(logs, false)), settings, threads, listener));
@@ -130,7 +156,7 @@ final class LakeFixture {
     }
 
     /** Hears everything and says nothing. */
-    static class Silence implements Compactor.Listener {
+    public static class Silence implements Compactor.Listener {
         @Override
         public void waiting() {}
 
@@ -142,15 +168,15 @@ final class LakeFixture {
     }
 
     /** What queries would see now: address of the log file and whole record of each row of both tables. */
-    record Contents(List<String> events, List<String> repeats) {
-        List<String> deliveries() {
+    public record Contents(List<String> events, List<String> repeats) {
+        public List<String> deliveries() {
             List<String> all = new ArrayList<>(events);
             all.addAll(repeats);
             return all.stream().sorted().toList();
         }
     }
 
-    Contents read() {
+    public Contents read() {
         try (Lake lake = open()) {
             LakeHead head = lake.ledger().head();
             return new Contents(
