@@ -15,8 +15,15 @@ final class DelimitedWriter implements ResultWriter {
     /** How fields are told apart. */
     enum Dialect {
         CSV,
+        SPREADSHEET,
         TSV
     }
+
+    /** What makes spreadsheet programs take a text for a formula when it comes first. */
+    private static final String FORMULA_BEGINS = "=+-@\t\r";
+
+    private static final String NO_FORMULA = "'";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String NULL_IN_CSV = "";
     private static final String NULL_IN_TSV = "\\N";
@@ -26,6 +33,7 @@ final class DelimitedWriter implements ResultWriter {
     private final Dialect dialect;
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder cell = new StringBuilder();
+    private boolean isNumber;
 
     DelimitedWriter(Appendable out, OutputOptions options, Dialect dialect) {
         this.out = out;
@@ -35,6 +43,9 @@ final class DelimitedWriter implements ResultWriter {
 
     @Override
     public void begin(List<String> columnNames, Schema schema) throws IOException {
+        if (dialect == Dialect.SPREADSHEET && !columnNames.isEmpty()) {
+            out.append(BYTE_ORDER_MARK);
+        }
         if (!options.header() || columnNames.isEmpty()) {
             return;
         }
@@ -58,6 +69,7 @@ final class DelimitedWriter implements ResultWriter {
                 } else {
                     cell.setLength(0);
                     CellText.append(cell, column, row);
+                    isNumber = CellText.isNumber(column.field());
                     appendCell();
                 }
             }
@@ -72,7 +84,7 @@ final class DelimitedWriter implements ResultWriter {
         if (index > 0) {
             line.append(
                     switch (dialect) {
-                        case CSV -> ',';
+                        case CSV, SPREADSHEET -> ',';
                         case TSV -> '\t';
                     });
         }
@@ -80,7 +92,7 @@ final class DelimitedWriter implements ResultWriter {
 
     private void appendNull() {
         switch (dialect) {
-            case CSV -> line.append(NULL_IN_CSV);
+            case CSV, SPREADSHEET -> line.append(NULL_IN_CSV);
             case TSV -> line.append(NULL_IN_TSV);
         }
     }
@@ -88,8 +100,16 @@ final class DelimitedWriter implements ResultWriter {
     private void appendCell() {
         switch (dialect) {
             case CSV -> appendQuoted();
+            case SPREADSHEET -> appendGuarded();
             case TSV -> appendEscaped();
         }
+    }
+
+    private void appendGuarded() {
+        if (!isNumber && cell.length() > 0 && FORMULA_BEGINS.indexOf(cell.charAt(0)) >= 0) {
+            cell.insert(0, NO_FORMULA);
+        }
+        appendQuoted();
     }
 
     private void appendQuoted() {
@@ -127,7 +147,7 @@ final class DelimitedWriter implements ResultWriter {
     }
 
     private void endLine() throws IOException {
-        line.append('\n');
+        line.append(dialect == Dialect.SPREADSHEET ? "\r\n" : "\n");
         out.append(line);
         line.setLength(0);
     }

@@ -17,6 +17,11 @@ public enum OutputFormat {
     VERTICAL,
     /** RFC 4180, with line feeds. NULL is empty, an empty text is {@code ""}. */
     CSV,
+    /**
+     * CSV for spreadsheet programs, which take text for formulas: such text gets an apostrophe before it. Begins with a byte order
+     * mark and ends lines with CR LF, as they expect.
+     */
+    SPREADSHEET,
     /** Tab-separated, escaped as PostgreSQL's COPY does: {@code \t \n \r \\}, and {@code \N} for NULL. */
     TSV,
     /** One JSON array of objects. */
@@ -25,6 +30,8 @@ public enum OutputFormat {
     JSONL,
     /** A GitHub-flavoured Markdown table. */
     MARKDOWN,
+    /** A page with a table, complete in itself. */
+    HTML,
     /** Nothing: rows are made and counted only. */
     NULL;
 

@@ -12,12 +12,14 @@ public final class ResultWriters {
     public static ResultWriter open(OutputFormat format, Appendable out, OutputOptions options) {
         return switch (format) {
             case TABLE -> new TableWriter(out, options);
-            case VERTICAL -> new VerticalWriter(out);
+            case VERTICAL -> new VerticalWriter(out, options);
             case CSV -> new DelimitedWriter(out, options, DelimitedWriter.Dialect.CSV);
+            case SPREADSHEET -> new DelimitedWriter(out, options, DelimitedWriter.Dialect.SPREADSHEET);
             case TSV -> new DelimitedWriter(out, options, DelimitedWriter.Dialect.TSV);
             case JSON -> new JsonWriter(out, JsonWriter.Frame.ARRAY);
             case JSONL -> new JsonWriter(out, JsonWriter.Frame.LINES);
             case MARKDOWN -> new MarkdownWriter(out, options);
+            case HTML -> new HtmlWriter(out, options);
             case NULL -> new NullWriter();
         };
     }

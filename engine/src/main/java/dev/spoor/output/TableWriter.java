@@ -113,7 +113,7 @@ final class TableWriter implements ResultWriter {
         }
         Optional<TableLayout> fitting = TableLayout.fit(schema.getFields(), wanted, options.widthColumnsMax());
         if (fitting.isEmpty() && !window.isEmpty()) {
-            vertical = new VerticalWriter(out);
+            vertical = new VerticalWriter(out, options);
             vertical.begin(columnNames, schema);
         } else {
             layout = fitting.orElseGet(() -> new TableLayout(wanted));

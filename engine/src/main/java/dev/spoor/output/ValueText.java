@@ -23,4 +23,13 @@ public final class ValueText {
         JsonValueText.append(text, column, row);
         return text.toString();
     }
+
+    /** JSON text over several lines, with everything that could drive a terminal made visible; other text on one. */
+    public static String indented(String json) {
+        StringBuilder text = new StringBuilder();
+        for (String line : IndentedJson.of(json).orElse(json).split("\n")) {
+            text.append(VisibleText.of(line)).append('\n');
+        }
+        return text.toString();
+    }
 }

@@ -8,20 +8,26 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** One line for each value under a numbered heading for each row. Values are whole. */
+/**
+ * One line for each value under a numbered heading for each row. Values are whole. On a terminal, JSON and nested values are
+ * indented over several lines.
+ */
 final class VerticalWriter implements ResultWriter {
     private static final int HEADING_WIDTH = 40;
 
     private final Appendable out;
+    private final boolean isForTerminal;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder cell = new StringBuilder();
     private String[] labels;
     private long rows;
 
-    VerticalWriter(Appendable out) {
+    VerticalWriter(Appendable out, OutputOptions options) {
         this.out = out;
+        this.isForTerminal = options.widthColumnsMax() != OutputOptions.UNLIMITED;
     }
 
     @Override
@@ -38,10 +44,12 @@ final class VerticalWriter implements ResultWriter {
                 cell.setLength(0);
                 if (column.isNull(row)) {
                     cell.append(VisibleText.NULL);
+                } else if (isForTerminal && CellText.isNested(column.field())) {
+                    JsonValueText.append(cell, column, row);
                 } else {
                     CellText.append(cell, column, row);
                 }
-                appendValue(i, VisibleText.of(cell));
+                appendLines(i);
             }
             endRow();
         }
@@ -51,7 +59,9 @@ final class VerticalWriter implements ResultWriter {
     void writeTexts(String[] values) throws IOException {
         beginRow();
         for (int i = 0; i < values.length; i++) {
-            appendValue(i, values[i]);
+            cell.setLength(0);
+            cell.append(values[i]);
+            appendLines(i);
         }
         endRow();
     }
@@ -68,6 +78,20 @@ final class VerticalWriter implements ResultWriter {
 
     private void appendValue(int column, String value) {
         text.append(labels[column]).append(" | ").append(value).append('\n');
+    }
+
+    /** The value in {@code cell}, over several lines where that is easier to read. */
+    private void appendLines(int column) {
+        Optional<String> indented = isForTerminal ? IndentedJson.of(cell) : Optional.empty();
+        if (indented.isEmpty()) {
+            appendValue(column, VisibleText.of(cell));
+            return;
+        }
+        String label = labels[column];
+        for (String line : indented.get().split("\n")) {
+            text.append(label).append(" | ").append(VisibleText.of(line)).append('\n');
+            label = " ".repeat(DisplayWidth.of(label));
+        }
     }
 
     private void endRow() throws IOException {

@@ -13,9 +13,9 @@
  * <p>Two families share all knowledge of types and differ only in dress:
  *
  * <ul>
- *   <li>for a terminal ({@code table}, {@code vertical}): aligned by display width, control characters made visible so
+ *   <li>for people ({@code table}, {@code vertical}, {@code html}): aligned by display width, control characters made visible so
  *       that a log record cannot drive the reader's terminal;
- *   <li>for programs ({@code csv}, {@code tsv}, {@code json}, {@code jsonl}, {@code markdown}): exact text, defined by
+ *   <li>for programs ({@code csv}, {@code tsv}, {@code json}, {@code jsonl}, {@code markdown}, {@code spreadsheet}): exact text, defined by
  *       the format's own rules.
  * </ul>
  *

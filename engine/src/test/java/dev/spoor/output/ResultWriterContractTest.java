@@ -173,6 +173,51 @@ class ResultWriterContractTest {
     }
 
     @Test
+    void htmlIsTextWhateverItHolds() throws Exception {
+        try (Results results = new Results()) {
+            results.column(SqlTypes.varchar("a<b"), "<script>alert('\u001B[31m&\")</script>", null);
+            results.column(SqlTypes.field("n", SqlTypes.INTEGER), 1, 2);
+            String page = results.as(OutputFormat.HTML);
+            assertTrue(page.startsWith("<!DOCTYPE html>"), page);
+            assertTrue(page.contains("<thead><tr><th>a&lt;b</th><th>n</th></tr></thead>"), page);
+            assertTrue(
+                    page.contains("<tr><td>&lt;script&gt;alert('␛[31m&amp;&quot;)&lt;/script&gt;</td>"
+                            + "<td class=\"number\">1</td></tr>"),
+                    page);
+            assertTrue(page.contains("<td class=\"null\">NULL</td>"), page);
+            assertTrue(page.endsWith("</tbody></table></body></html>\n"), page);
+        }
+    }
+
+    @Test
+    void spreadsheetsGetNoFormulas() throws Exception {
+        try (Results results = new Results()) {
+            results.column(SqlTypes.varchar("=a"), "=HYPERLINK(\"http://x\")", "@x", "plain", null);
+            results.column(SqlTypes.field("n", SqlTypes.INTEGER), -1, 2, 3, 4);
+            assertEquals(
+                    "\uFEFF'=a,n\r\n\"'=HYPERLINK(\"\"http://x\"\")\",-1\r\n'@x,2\r\nplain,3\r\n,4\r\n",
+                    results.as(OutputFormat.SPREADSHEET));
+        }
+    }
+
+    @Test
+    void jsonIsIndentedForATerminal() throws Exception {
+        try (Results results = new Results()) {
+            String json =
+                    "{\"a\":[1,{\"b\":\"x, y: {\\\"\"}],\"empty\":{},\"none\":[],\"long\":\"0123456789012345678901234567890\"}";
+            results.column(SqlTypes.varchar("j"), json, json.substring(1), "{}");
+            OutputOptions terminal = new OutputOptions(true, 80);
+            String shown = results.as(OutputFormat.VERTICAL, terminal);
+            assertTrue(
+                    shown.contains("j | {\n  |   \"a\": [\n  |     1,\n  |     {\n  |       \"b\": \"x, y: {\\\"\"\n"
+                            + "  |     }\n  |   ],\n  |   \"empty\": {},\n  |   \"none\": [],\n"),
+                    shown);
+            assertTrue(shown.contains("j | " + json.substring(1) + "\n"), shown);
+            assertTrue(results.as(OutputFormat.VERTICAL).contains("j | " + json + "\n"), "whole when nobody looks");
+        }
+    }
+
+    @Test
     void tableAlignsByDisplayWidth() {
         try (Results results = new Results()
                 .column(SqlTypes.varchar("who"), "a", "ユーザー", "e\u0301a", "👩‍💻🇩🇪", null)
@@ -193,7 +238,7 @@ class ResultWriterContractTest {
     @ParameterizedTest
     @EnumSource(
             value = OutputFormat.class,
-            names = {"TABLE", "VERTICAL", "MARKDOWN"})
+            names = {"TABLE", "VERTICAL", "MARKDOWN", "HTML"})
     void whatDrivesATerminalIsMadeVisible(OutputFormat format) {
         String evil = "\u001B[2J\u001B]0;owned\u0007 \u009B31m \u202Egpj.exe\u0000\u007F\r\uFEFF";
         try (Results results = new Results().column(SqlTypes.varchar("a\u001B[1m"), evil)) {
@@ -281,6 +326,10 @@ class ResultWriterContractTest {
     void aResultWithoutColumnsIsNoReasonToFail(OutputFormat format) {
         try (Results results = new Results()) {
             String text = results.as(format);
+            if (format == OutputFormat.HTML) {
+                assertTrue(text.contains("<tbody>\n</tbody>"), text);
+                return;
+            }
             assertEquals(format == OutputFormat.JSON ? "[]\n" : "", text);
         }
     }
@@ -288,7 +337,8 @@ class ResultWriterContractTest {
     @Test
     void formatsAreFoundByTheirNames() {
         assertEquals(
-                List.of("table", "vertical", "csv", "tsv", "json", "jsonl", "markdown", "null"), OutputFormat.labels());
+                List.of("table", "vertical", "csv", "spreadsheet", "tsv", "json", "jsonl", "markdown", "html", "null"),
+                OutputFormat.labels());
         for (OutputFormat format : OutputFormat.values()) {
             assertEquals(format, OutputFormat.find(format.label()).orElseThrow());
         }
