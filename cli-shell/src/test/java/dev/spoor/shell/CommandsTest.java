@@ -8,6 +8,7 @@ import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
 import dev.spoor.sample.SampleSpec;
+import dev.spoor.sample.SampleStory;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.server.ServerConfig;
 import dev.spoor.server.SqlServer;
@@ -218,6 +219,45 @@ class CommandsTest {
                 "  1 | NULL\n\n  1 | NULL\n",
                 here("SELECT 1, NULL", "\\watch 1 2").out.replaceAll("(?s)^.*1,\n", ""));
         assertTrue(here("SELECT 1", "\\explain").out.contains("\nplan\n"));
+    }
+
+    @Test
+    void whatSomebodyDidIsTold() {
+        String address = SampleStory.ADDRESS;
+        String story = here("\\timeline " + address).out;
+        assertTrue(story.contains(" (UTC)\n") && story.contains("signin ConsoleLogin"), story);
+        assertTrue(story.contains(" from " + address), story);
+        String key = SampleStory.of(SampleSpec.testing(1_500, 3)).accessKeyId();
+        String session = here("\\session " + key).out;
+        assertTrue(session.contains(", taking the role ") && session.contains(SampleStory.ROLE), session);
+        assertTrue(session.contains("s3 DeleteBucket") && session.contains("✗ AccessDenied"), session);
+        String id = here("SELECT eventID FROM events WHERE eventName = 'StopLogging' AND userIdentity.accessKeyId = '"
+                        + key + "'")
+                .out
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        String words = here("\\who " + id).out;
+        assertTrue(words.contains("somebody with the role " + SampleStory.ROLE), words);
+        assertTrue(words.contains("called StopLogging of cloudtrail.amazonaws.com"), words);
+        assertTrue(words.contains("It failed: AccessDenied"), words);
+        assertTrue(words.contains("\n{\n  \"eventVersion\": "), words);
+        assertTrue(here("\\timeline nobody-of-this-name").err.contains("There is no event of nobody"));
+    }
+
+    @Test
+    void resultsAreDrawn() {
+        String bars = here("\\chart SELECT 'a' AS x, 4 AS n UNION ALL SELECT 'b', 2").out;
+        assertTrue(bars.contains(" a 4 ████") && bars.contains(" b 2 ██"), bars);
+        String line =
+                here("\\chart SELECT date_trunc('hour', eventTime), count(*) FROM events GROUP BY 1 ORDER BY 1").out;
+        assertTrue(line.contains(" │") && line.chars().anyMatch(c -> c > 0x2800 && c < 0x2900), line);
+        String map =
+                here("\\chart SELECT awsRegion, hour(eventTime), count(*) FROM events GROUP BY 1, 2 ORDER BY 1, 2").out;
+        assertTrue(map.contains("eu-west-1 ") && map.contains("█ to "), map);
+        assertTrue(here("\\chart SELECT 1").err.contains("a chart needs two columns"));
+        assertTrue(here("\\chart SELECT 1, 'x'").err.contains("must be a number, not 'x'"));
     }
 
     @Test

@@ -36,6 +36,10 @@ public final class CommandTable {
             new SampleCommand(),
             new SummaryCommand(),
             new FieldsCommand(),
+            new ChartCommand(),
+            new TimelineCommand(),
+            new SessionCommand(),
+            new WhoCommand(),
             new FormatCommand(),
             new TimingCommand(),
             new OutputCommand());

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell.command;
+
+import dev.spoor.shell.display.BarChart;
+import dev.spoor.shell.display.HeatMap;
+import dev.spoor.shell.display.LineChart;
+import dev.spoor.shell.sql.NamedParameters;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code \chart}. */
+final class ChartCommand implements Command {
+    private static final int BARS_MAX = 60;
+    private static final int BARS_OF_TIMES_MAX = 24;
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\d.*";
+
+    @Override
+    public Description description() {
+        return new Description(
+                List.of("chart"),
+                "[SQL]",
+                "Draws the result of the last statement, or of the one given: a label and a number as bars, many times and a number as a"
+                        + " line, two labels and a number as a heat map.",
+                Topic.SEEING,
+                "\\chart SELECT hour(eventTime), count(*) FROM events GROUP BY 1 ORDER BY 1");
+    }
+
+    @Override
+    public void run(String arguments, Console console) throws IOException {
+        String sql = arguments.isEmpty()
+                ? console.lastStatement().orElseThrow(() -> CommandTable.wrong(this, "no statement was run yet"))
+                : arguments;
+        NamedParameters bound = NamedParameters.bind(sql, console.preferences().variables());
+        List<List<String>> rows = console.rows(bound.sql(), bound.values().toArray(new String[0]));
+        if (rows.isEmpty()) {
+            console.tell("There are no rows to draw.");
+            return;
+        }
+        console.print(
+                switch (rows.get(0).size()) {
+                    case 2 ->
+                        rows.size() > BARS_OF_TIMES_MAX && isTime(rows.get(0).get(0))
+                                ? line(rows, console)
+                                : bars(rows, console);
+                    case 3 -> heatMap(rows, console);
+                    default ->
+                        throw CommandTable.wrong(
+                                this,
+                                "a chart needs two columns, a label and a number, or three, two labels and a number; there are "
+                                        + rows.get(0).size());
+                });
+    }
+
+    private static boolean isTime(String text) {
+        return text != null && text.matches(TIME);
+    }
+
+    private String line(List<List<String>> rows, Console console) {
+        List<LineChart.Point> points = new ArrayList<>();
+        for (List<String> row : rows) {
+            if (row.get(1) != null && row.get(0) != null) {
+                points.add(new LineChart.Point(row.get(0).replaceAll("(:00)?\\.0+$", ""), number(row.get(1))));
+            }
+        }
+        return points.isEmpty() ? "" : LineChart.draw(points, console.width());
+    }
+
+    private String bars(List<List<String>> rows, Console console) {
+        List<BarChart.Bar> bars = new ArrayList<>();
+        for (List<String> row : rows.subList(0, Math.min(rows.size(), BARS_MAX))) {
+            bars.add(new BarChart.Bar(label(row.get(0), console), row.get(1) == null ? 0 : number(row.get(1))));
+        }
+        String left = rows.size() > BARS_MAX ? (rows.size() - BARS_MAX) + " more rows are not drawn\n" : "";
+        return BarChart.draw(bars, console.width()) + left;
+    }
+
+    private String heatMap(List<List<String>> rows, Console console) {
+        List<HeatMap.Cell> cells = new ArrayList<>();
+        for (List<String> row : rows) {
+            double value = row.get(2) == null ? 0 : number(row.get(2));
+            cells.add(new HeatMap.Cell(label(row.get(0), console), label(row.get(1), console), value));
+        }
+        return HeatMap.draw(cells, console.width());
+    }
+
+    private static String label(String text, Console console) {
+        return text == null ? "NULL" : console.visible(text);
+    }
+
+    private double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw CommandTable.wrong(this, "the last column must be a number, not '" + text + "'");
+        }
+    }
+}
