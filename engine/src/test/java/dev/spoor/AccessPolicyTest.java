@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a policy does not allow is not there, over log files and over lakes, whatever is asked. */
+@Tag("any-jdk")
 class AccessPolicyTest {
     private static final String SECRET = "only-in-another-account";
     private static final Map<String, String> TABLES = Map.of("lk", "lake", "at", "athena");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -26,6 +27,9 @@ final class RequestGuard {
 
     /** Attribute of a request that has the name that was claimed, where it was refused. */
     static final String CLAIMED = IDENTITY + ".claimed";
+
+    /** Bytes of a message of somebody who is not let in that are waited for. */
+    private static final long AWAITED_BYTES_MAX = 1 << 20;
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -55,8 +59,7 @@ final class RequestGuard {
         String host = Request.getServerName(request);
         boolean isLocal = host != null && LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT));
         if (!isLocal || request.getHeaders().contains(HttpHeader.ORIGIN)) {
-            metrics.refused();
-            answers.text(response, callback, HttpStatus.FORBIDDEN_403, "only programs on this machine may ask\n");
+            refuse(request, response, callback, HttpStatus.FORBIDDEN_403, "only programs on this machine may ask\n");
             return null;
         }
         return Identity.ANONYMOUS;
@@ -72,17 +75,30 @@ final class RequestGuard {
         if (login instanceof Login.Accepted accepted) {
             return accepted.identity();
         }
-        metrics.refused();
         if (login instanceof Login.Throttled throttled) {
             request.setAttribute(CLAIMED, throttled.name());
             response.getHeaders().put(HttpHeader.RETRY_AFTER, throttled.retrySeconds());
-            answers.text(response, callback, HttpStatus.TOO_MANY_REQUESTS_429, "too many failed logins: wait\n");
+            refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429, "too many failed logins: wait\n");
         } else if (login instanceof Login.Refused refused) {
             request.setAttribute(CLAIMED, refused.name());
             refused.challenges()
                     .forEach(challenge -> response.getHeaders().add(HttpHeader.WWW_AUTHENTICATE, challenge));
-            answers.text(response, callback, HttpStatus.UNAUTHORIZED_401, "log in\n");
+            refuse(request, response, callback, HttpStatus.UNAUTHORIZED_401, "log in\n");
         }
         return null;
+    }
+
+    /**
+     * Answers when the message has come, as a client that is answered while it still sends may take that for a failure of the connection.
+     * No thread waits for it.
+     */
+    private void refuse(Request request, Response response, Callback callback, int status, String text) {
+        metrics.refused();
+        Runnable answer = () -> answers.text(response, callback, status, text);
+        if (request.getLength() > 0 && request.getLength() <= AWAITED_BYTES_MAX) {
+            Content.Source.consumeAll(request, Callback.from(answer, callback::failed));
+        } else {
+            answer.run();
+        }
     }
 }

@@ -47,6 +47,15 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
         return new PasswordHash(iterations, salt, derived(password, salt, iterations, HASH_BYTES));
     }
 
+    /** One that no password has, and that takes as long to check as others. */
+    static PasswordHash ofNobody(SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return new PasswordHash(ITERATIONS, salt, hash);
+    }
+
     /** Reads what {@link #toString} writes; IllegalArgumentException for anything else. */
     static PasswordHash parse(String text) {
         String[] parts = text.split("\\$", -1);
