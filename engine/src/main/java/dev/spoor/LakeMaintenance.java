@@ -94,6 +94,15 @@ public final class LakeMaintenance implements AutoCloseable {
     }
 
     /**
+     * As {@link #compact}, where that is done often: see {@link Compactor#runRecent}.
+     *
+     * @param completeMax how long ago the last complete listing may be
+     */
+    public CompactionReport compactRecent(Duration completeMax, Compactor.Listener listener) {
+        return explained(() -> compactor(listener).runRecent(completeMax, cancellation));
+    }
+
+    /**
      * Brings log files into the lake as notices tell that they arrive, until {@link #cancel}; then it ends with CANCELLED.
      * Throws other EngineExceptions for troubles that do not pass by themselves.
      *

@@ -24,6 +24,9 @@ final class CompactCommand {
     private final boolean showsProgress;
     private final Clock clock;
 
+    /** No listing lies further back. */
+    private static final Duration NEVER = Duration.ofDays(100 * 365);
+
     CompactCommand(Diagnostics diagnostics, boolean showsProgress, Clock clock) {
         this.diagnostics = diagnostics;
         this.showsProgress = showsProgress;
@@ -34,13 +37,15 @@ final class CompactCommand {
      * Runs until the lake holds everything, or until it is cancelled.
      *
      * @param every pause between two compactions; empty for one only
+     * @param reconcile after the first compaction, pause between complete listings of what is far away; empty for none
      */
-    ExitCode run(LakeMaintenance lake, Optional<Duration> every, Writer out) throws IOException {
+    ExitCode run(LakeMaintenance lake, Optional<Duration> every, Optional<Duration> reconcile, Writer out)
+            throws IOException {
         try {
-            ExitCode code = once(lake, out);
+            ExitCode code = once(lake, Duration.ZERO, out);
             while (every.isPresent()) {
                 pause(lake, every.get());
-                code = onceMore(lake, out);
+                code = onceMore(lake, reconcile.orElse(NEVER), out);
             }
             return code;
         } catch (EngineException e) {
@@ -54,9 +59,9 @@ final class CompactCommand {
     }
 
     /** A service outlives troubles that may pass: it tells them and tries again after the pause. */
-    private ExitCode onceMore(LakeMaintenance lake, Writer out) throws IOException {
+    private ExitCode onceMore(LakeMaintenance lake, Duration completeMax, Writer out) throws IOException {
         try {
-            return once(lake, out);
+            return once(lake, completeMax, out);
         } catch (EngineException e) {
             if (e.code() == ErrorCode.CANCELLED || e.code().type() == ErrorCode.Type.USER) {
                 throw e;
@@ -74,9 +79,9 @@ final class CompactCommand {
         }
     }
 
-    private ExitCode once(LakeMaintenance lake, Writer out) throws IOException {
+    private ExitCode once(LakeMaintenance lake, Duration completeMax, Writer out) throws IOException {
         long start = clock.millis();
-        CompactionReport report = lake.compact(new LakeReporter(diagnostics, showsProgress, clock));
+        CompactionReport report = lake.compactRecent(completeMax, new LakeReporter(diagnostics, showsProgress, clock));
         diagnostics.clear();
         CompactionSummary summary = new CompactionSummary(report);
         summary.writeListing(out);

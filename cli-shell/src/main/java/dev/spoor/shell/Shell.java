@@ -218,8 +218,8 @@ final class Shell implements InterruptSignal.Interruptible {
         }
         try (LakeMaintenance lake = openLake(arguments, arguments.logs())) {
             cancelling(lake::cancel);
-            return endOfService(
-                    new CompactCommand(diagnostics, streams.errTerminal(), clock).run(lake, arguments.every(), out));
+            return endOfService(new CompactCommand(diagnostics, streams.errTerminal(), clock)
+                    .run(lake, arguments.every(), arguments.reconcile(), out));
         }
     }
 

@@ -38,7 +38,7 @@ import java.util.OptionalInt;
  * @param days how many days {@code retain} keeps
  * @param isConfirmed whether {@code retain} may drop anything
  * @param queue address of the queue that {@code ingest} takes messages from
- * @param reconcile pause between the complete listings of {@code ingest}; empty for none
+ * @param reconcile pause between the complete listings of {@code ingest} and of {@code compact}; empty for none
  * @param every how long after one compaction the next begins; empty for one only
  * @param serving how {@code serve} serves
  * @param server to ask in place of an engine in this process
@@ -109,7 +109,7 @@ record ShellArguments(
 
     static final String USAGE = """
             usage: spoor [--logs PATH]... [-c SQL]... [-f FILE|-] [options]
-                   spoor compact --logs PATH... --lake DIR [--every TIME] [options]
+                   spoor compact --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
                    spoor ingest --queue URL --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
                    spoor retain --lake DIR --days N [--yes]
                    spoor serve [--logs PATH]... [--lake DIR] [--port N] [--users FILE] [options]
@@ -133,7 +133,8 @@ record ShellArguments(
               --shred PATHS        JSON keys that compact gives columns of their own: auto, none, or a list such as
                                    requestParameters.bucketName,responseElements.ConsoleLogin
               --queue URL          an SQS queue with notifications of S3, EventBridge or CloudTrail about new files
-              --reconcile TIME     ingest lists the logs that often, too, to find what no message told of (6h); off
+              --reconcile TIME     ingest, and compact --every in S3, list all of the logs that often, to find what no
+                                   message told of, or what came to the folder of an earlier day (6h); off
               --days N --yes       drop days further back than N; without --yes only tell what would go
               --port N             where serve listens (8765)
               --host NAME          on which address (127.0.0.1); others need --users and --tls

@@ -15,10 +15,13 @@ import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.StoreLocation;
-import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.LakeFixture;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,13 +153,16 @@ class S3FaultTest {
     }
 
     private CompactionReport compact(LakeLocation lake, Gateway gateway) {
+        return compact(lake, gateway, Clock.systemUTC(), Duration.ZERO);
+    }
+
+    private CompactionReport compact(LakeLocation lake, Gateway gateway, Clock clock, Duration completeMax) {
         Settings settings = Settings.initial();
         for (Map.Entry<String, String> each : settings(gateway).entrySet()) {
             settings = settings.with(each.getKey(), each.getValue());
         }
-        try (LakeMaintenance maintenance =
-                LakeMaintenance.open(lake, List.of(LOGS), settings, Clock.systemUTC(), warning -> {})) {
-            return maintenance.compact(new LakeFixture.Silence());
+        try (LakeMaintenance maintenance = LakeMaintenance.open(lake, List.of(LOGS), settings, clock, warning -> {})) {
+            return maintenance.compactRecent(completeMax, new LakeFixture.Silence());
         }
     }
 
@@ -192,6 +198,51 @@ class S3FaultTest {
                 assertEquals(0, engine.lastStats().scan().filesUnreadable());
             }
         }
+    }
+
+    @Test
+    void compactionThatRunsOftenListsTheLastDaysAndNowAndThenAll() {
+        MemoryS3 server = new MemoryS3();
+        List<String> logFiles = files.stream()
+                .map(SampleFile::key)
+                .filter(key -> key.contains("/CloudTrail/") && key.endsWith(".json.gz"))
+                .sorted(Comparator.comparing(key -> key.replaceAll(".*/(\\d{4}/\\d\\d/\\d\\d)/.*", "$1")))
+                .map(key -> "logs/" + key)
+                .toList();
+        String early = logFiles.get(0);
+        String late = logFiles.get(logFiles.size() - 1);
+        String lastDay = late.replaceAll(".*/(\\d{4})/(\\d\\d)/(\\d\\d)/.*", "$1-$2-$3");
+        Instant then = Instant.parse(lastDay + "T12:00:00Z");
+        try (Gateway gateway = gateway(server)) {
+            LakeLocation lake = new LakeLocation(
+                    StoreLocation.parse("s3://trail-bucket/lake"),
+                    Optional.of("jdbc:sqlite:" + folder.resolve("often-ledger")));
+            server.list(key -> !key.equals(early) && !key.equals(late));
+            compact(lake, gateway, clock(then), Duration.ZERO);
+            long listsOfAll = gateway.count("s3:ListBucket");
+            server.list(key -> true);
+            gateway.forget();
+            CompactionReport soon = compact(lake, gateway, clock(then.plusSeconds(600)), Duration.ofHours(6));
+            assertEquals(1, soon.filesRead());
+            assertEquals(0, soon.registered().vanished());
+            assertTrue(
+                    gateway.log().stream()
+                            .filter(request -> request.action().equals("s3:ListBucket"))
+                            .map(request -> request.query().getOrDefault("start-after", ""))
+                            .anyMatch(after -> after.matches(".*/[a-z-]+-\\d/\\d{4}/\\d\\d/\\d\\d/")),
+                    "no region is listed from a day on; all took " + listsOfAll + " requests");
+            CompactionReport later = compact(lake, gateway, clock(then.plusSeconds(8 * 3600)), Duration.ofHours(6));
+            assertEquals(1, later.filesRead());
+            server.list(key -> !key.startsWith("logs/"));
+            try (EngineFixture engine = EngineFixture.over(List.of(LOGS), lake, settings(gateway), Map.of())) {
+                assertEquals(deliveries, ask(engine, "deliveries"));
+                assertEquals(events, ask(engine, "events"));
+            }
+        }
+    }
+
+    private static Clock clock(Instant now) {
+        return Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), now));
     }
 
     @Test

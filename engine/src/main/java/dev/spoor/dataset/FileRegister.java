@@ -88,6 +88,21 @@ final class FileRegister {
         }
     }
 
+    /** See {@link LakeLedger#registerSome}. */
+    RegisterResult listSome(Iterator<ObjectEntry> listing, DeliveryDay days) {
+        while (listing.hasNext()) {
+            List<ObjectEntry> page = new ArrayList<>();
+            while (listing.hasNext() && page.size() < PAGE_ROWS) {
+                page.add(listing.next());
+            }
+            database.write(() -> {
+                write(page, findNow(page.stream().map(ObjectEntry::key).toList()), HeardBy.LISTING, days);
+                return null;
+            });
+        }
+        return result();
+    }
+
     private RegisterResult result() {
         return new RegisterResult(listed, added, changed, vanished);
     }

@@ -338,6 +338,14 @@ public final class LakeLedger implements AutoCloseable {
     }
 
     /**
+     * Takes a listing of some files of a source into the books, a page at a time. New, changed and deferred ones become
+     * NEW; what it does not have stays as it is.
+     */
+    public RegisterResult registerSome(String source, Iterator<ObjectEntry> listing, DeliveryDay days) {
+        return new FileRegister(database, clock, sourceId(source)).listSome(listing, days);
+    }
+
+    /**
      * Takes files into the books that somebody told of. New, changed and deferred ones become NEW; those of a batch in
      * progress stay as they are.
      *

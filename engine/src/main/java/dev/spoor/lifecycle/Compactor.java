@@ -26,6 +26,7 @@ import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.vector.Memory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,9 @@ public final class Compactor {
 
     /** A file that a listing shows first is one that no notice told of when it is older than any notice takes. */
     private static final long UNANNOUNCED_AFTER_MICROS = TimeUnit.MINUTES.toMicros(15);
+
+    /** A file is in the folder of the day it was delivered on, which may be the day before it is seen. */
+    private static final int DAYS_LISTED_AGAIN = 1;
 
     private final Lake lake;
     private final EventSource source;
@@ -105,12 +109,27 @@ public final class Compactor {
      * @param listed of the places
      */
     public CompactionReport run(Collection<LogLocation> listed, Cancellation cancellation) {
+        return run(listed, Duration.ZERO, cancellation);
+    }
+
+    /**
+     * Lists all places, but of those that are far away, and were listed completely a short while ago, only the folders of
+     * the days since; and compacts everything that is new in them. Digest files wait for the next complete listing, and so
+     * do files that come to the folder of an earlier day.
+     *
+     * @param completeMax how long ago that may be
+     */
+    public CompactionReport runRecent(Duration completeMax, Cancellation cancellation) {
+        return run(logs, completeMax, cancellation);
+    }
+
+    private CompactionReport run(Collection<LogLocation> listed, Duration completeMax, Cancellation cancellation) {
         try (LeaseKeeper keeper = LeaseKeeper.take(lake.ledger(), settings.lease(), listener::waiting, cancellation)) {
             Cancellation both = () -> {
                 cancellation.check();
                 keeper.check();
             };
-            return new Run(keeper, both).all(listed);
+            return new Run(keeper, both).all(listed, completeMax);
         }
     }
 
@@ -170,11 +189,18 @@ public final class Compactor {
             this.work = new BatchCompaction(lake, source, settings);
         }
 
-        CompactionReport all(Collection<LogLocation> listed) {
+        CompactionReport all(Collection<LogLocation> listed, Duration completeMax) {
             LakeRepair.Result repaired = repair.run();
             Upkeep upkeep = upkeep();
             upkeep.removeLeftovers();
-            listed.forEach(this::register);
+            for (LogLocation location : listed) {
+                Optional<LocalDate> since = completeUntil(location, completeMax);
+                if (since.isPresent()) {
+                    registerSince(location, since.get());
+                } else {
+                    register(location);
+                }
+            }
             for (LogLocation location : logs) {
                 lake.ledger().retry(keeper.lease(), location.store().location());
             }
@@ -217,6 +243,31 @@ public final class Compactor {
                         }
                     },
                     threads.clock());
+        }
+
+        /** The day before a complete listing of a far place ended, if that is not too long ago. */
+        private Optional<LocalDate> completeUntil(LogLocation location, Duration completeMax) {
+            if (location.store().requestsMax() == 0) {
+                return Optional.empty();
+            }
+            long latest = nowMicros() - TimeUnit.MILLISECONDS.toMicros(completeMax.toMillis());
+            return lake.ledger()
+                    .listings()
+                    .last(location.store().location())
+                    .filter(last -> last.endedMicros() > latest)
+                    .map(last -> LocalDate.ofEpochDay(
+                            Math.floorDiv(last.endedMicros(), TimeUnit.DAYS.toMicros(1)) - DAYS_LISTED_AGAIN));
+        }
+
+        private void registerSince(LogLocation location, LocalDate day) {
+            PlaceListing listing =
+                    new PlaceListing(location, source.layout(), lake.ledger().digests(), cancellation);
+            registered = registered.plus(lake.ledger()
+                    .registerSome(
+                            location.store().location(),
+                            listing.eventFilesSince(day, problem -> tell(location, problem)),
+                            PlaceListing.deliveryDays(location, source.layout())));
+            listing.finish();
         }
 
         private void register(LogLocation location) {

@@ -6,12 +6,16 @@ package dev.spoor.lifecycle;
 
 import dev.spoor.dataset.DeliveryDay;
 import dev.spoor.dataset.DigestBooks;
+import dev.spoor.prune.ScanConstraint;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.LogLocation;
+import dev.spoor.source.FileFilter;
 import dev.spoor.source.KeyFacts;
+import dev.spoor.source.KeyFilter;
 import dev.spoor.source.Layout;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
+import dev.spoor.store.PageEntries;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,8 +25,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * A complete listing of a place with logs: gives the files of events, in its order and lazily, and takes the digest files
- * that lie between them into the books.
+ * A listing of a place with logs: gives the files of events, in its order and lazily, and takes the digest files that lie
+ * between them into the books.
  */
 final class PlaceListing {
     private static final int DIGESTS_PER_WRITE = 1_000;
@@ -51,8 +55,28 @@ final class PlaceListing {
         };
     }
 
+    /** All of them. */
     Iterator<ObjectEntry> eventFiles(Consumer<ListingProblem> problems) {
-        Iterator<ObjectEntry> listed = location.store().list("", null, problems);
+        return eventFiles(location.store().list("", null, problems));
+    }
+
+    /** Those that were delivered on a day or later, as far as their folders tell a day; others, too. */
+    Iterator<ObjectEntry> eventFilesSince(LocalDate day, Consumer<ListingProblem> problems) {
+        FileFilter recent = new FileFilter(ScanConstraint.all(), KeyFilter.since(day));
+        String root = location.store().location() + "/";
+        return eventFiles(new PageEntries(location.store()
+                .pages(
+                        folder -> layout.scopeOf(
+                                root + folder,
+                                (int) folder.chars()
+                                        .filter(letter -> letter == '/')
+                                        .count(),
+                                recent,
+                                Layout.LATENESS_NOT_TRUSTED),
+                        problems)));
+    }
+
+    private Iterator<ObjectEntry> eventFiles(Iterator<ObjectEntry> listed) {
         return new Iterator<>() {
             private ObjectEntry next;
 

@@ -21,6 +21,21 @@ public interface KeyFilter {
         }
     };
 
+    /** Wants the files that were delivered on a day or later. */
+    static KeyFilter since(LocalDate day) {
+        return new KeyFilter() {
+            @Override
+            public boolean excludes(KeyParts folder) {
+                return false;
+            }
+
+            @Override
+            public Days daysOf(KeyParts folder, LocalDate first, LocalDate last) {
+                return new Days(day, null, false);
+            }
+        };
+    }
+
     /**
      * Whether no file is wanted whose key names what a folder names.
      *
