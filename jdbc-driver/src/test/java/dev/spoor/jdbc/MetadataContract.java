@@ -7,6 +7,7 @@ package dev.spoor.jdbc;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -191,6 +192,29 @@ abstract class MetadataContract {
                 assertFalse(rows.next());
             }
         }
+    }
+
+    /** What tools call was recorded by {@code bench/peers/jdbc-clients}. */
+    @Test
+    void everyCallOfAToolIsAnswered() throws Exception {
+        List<MetadataCall> calls = new ArrayList<>(MetadataCall.recorded());
+        assertTrue(calls.size() > 100, calls.size() + " calls were recorded");
+        calls.addAll(MetadataCall.ofEachMethod());
+        List<String> refused = new ArrayList<>();
+        try (Connection connection = connect()) {
+            for (MetadataCall call : calls) {
+                try {
+                    Object answer = call.ask(connection.getMetaData());
+                    if (answer instanceof ResultSet result) {
+                        rows(result);
+                        result.close();
+                    }
+                } catch (InvocationTargetException e) {
+                    refused.add(call + ": " + e.getCause());
+                }
+            }
+        }
+        assertEquals(List.of(), refused);
     }
 
     @Test

@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.jdbc;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A call of a tool as the recordings in {@code metadata-calls} have it: {@code getTables(null, "%", "%", ["TABLE"])}. */
+record MetadataCall(String tool, Method method, Object[] arguments) {
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("\\s*(null|true|false|-?\\d+|\"[^\"]*\"|\\[[^\\]]*\\])\\s*(?:,|$)");
+
+    /** What tools were seen to call. */
+    static List<MetadataCall> recorded() throws IOException {
+        List<MetadataCall> calls = new ArrayList<>();
+        try (var files = Files.list(Path.of("src/test/resources/metadata-calls"))) {
+            for (Path file : files.sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    calls.add(parse(file.getFileName().toString(), line));
+                }
+            }
+        }
+        return calls;
+    }
+
+    /** Each method there is, with arguments that select everything. */
+    static List<MetadataCall> ofEachMethod() {
+        List<MetadataCall> calls = new ArrayList<>();
+        for (Method method : DatabaseMetaData.class.getDeclaredMethods()) {
+            Object[] arguments = Arrays.stream(method.getParameterTypes())
+                    .map(MetadataCall::everything)
+                    .toArray();
+            calls.add(new MetadataCall("everything", method, arguments));
+        }
+        return calls;
+    }
+
+    private static Object everything(Class<?> type) {
+        return type == int.class ? (Object) 1 : type == boolean.class ? (Object) true : type == String.class ? "%" : null;
+    }
+
+    private static MetadataCall parse(String tool, String line) {
+        Matcher call = CALL.matcher(line);
+        if (!call.matches()) {
+            throw new IllegalArgumentException(tool + ": " + line);
+        }
+        List<Object> arguments = new ArrayList<>();
+        for (Matcher argument = ARGUMENT.matcher(call.group(2)); argument.find(); ) {
+            arguments.add(value(argument.group(1)));
+        }
+        Method found = Arrays.stream(DatabaseMetaData.class.getMethods())
+                .filter(method -> method.getName().equals(call.group(1)))
+                .filter(method -> method.getParameterCount() == arguments.size())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(tool + ": " + line));
+        return new MetadataCall(tool, found, arguments.toArray());
+    }
+
+    private static Object value(String text) {
+        return switch (text.charAt(0)) {
+            case '"' -> text.substring(1, text.length() - 1);
+            case '[' ->
+                Arrays.stream(text.substring(1, text.length() - 1).split(","))
+                        .map(String::trim)
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> part.replace("\"", ""))
+                        .toArray(String[]::new);
+            case 'n' -> null;
+            case 't', 'f' -> Boolean.valueOf(text);
+            default -> Integer.valueOf(text);
+        };
+    }
+
+    Object ask(DatabaseMetaData meta) throws ReflectiveOperationException {
+        return method.invoke(meta, arguments);
+    }
+
+    @Override
+    public String toString() {
+        return tool + ": " + method.getName() + Arrays.deepToString(arguments);
+    }
+}
