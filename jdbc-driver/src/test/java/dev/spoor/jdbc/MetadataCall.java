@@ -47,7 +47,9 @@ record MetadataCall(String tool, Method method, Object[] arguments) {
     }
 
     private static Object everything(Class<?> type) {
-        return type == int.class ? (Object) 1 : type == boolean.class ? (Object) true : type == String.class ? "%" : null;
+        return type == int.class
+                ? (Object) 1
+                : type == boolean.class ? (Object) true : type == String.class ? "%" : null;
     }
 
     private static MetadataCall parse(String tool, String line) {
