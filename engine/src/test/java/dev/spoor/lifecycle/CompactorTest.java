@@ -16,6 +16,10 @@ import dev.spoor.testing.LakeFixture;
 import dev.spoor.testing.LakeFixture.Contents;
 import dev.spoor.testing.MemoryObjectStore;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -218,5 +222,29 @@ final class CompactorTest {
         troubled.mend();
         assertEquals(0, lake.compact(troubled).totals().pending());
         ReferenceDeliveries.of(logs).assertAllHeld(lake);
+    }
+
+    @Test
+    void aLakeWithALedgerOfAnOlderFormatGoesOn() throws SQLException {
+        LakeFixture lake = lake();
+        MemoryObjectStore some = new MemoryObjectStore(LOGS);
+        files.subList(0, files.size() / 2).forEach(file -> some.put(file.key(), file.gzip(), MODIFIED));
+        lake.compact(some);
+        Contents before = lake.read();
+        try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.sqlite"));
+                Statement statement = ledger.createStatement()) {
+            statement.execute("DROP INDEX log_file_by_state");
+            for (String column : List.of("outcome", "attempts", "retry_micros", "delivery_day")) {
+                statement.execute("ALTER TABLE log_file DROP COLUMN " + column);
+            }
+            statement.execute("CREATE INDEX log_file_by_state ON log_file (source, state, key)");
+            statement.execute("UPDATE fact SET value = '2' WHERE name = 'format'");
+        }
+        assertEquals(before, lake.read());
+        MemoryObjectStore all = logs();
+        CompactionReport report = lake.compact(all);
+        assertTrue(report.events() > 0);
+        assertTrue(report.totals().isBalanced(), report.totals().toString());
+        ReferenceDeliveries.of(all).assertAllHeld(lake);
     }
 }
