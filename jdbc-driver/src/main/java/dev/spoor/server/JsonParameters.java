@@ -72,7 +72,7 @@ final class JsonParameters {
         } else if (node.isNumber()) {
             return node.decimalValue();
         } else if (node.isObject() && node.size() == 1) {
-            Map.Entry<String, JsonNode> only = node.fields().next();
+            Map.Entry<String, JsonNode> only = node.properties().iterator().next();
             return typed(only.getKey(), only.getValue().asText());
         }
         throw invalid(

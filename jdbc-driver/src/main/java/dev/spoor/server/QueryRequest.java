@@ -107,7 +107,7 @@ record QueryRequest(String sql, QueryFormat format, List<Object> parameters, Map
         if (!tree.isObject()) {
             throw invalid("the body is no JSON object");
         }
-        tree.fields().forEachRemaining(entry -> {
+        tree.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             boolean isList = entry.getKey().equals(PARAMETERS);
             add(fields, entry.getKey(), isList ? written(value) : value.asText());
