@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 
@@ -21,7 +22,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
  * <ul>
  *   <li>event notifications of S3 ("Event message structure" of its user guide), whose keys are URL-encoded as forms are,
  *       and its test event;
- *   <li>EventBridge's "Object Created", with plain keys ("EventBridge event message structure" of the same guide);
+ *   <li>EventBridge's "Object Created" and "Object Restore Completed", with plain keys ("EventBridge event message structure" of the same guide);
  *   <li>what CloudTrail tells a topic of SNS ("Configuring Amazon SNS notifications for CloudTrail"): a bucket and several
  *       plain keys, and its validation message;
  *   <li>any of them wrapped by SNS.
@@ -35,6 +36,13 @@ final class NotificationParser {
 
     private static final String CLOUDTRAIL_VALIDATION = "CloudTrail validation message.";
     private static final String CREATED = "ObjectCreated:";
+
+    /** An archived object can be read now: as good as a new one. */
+    private static final String RESTORED = "ObjectRestore:Completed";
+
+    /** The same two, as EventBridge names them. */
+    private static final Set<String> ARRIVALS_OF_EVENT_BRIDGE = Set.of("Object Created", "Object Restore Completed");
+
     private static final String PREFIX_OF_OTHER_SERVERS = "s3:";
 
     private final JsonNodeParser json = JsonNodeParser.create();
@@ -119,7 +127,7 @@ final class NotificationParser {
                     : event;
             if (event.isEmpty() || bucket.isEmpty() || key.isEmpty()) {
                 problem = Optional.of("one of its records has no eventName, s3.bucket.name or s3.object.key");
-            } else if (plainEvent.startsWith(CREATED)) {
+            } else if (plainEvent.startsWith(CREATED) || plainEvent.equals(RESTORED)) {
                 try {
                     addresses.add(address(bucket, URLDecoder.decode(key, StandardCharsets.UTF_8)));
                 } catch (IllegalArgumentException e) {
@@ -131,7 +139,7 @@ final class NotificationParser {
     }
 
     private static Parsed eventBridge(JsonNode message) {
-        if (!textAt(message, "detail-type").equals("Object Created")) {
+        if (!ARRIVALS_OF_EVENT_BRIDGE.contains(textAt(message, "detail-type"))) {
             return Parsed.NOTHING_TO_DO;
         }
         String bucket = textAt(message, "detail", "bucket", "name");

@@ -59,6 +59,16 @@ final class NotificationParserTest {
     }
 
     @Test
+    void anObjectThatWasRestoredIsAsGoodAsANewOne() {
+        String begun = QueueMessages.ofS3("t", "a b").replace("ObjectCreated:Put", "ObjectRestore:Post");
+        assertTells(begun);
+        assertTells(begun.replace("ObjectRestore:Post", "ObjectRestore:Completed"), "s3://t/a b");
+        String bridged = QueueMessages.ofEventBridge("t", "a").replace("Object Created", "Object Restore Initiated");
+        assertTells(bridged);
+        assertTells(bridged.replace("Initiated", "Completed"), "s3://t/a");
+    }
+
+    @Test
     void everyFormMayBeWrappedBySns() {
         assertTells(QueueMessages.inSns(QueueMessages.ofS3("t", "a b")), "s3://t/a b");
         assertTells(QueueMessages.inSns(QueueMessages.ofEventBridge("t", "a")), "s3://t/a");

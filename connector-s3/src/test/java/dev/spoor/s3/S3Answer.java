@@ -21,6 +21,14 @@ public record S3Answer(int status, Map<String, String> headers, byte[] body) {
         return xml(status, "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
     }
 
+    /** As services with a protocol of JSON refuse an action. */
+    static S3Answer denied(String action) {
+        String json = "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"message\":\"User: arn:aws:iam::"
+                + "111122223333:user/me is not authorized to perform: " + action + "\"}";
+        return new S3Answer(
+                403, Map.of("Content-Type", "application/x-amz-json-1.0"), json.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static S3Answer empty(int status) {
         return new S3Answer(status, Map.of(), new byte[0]);
     }

@@ -242,7 +242,8 @@ class S3FaultTest {
     }
 
     private static Clock clock(Instant now) {
-        return Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), now));
+        return Clock.offset(
+                Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), now));
     }
 
     @Test

@@ -8,16 +8,25 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.store.ObjectFeed.Notice;
 import dev.spoor.store.StoreOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +168,81 @@ final class SqsObjectFeedTest {
             assertEquals(first.id(), again.get(0).id());
             late.acknowledge(List.of(first)); // what was held first is what is known to be done
             assertEquals(0, server.count(url));
+        }
+    }
+
+    /** What the page about AWS says that the queue's policy must allow. */
+    private static Set<String> documentedActions() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "how-to", "aws.md"));
+        int from = page.indexOf("**Permissions.** On the queue ");
+        Matcher action =
+                Pattern.compile("`(sqs:[A-Za-z]+)`").matcher(page.substring(from, page.indexOf('.', from + 20)));
+        Set<String> actions = new TreeSet<>();
+        while (action.find()) {
+            actions.add(action.group(1));
+        }
+        return actions;
+    }
+
+    /** The action that a policy must allow for a request; requests for several messages take that for one. */
+    private static String action(S3Request request) {
+        return request.headerOrNull("X-Amz-Target")
+                .replace("AmazonSQS.", "sqs:")
+                .replaceFirst("Batch$", "");
+    }
+
+    /** Passes requests on to the server of queues. */
+    private static S3Answer pass(S3Request request) {
+        HttpRequest.Builder passed =
+                HttpRequest.newBuilder(server.address()).POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        for (String name : List.of("content-type", "x-amz-target", "authorization", "x-amz-date")) {
+            passed.header(name, request.headerOrNull(name));
+        }
+        try {
+            HttpResponse<byte[]> answer =
+                    HttpClient.newHttpClient().send(passed.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new S3Answer(
+                    answer.statusCode(), Map.of("Content-Type", "application/x-amz-json-1.0"), answer.body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Receives, holds for longer than the messages would stay hidden, deletes one and gives the other back. */
+    private void work(String url) {
+        try (SqsObjectFeed feed = open(url, SECOND.multipliedBy(2))) {
+            List<Notice> notices = receiveAll(feed);
+            pause(Duration.ofMillis(1_500));
+            feed.acknowledge(notices.subList(0, 1));
+        }
+    }
+
+    @Test
+    void theQueueTakesNoMoreThanThePageSays() throws IOException {
+        Set<String> documented = documentedActions();
+        assertEquals(3, documented.size(), documented.toString());
+        try (Gateway gateway = new Gateway(SqsObjectFeedTest::pass)) {
+            for (String missing : documented) {
+                String real = server.newQueue();
+                server.send(real, QueueMessages.ofS3("trail", "a"));
+                server.send(real, QueueMessages.ofS3("trail", "b"));
+                String url = gateway.address() + real.substring(real.indexOf('/', "http://".length()));
+                gateway.withFaults(request -> action(request).equals(missing)
+                        ? new Gateway.Fault(Gateway.Fault.Kind.ANSWER, S3Answer.denied(missing))
+                        : Gateway.Fault.NONE);
+                warnings.clear();
+                if (missing.equals("sqs:ReceiveMessage")) {
+                    EngineException denied = assertThrows(EngineException.class, () -> work(url));
+                    assertEquals(ErrorCode.ACCESS_DENIED, denied.code(), denied.describe());
+                    assertTrue(denied.hint().orElseThrow().contains(missing), denied.describe());
+                } else {
+                    work(url);
+                    assertTrue(warnings.stream().anyMatch(warning -> warning.contains(missing)), warnings.toString());
+                }
+            }
+            Set<String> asked = new TreeSet<>();
+            gateway.log().forEach(request -> asked.add(action(request)));
+            assertEquals(documented, asked);
         }
     }
 

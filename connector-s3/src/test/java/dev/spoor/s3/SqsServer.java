@@ -23,13 +23,15 @@ final class SqsServer implements AutoCloseable {
 
     private final SQSRestServer server;
     private final SqsClient client;
+    private final URI address;
     private int queues;
 
     private SqsServer(SQSRestServer server) {
         this.server = server;
         int port = server.waitUntilStarted().localAddress().getPort();
+        this.address = URI.create("http://127.0.0.1:" + port);
         this.client = SqsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .endpointOverride(address)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
                 .httpClientBuilder(Apache5HttpClient.builder())
@@ -40,6 +42,10 @@ final class SqsServer implements AutoCloseable {
         return new SqsServer(SQSRestServerBuilder.withInterface("127.0.0.1")
                 .withDynamicPort()
                 .start());
+    }
+
+    URI address() {
+        return address;
     }
 
     /** Makes a queue and gives its URL. */
