@@ -175,6 +175,9 @@ final class StatementRunner {
             report(answer);
             return answer.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
         } finally {
+            if (last == Summary.NONE) {
+                last = new Summary(0, ChronoUnit.MILLIS.between(start, clock.instant()));
+            }
             end();
         }
     }

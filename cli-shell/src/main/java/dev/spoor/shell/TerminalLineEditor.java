@@ -30,6 +30,9 @@ final class TerminalLineEditor implements LineEditor {
     private static final String END = "\u001B[F";
     private static final String CTRL_E = "\u0005";
 
+    /** JLine's property that decides whether it probes for grapheme clusters. */
+    private static final String GRAPHEME_CLUSTER_PROPERTY = "org.jline.terminal.graphemeCluster";
+
     private final Terminal terminal;
     private final LineReader reader;
     private final HistoryFile history;
@@ -52,6 +55,8 @@ final class TerminalLineEditor implements LineEditor {
             Runnable interrupt,
             boolean isPlain)
             throws IOException {
+        // asking a terminal what it can do delays the prompt, and an answer that comes late is taken for typed text
+        System.setProperty(GRAPHEME_CLUSTER_PROPERTY, "false");
         Terminal terminal =
                 TerminalBuilder.builder().system(true).nativeSignals(true).build();
         return open(terminal, history, vocabulary, preferences, interrupt, isPlain);
