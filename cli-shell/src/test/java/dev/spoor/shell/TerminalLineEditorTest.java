@@ -68,7 +68,7 @@ class TerminalLineEditorTest {
 
     private void open(boolean isPlain) throws IOException {
         terminal = new LineDisciplineTerminal("test", "xterm-256color", screen, StandardCharsets.UTF_8);
-        terminal.setSize(new Size(WIDTH, HEIGHT));
+        terminal.setSize(size(WIDTH));
         editor = TerminalLineEditor.open(
                 terminal,
                 history,
@@ -161,7 +161,7 @@ class TerminalLineEditorTest {
         Future<String> line = read();
         type("SELECT 'a long text that needs the room of a line';");
         await(text -> text.contains("of a line';"));
-        terminal.setSize(new Size(40, HEIGHT));
+        terminal.setSize(size(40));
         terminal.raise(Terminal.Signal.WINCH);
         assertEquals(40, editor.width());
         type(ENTER);
@@ -187,6 +187,12 @@ class TerminalLineEditorTest {
         editor.ran("SELECT 7;", Instant.EPOCH, new StatementRunner.Summary(3, 12));
         HistoryFile.Entry last = history.read().get(2);
         assertEquals(new HistoryFile.Entry(Instant.EPOCH, 12, 3, "SELECT 7;"), last);
+    }
+
+    /** With the constructor, which all versions of JLine have. */
+    @SuppressWarnings("deprecation")
+    private static Size size(int width) {
+        return new Size(width, HEIGHT);
     }
 
     private String typed(String keys) throws Exception {
