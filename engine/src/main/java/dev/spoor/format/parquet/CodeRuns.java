@@ -83,6 +83,29 @@ final class CodeRuns {
         }
     }
 
+    /**
+     * Lets a selection look at the values {@code from .. from + length} of as many rows; runs of equals at once. Those may
+     * lie outside of the dictionary only where they are not in a run of equals.
+     *
+     * @param first the row of the first value
+     * @param unpacked room for so many indexes
+     */
+    void select(int from, int length, CodeSelection selection, int first, int[] unpacked) {
+        int done = 0;
+        for (int run = runOf(from); done < length; run++) {
+            int at = from + done;
+            int some = Math.min(length - done, ends[run] - at);
+            if (places[run] >= 0) {
+                selection.addEqual((int) places[run], some, first + done);
+            } else {
+                long bit = -places[run] + (long) (at - startOf(run)) * width;
+                HybridDecoder.unpack(page, bit, width, some, unpacked, 0);
+                selection.add(unpacked, some, first + done);
+            }
+            done += some;
+        }
+    }
+
     /** Writes the indexes of some values, which ascend, in their place. */
     void pick(int[] values, int length, int dictionarySize) throws MalformedPageException {
         long mask = (1L << width) - 1;

@@ -12,6 +12,7 @@ import dev.spoor.vector.Memory;
 import dev.spoor.vector.Reservation;
 import dev.spoor.vector.StringDictionary;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.IntVector;
@@ -117,6 +118,18 @@ final class CodeSelection {
             at += verdicts[code];
         }
         count = at;
+    }
+
+    /** Looks at rows {@code first .. first + length}, which all have one value. */
+    void addEqual(int code, int length, int first) {
+        if (kept[code] == 0) {
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            rows[count + i] = first + i;
+        }
+        Arrays.fill(codes, count, count + length, code);
+        count += length;
     }
 
     /**

@@ -132,10 +132,10 @@ final class LeafReader implements AutoCloseable {
         if (values > 0 && decoder.form() != PageDecoder.Form.CODES) {
             throw new MalformedPageException("a page of plain values, where the footer says that there is none");
         }
-        int[] codes = decoder.uncheckedCodes(value, values);
         if (values == rows) {
-            selection.add(codes, rows, first);
+            decoder.select(value, rows, selection, first);
         } else {
+            int[] codes = decoder.uncheckedCodes(value, values);
             selection.add(codes, decoder.defined(), entry, rows, first);
         }
         value += values;

@@ -120,6 +120,19 @@ final class PageDecoder {
         return codes;
     }
 
+    /**
+     * Lets a selection look at the values {@code from .. from + count} of as many rows.
+     *
+     * @param first the row of the first one
+     */
+    void select(int from, int count, CodeSelection selection, int first) {
+        if (dictionaryCodes == null) {
+            codeRuns.select(from, count, selection, first, scratch.codes(count));
+        } else {
+            selection.add(uncheckedCodes(from, count), count, first);
+        }
+    }
+
     /** Puts indexes into the dictionary in the place of the numbers of values, which ascend. */
     void codesOf(int[] values, int count) throws MalformedPageException {
         codeRuns.pick(values, count, dictionarySize);
