@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -263,6 +264,42 @@ class LoginTest {
         assertEquals("28000", failure.getSQLState());
         assertFalse(failure.toString().contains("wrong password"));
         assertEquals(200, get("/health", null).statusCode());
+        assertEquals(0, server.sessions());
+    }
+
+    private static HttpResponse<String> whole(String user, String format, String sql) throws Exception {
+        String path = "/v1/query?format=" + format + "&sql=" + URLEncoder.encode(sql, StandardCharsets.UTF_8);
+        return get(path, user == null ? null : basic(user, user + "'s password"));
+    }
+
+    @Test
+    void wholeResultsAreWhatTheUserMaySeeAndTake() throws Exception {
+        assertEquals(401, whole(null, "csv", "SELECT 1").statusCode());
+        long all = whole("alice", "jsonl", "SELECT recipientAccountId FROM events")
+                .body()
+                .lines()
+                .count();
+        List<String> seen = whole("bob", "jsonl", "SELECT recipientAccountId AS a FROM events")
+                .body()
+                .lines()
+                .toList();
+        assertTrue(all > 900 && !seen.isEmpty() && seen.size() < all, seen.size() + " of " + all);
+        assertEquals(Set.of("{\"a\":\"" + account + "\"}"), Set.copyOf(seen));
+        HttpResponse<String> hidden = whole("bob", "csv", "SELECT sourceIPAddress FROM events");
+        assertEquals(400, hidden.statusCode());
+        assertTrue(hidden.body().contains("COLUMN_NOT_FOUND"), hidden.body());
+        assertFalse(whole("bob", "csv", "SELECT * FROM events LIMIT 1").body().contains("sourceIPAddress"));
+        HttpResponse<String> many = whole("lima", "arrow", "SELECT eventID FROM events");
+        assertEquals(503, many.statusCode());
+        assertTrue(many.body().contains("the limit of the user lima is 500 rows"), many.body());
+        HttpResponse<String> slow = whole(
+                "timo",
+                "csv",
+                "SELECT count(*) FROM events a CROSS JOIN events b CROSS JOIN events c"
+                        + " WHERE a.eventName || b.eventName || c.eventName = 'x'");
+        assertEquals(504, slow.statusCode());
+        assertTrue(slow.body().contains("the limit of the user timo is 300 ms"), slow.body());
+        assertEquals(0, server.queries());
         assertEquals(0, server.sessions());
     }
 
