@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Sends each request to whom it is for. Blocks while a statement runs, one thread for each request. */
 final class RequestRouter extends Handler.Abstract {
@@ -117,9 +119,12 @@ final class RequestRouter extends Handler.Abstract {
             answers.text(response, callback, status, e.getMessage() + "\n");
             return;
         }
-        Departure departure = new Departure(sessions, identity);
         byte[] answer;
-        try (ConnectionWatch watch = ConnectionWatch.on(request, departure::happened)) {
+        try (Departure departure = new Departure(
+                        sessions,
+                        identity,
+                        request.getConnectionMetaData().getConnector().getScheduler());
+                ConnectionWatch watch = ConnectionWatch.on(request, departure::happened)) {
             answer = protocol.answer(message, identity, Request.getRemoteAddr(request), departure);
             if (watch.end()) {
                 response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
@@ -128,33 +133,51 @@ final class RequestRouter extends Handler.Abstract {
         answers.send(response, callback, HttpStatus.OK_200, ProtocolHandler.isJson(message) ? JSON : PROTOBUF, answer);
     }
 
-    /** Ends the query that a client waited for who has left. Thread-safe. */
-    private static final class Departure implements ProtocolHandler.Subject {
+    /**
+     * Ends the query that a client waited for who has left. Again and again until the request has ended, as the query may not have begun
+     * when the client leaves. Thread-safe.
+     */
+    private static final class Departure implements ProtocolHandler.Subject, AutoCloseable {
+        private static final long AGAIN_MILLIS = 50;
+
         private final SessionRegistry sessions;
         private final Identity identity;
+        private final Scheduler scheduler;
         private String session;
         private int statement;
-        private boolean hasHappened;
+        private boolean isOver;
 
-        Departure(SessionRegistry sessions, Identity identity) {
+        Departure(SessionRegistry sessions, Identity identity, Scheduler scheduler) {
             this.sessions = sessions;
             this.identity = identity;
+            this.scheduler = scheduler;
         }
 
         @Override
         public synchronized void is(String connection, int number) {
             session = connection;
             statement = number;
-            if (hasHappened) {
-                happened();
-            }
         }
 
-        synchronized void happened() {
-            hasHappened = true;
-            if (session != null) {
-                sessions.cancel(identity, session, statement);
+        void happened() {
+            String asked;
+            int number;
+            synchronized (this) {
+                if (isOver) {
+                    return;
+                }
+                asked = session;
+                number = statement;
             }
+            if (asked != null) {
+                sessions.cancel(identity, asked, number);
+            }
+            scheduler.schedule(this::happened, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public synchronized void close() {
+            isOver = true;
         }
     }
 

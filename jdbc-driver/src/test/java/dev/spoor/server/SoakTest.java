@@ -208,10 +208,14 @@ class SoakTest {
 
     private void cancel(Connection connection, Random random) throws Exception {
         try (Statement statement = connection.createStatement()) {
+            AtomicBoolean hasEnded = new AtomicBoolean();
+            int pause = random.nextInt(60);
             Thread canceller = new Thread(() -> {
                 try {
-                    Thread.sleep(random.nextInt(60));
-                    statement.cancel();
+                    do { // one that overtakes its query does nothing
+                        Thread.sleep(pause);
+                        statement.cancel();
+                    } while (!hasEnded.get());
                 } catch (SQLException | InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -225,8 +229,8 @@ class SoakTest {
                 assertEquals("57014", e.getSQLState(), e.toString());
                 cancelled.increment();
             }
+            hasEnded.set(true);
             canceller.join();
-            statement.cancel();
         }
     }
 
