@@ -50,7 +50,7 @@ final class LedgerConnection implements AutoCloseable {
         if (isSqlite) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS_MAX);
-                statement.execute("PRAGMA journal_mode = WAL");
+                WriteAheadLog.begin(statement);
                 // a commit that was told to others must survive a power cut
                 statement.execute("PRAGMA synchronous = FULL");
             }

@@ -180,7 +180,9 @@ final class LedgerDatabase {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS_MAX));
         connection = driver().connect("jdbc:sqlite:" + file, properties);
-        execute("PRAGMA journal_mode = WAL");
+        try (Statement statement = connection.createStatement()) {
+            WriteAheadLog.begin(statement);
+        }
         execute("PRAGMA synchronous = NORMAL");
         int version = number("PRAGMA user_version");
         if (version == SCHEMA_VERSION && number("PRAGMA application_id") == APPLICATION_ID) {

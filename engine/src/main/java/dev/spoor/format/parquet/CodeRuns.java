@@ -70,7 +70,7 @@ final class CodeRuns {
     /** As {@link #read}, but indexes may lie outside of the dictionary. */
     void readUnchecked(int from, int length, int[] out) {
         int done = 0;
-        for (int run = runOf(from); done < length; run++) {
+        for (int run = length == 0 ? 0 : runOf(from); done < length; run++) {
             int at = from + done;
             int some = Math.min(length - done, ends[run] - at);
             if (places[run] >= 0) {
@@ -92,7 +92,7 @@ final class CodeRuns {
      */
     void select(int from, int length, CodeSelection selection, int first, int[] unpacked) {
         int done = 0;
-        for (int run = runOf(from); done < length; run++) {
+        for (int run = length == 0 ? 0 : runOf(from); done < length; run++) {
             int at = from + done;
             int some = Math.min(length - done, ends[run] - at);
             if (places[run] >= 0) {

@@ -62,11 +62,23 @@ class CodeSelectionTest {
                         expected.add(row + " " + Rows.show(rows.get(row)));
                     }
                 }
-                int batchRows = 1 + random.nextInt(900);
+                int batchRows = 1 + random.nextInt(i % 2 == 0 ? 5 : 900);
                 assertEquals(expected, read(entry, condition, true, batchRows, memory), "by value");
                 assertEquals(expected, read(entry, condition, false, batchRows, memory), "by row");
             }
             assertEquals(0, memory.usedBytes());
+        }
+    }
+
+    /** Batches behind the last value of a page ask for no value at all. */
+    @Test
+    void rowsWithoutValuesMayEndAPage() {
+        List<List<Object>> rows = rows(new Random(6), 50, 1);
+        rows.get(4).set(0, "here");
+        List<String> expected = List.of("4 " + Rows.show(rows.get(4)));
+        try (Memory memory = Memory.root(1L << 26)) {
+            ObjectEntry entry = ParquetFiles.writeTo(store, FIELDS, rows, ParquetWriteOptions.LAKE, memory);
+            assertEquals(expected, read(entry, "here"::equals, true, 3, memory));
         }
     }
 
