@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,6 +38,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  *
  * <p>A rule that finds something prints file, line and reason. Change the code, not the rule.
  */
+@Tag("any-jdk")
 class HouseRulesTest {
     private static final int FILE_LINES_MAX = 800;
     private static final int METHOD_LINES_MAX = 70;

@@ -15,8 +15,10 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on a real PostgreSQL server. */
+@Tag("any-jdk")
 final class PostgresLakeLedgerTest extends LakeLedgerContract {
     private static EmbeddedPostgres server;
     private static int databases;

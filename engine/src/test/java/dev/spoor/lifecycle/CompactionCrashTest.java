@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +43,10 @@ final class CompactionCrashTest {
     private static final int FAULT_STEP = Integer.getInteger("tests.faultStep", 0);
 
     /** Of the boundaries, where calls of another kind begin, one in so many. */
-    private static final int BOUNDARY_STEP = 6;
+    private static final int BOUNDARY_STEP = 18;
 
     private static final long SEED = Long.getLong("tests.seed", 20_260_922);
+
     /** Of processes that are killed: the next one waits for so long. */
     private static final int LEASE_MILLIS = 400;
 
@@ -121,6 +123,7 @@ final class CompactionCrashTest {
                 .assertAllHeld(new LakeFixture(LocalObjectStore.open(place), place));
     }
 
+    @Tag("any-jdk")
     @Test
     void aFaultAtEachCallOfTheStore() {
         MemoryObjectStore logs = ReferenceDeliveries.store("mem://logs", files.subList(0, files.size() / 8));

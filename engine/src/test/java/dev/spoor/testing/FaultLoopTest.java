@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * all other files with the failed one listed. Never a leak (the fixture checks memory, the store its streams), never a
  * wrong row.
  */
+@Tag("any-jdk")
 class FaultLoopTest {
     private static final int CALLS_MAX = 5_000;
 

@@ -40,6 +40,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Values that a lake has columns for are what the JSON text says, in every form in which queries ask for them. */
+@Tag("any-jdk")
 class LakeShreddingTest {
     private static final long SEED = Long.getLong("tests.seed", 77);
     private static final int RECORDS = Integer.getInteger("tests.iters", 400);

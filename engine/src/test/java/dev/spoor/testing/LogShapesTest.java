@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The same events in every wrapper and under every key layout that logs come in: always the same rows. */
+@Tag("any-jdk")
 class LogShapesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final SampleSpec SPEC =

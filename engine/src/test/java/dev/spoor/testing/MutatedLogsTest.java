@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
  * records that plain tools find in it, or the file is listed as unreadable, with the number of records that were
  * recovered, which are the ones returned. {@code -Dtests.iters} sets the number of files, {@code -Dtests.seed} the seed.
  */
+@Tag("any-jdk")
 class MutatedLogsTest {
     private static final int FILES = Integer.getInteger("tests.iters", 10_000);
     private static final long SEED = Long.getLong("tests.seed", 8_128);

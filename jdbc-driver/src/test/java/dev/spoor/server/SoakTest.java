@@ -56,7 +56,7 @@ class SoakTest {
     private static final int SECONDS = Integer.getInteger("tests.soak", 2);
     private static final int CLIENTS = SECONDS < 30 ? 12 : 64;
     private static final int EVENTS = 3_000;
-    private static final int SETTLING_TRIES = SECONDS < 30 ? 10 : 100;
+    private static final int SETTLING_TRIES = 100;
     private static final int SETTLING_MILLIS = 100;
     private static final String ENDLESS = "SELECT count(*) FROM events a CROSS JOIN events b CROSS JOIN events c"
             + " WHERE a.eventName || b.eventName || c.eventName = 'x'";

@@ -14,6 +14,7 @@ import dev.spoor.testing.ReferenceReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * is found, in its order; where it met a fault, one is listed; and what is found does not depend on the columns asked
  * for.
  */
+@Tag("any-jdk")
 class MutatedLogsTest {
     private static final int FILES = 3_000;
     private static final String[] WIDE = {

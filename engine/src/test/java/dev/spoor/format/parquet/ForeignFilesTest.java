@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Files that DuckDB wrote, in every codec and version it writes, read as DuckDB reads them. */
+@Tag("any-jdk")
 class ForeignFilesTest {
     private static final String ROWS = "SELECT i::BIGINT AS n, (i % 100)::INTEGER AS small, (i % 7)::TINYINT AS tiny,"
             + " (i * 4000000000 % 4294967296)::UINTEGER AS wide, i / 3.0::DOUBLE AS d, (i / 8)::FLOAT AS f,"
