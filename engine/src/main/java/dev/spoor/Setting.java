@@ -98,13 +98,17 @@ public record Setting<T>(String key, String form, String initial, String doc, Fu
             digits++;
         }
         long value = Long.parseLong(lower.substring(0, digits));
-        return switch (lower.substring(digits).trim()) {
-            case "ms" -> Duration.ofMillis(value);
-            case "s" -> Duration.ofSeconds(value);
-            case "m" -> Duration.ofMinutes(value);
-            case "h" -> Duration.ofHours(value);
-            case "d" -> Duration.ofDays(value);
-            default -> throw new IllegalArgumentException("unit missing or unknown");
-        };
+        try {
+            return switch (lower.substring(digits).trim()) {
+                case "ms" -> Duration.ofMillis(value);
+                case "s" -> Duration.ofSeconds(value);
+                case "m" -> Duration.ofMinutes(value);
+                case "h" -> Duration.ofHours(value);
+                case "d" -> Duration.ofDays(value);
+                default -> throw new IllegalArgumentException("unit missing or unknown");
+            };
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("out of range", e);
+        }
     }
 }

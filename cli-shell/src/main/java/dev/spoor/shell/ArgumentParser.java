@@ -5,7 +5,6 @@
 package dev.spoor.shell;
 
 import dev.spoor.LakeLocation;
-import dev.spoor.Setting;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.NearestName;
@@ -19,7 +18,6 @@ import dev.spoor.shell.ShellArguments.InlineScript;
 import dev.spoor.shell.ShellArguments.Script;
 import dev.spoor.shell.ShellArguments.StatsFormat;
 import dev.spoor.store.StoreLocation;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,11 +147,11 @@ final class ArgumentParser {
             case "--logs" -> logs.add(place(name, value(name, attached)));
             case "--lake" -> lake = Optional.of(place(name, value(name, attached)));
             case "--ledger" -> ledger = Optional.of(value(name, attached));
-            case "--every" -> every = Optional.of(span(name, value(name, attached)));
+            case "--every" -> every = Optional.of(OptionValue.span(name, value(name, attached)));
             case "--shred" -> setting(Settings.SHRED.key() + "=" + value(name, attached));
             case "--queue" -> queue = Optional.of(value(name, attached));
             case "--reconcile" -> reconcile = reconcile(value(name, attached));
-            case "--days" -> days = OptionalInt.of(days(value(name, attached)));
+            case "--days" -> days = OptionalInt.of(OptionValue.positive(name, value(name, attached)));
             case "--server" -> server = Optional.of(value(name, attached));
             case "--user" -> user = Optional.of(value(name, attached));
             case "--password-command" -> passwordCommand = Optional.of(value(name, attached));
@@ -164,7 +162,7 @@ final class ArgumentParser {
             case "--since" -> since = TimeArgument.parse(name, value(name, attached), now);
             case "--until" -> until = TimeArgument.parse(name, value(name, attached), now);
             case "--table" -> table(value(name, attached));
-            case "--config" -> config = Optional.of(path(name, value(name, attached)));
+            case "--config" -> config = Optional.of(OptionValue.path(name, value(name, attached)));
             case "--set" -> setting(value(name, attached));
             case "--stats" -> statsFormat = statsFormat(value(name, attached));
             default -> {
@@ -195,40 +193,8 @@ final class ArgumentParser {
         }
     }
 
-    private static Path path(String name, String text) throws UsageException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new UsageException(name + " takes a path, not '" + text + "'");
-        }
-    }
-
-    private static int days(String text) throws UsageException {
-        try {
-            int days = Integer.parseInt(text);
-            if (days > 0) {
-                return days;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new UsageException("--days takes a number of days from 1 on, not '" + text + "'");
-    }
-
-    private static Duration span(String name, String text) throws UsageException {
-        try {
-            Duration span = Setting.duration(text);
-            if (!span.isZero()) {
-                return span;
-            }
-        } catch (IllegalArgumentException e) {
-            // told below, in the words of this option
-        }
-        throw new UsageException(name + " takes a time span such as 30s, 5m or 1h, not '" + text + "'");
-    }
-
     private static Optional<Duration> reconcile(String text) throws UsageException {
-        return text.equals("off") ? Optional.empty() : Optional.of(span("--reconcile", text));
+        return text.equals("off") ? Optional.empty() : Optional.of(OptionValue.span("--reconcile", text));
     }
 
     private static OutputFormat outputFormat(String text) throws UsageException {

@@ -25,7 +25,7 @@ final class AuditCommand {
         if (words.size() != 2 || !words.get(0).equals("verify")) {
             throw new UsageException("audit verifies the log of a server: spoor audit verify DIR");
         }
-        Path folder = ServerOptions.path("audit verify", words.get(1));
+        Path folder = OptionValue.path("audit verify", words.get(1));
         try (AuditTrail trail = AuditTrail.open(folder)) {
             String wrong = trail.verify();
             if (wrong.isEmpty()) {

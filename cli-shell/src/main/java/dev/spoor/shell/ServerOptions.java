@@ -9,7 +9,6 @@ import dev.spoor.server.ServerConfig;
 import dev.spoor.server.TlsKeys;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,27 +31,19 @@ final class ServerOptions {
         switch (name) {
             case "--port" -> config = config.withPort(port(value));
             case "--host" -> config = config.withHost(value);
-            case "--users" -> config = config.withUsers(path(name, value));
-            case "--tls" -> keyStore = Optional.of(path(name, value));
-            case "--tls-password-file" -> passwordFile = Optional.of(path(name, value));
-            case "--audit" -> config = config.withAudit(path(name, value));
-            case "--access-log" -> config = config.withAccessLog(path(name, value));
+            case "--users" -> config = config.withUsers(OptionValue.path(name, value));
+            case "--tls" -> keyStore = Optional.of(OptionValue.path(name, value));
+            case "--tls-password-file" -> passwordFile = Optional.of(OptionValue.path(name, value));
+            case "--audit" -> config = config.withAudit(OptionValue.path(name, value));
+            case "--access-log" -> config = config.withAccessLog(OptionValue.path(name, value));
             case "--drain" -> {
                 try {
                     config = config.withDrain(Setting.duration(value));
-                } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+                } catch (IllegalArgumentException e) {
                     throw new UsageException("--drain takes a time span such as 10s, not '" + value + "'");
                 }
             }
             default -> throw new IllegalArgumentException(name);
-        }
-    }
-
-    static Path path(String name, String text) throws UsageException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new UsageException(name + " takes a path, not '" + text + "'");
         }
     }
 

@@ -31,7 +31,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code spoor user}: changes the file of users of {@code spoor serve}. Passwords are typed or come from stdin, never as words. */
@@ -76,8 +75,11 @@ final class UserCommand {
     private boolean hasPassword = true;
     private boolean hasDigest;
     private Duration expiry = EXPIRY;
-    private OptionalLong queries = OptionalLong.empty();
-    private OptionalLong rows = OptionalLong.empty();
+
+    /** What limits a user: 0 where nothing does. */
+    private int queries;
+
+    private long rows;
     private Duration time = Duration.ZERO;
     private long memory;
 
@@ -127,13 +129,13 @@ final class UserCommand {
             case "--tokens-only" -> hasPassword = false;
             case "--digest" -> hasDigest = true;
             case "--help", "-h" -> names.add(0, "--help");
-            case "--users" -> file = Optional.of(new UsersFile(ServerOptions.path(word, value(word, left))));
+            case "--users" -> file = Optional.of(new UsersFile(OptionValue.path(word, value(word, left))));
             case "--account" -> accounts.add(account(value(word, left)));
             case "--hide" -> hidden.add(value(word, left));
-            case "--queries" -> queries = OptionalLong.of(number(word, value(word, left)));
-            case "--rows" -> rows = OptionalLong.of(number(word, value(word, left)));
-            case "--time" -> time = span(word, value(word, left));
-            case "--expires" -> expiry = span(word, value(word, left));
+            case "--queries" -> queries = OptionValue.positive(word, value(word, left));
+            case "--rows" -> rows = OptionValue.positive(word, value(word, left));
+            case "--time" -> time = OptionValue.span(word, value(word, left));
+            case "--expires" -> expiry = OptionValue.span(word, value(word, left));
             case "--memory" -> memory = size(value(word, left));
             default -> {
                 if (word.startsWith("-")) {
@@ -158,30 +160,6 @@ final class UserCommand {
         return text;
     }
 
-    private static long number(String name, String text) throws UsageException {
-        try {
-            long number = Long.parseLong(text);
-            if (number > 0 && number <= Integer.MAX_VALUE) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new UsageException(name + " takes a number from 1 on, not '" + text + "'");
-    }
-
-    private static Duration span(String name, String text) throws UsageException {
-        try {
-            Duration span = Setting.duration(text);
-            if (!span.isZero()) {
-                return span;
-            }
-        } catch (IllegalArgumentException e) {
-            // told below
-        }
-        throw new UsageException(name + " takes a time span such as 30s, 5m or 90d, not '" + text + "'");
-    }
-
     private static long size(String text) throws UsageException {
         try {
             long bytes = Setting.bytes(text);
@@ -197,7 +175,7 @@ final class UserCommand {
     private void add(UsersFile users, String name) throws IOException {
         char[] password = hasPassword ? password() : new char[0];
         AccessPolicy policy = new AccessPolicy(accounts.isEmpty() ? Optional.empty() : Optional.of(accounts), hidden);
-        UserLimits limits = new UserLimits(Math.toIntExact(queries.orElse(0)), time, memory, rows.orElse(0));
+        UserLimits limits = new UserLimits(queries, time, memory, rows);
         User user = User.of(name, role, policy, limits);
         User made = hasPassword ? user.withPassword(PasswordHash.of(password, random), digest(name, password)) : user;
         Arrays.fill(password, '\0');

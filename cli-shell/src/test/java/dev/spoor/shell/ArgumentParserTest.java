@@ -151,6 +151,10 @@ class ArgumentParserTest {
         assertUsage("--keep-going takes no value", "--keep-going=yes");
         assertUsage("SQL goes behind -c", "SELECT 1");
         assertUsage("--since takes a time such as", "--since", "yesterday-ish");
+        for (String bad : List.of("", "5", "0s", "5 weeks", "999999999999999999d")) {
+            assertUsage("--every takes a time span such as", "compact", "--every", bad);
+        }
+        assertUsage("--days takes a number from 1 on", "retain", "--days", "0");
         assertUsage("is not before", "--since", "2026-01-02", "--until", "2026-01-01");
     }
 

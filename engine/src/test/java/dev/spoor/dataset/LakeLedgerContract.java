@@ -11,14 +11,13 @@ import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.store.ObjectEntry;
+import dev.spoor.testing.HandClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,31 +46,7 @@ abstract class LakeLedgerContract {
     private static final LedgerLease ME = new LedgerLease("me");
     private static final LedgerLease OTHER = new LedgerLease("other");
 
-    /** Time that a test moves by hand. */
-    static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("only UTC");
-        }
-    }
-
-    private final HandClock clock = new HandClock();
+    private final HandClock clock = new HandClock(Instant.parse("2026-03-01T00:00:00Z"));
     private LakeLedger ledger;
 
     /** Opens the same database each time it is called in a test. */

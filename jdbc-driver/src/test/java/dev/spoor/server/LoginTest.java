@@ -12,6 +12,7 @@ import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.server.auth.TestUsers;
 import dev.spoor.server.auth.UserLimits;
+import dev.spoor.testing.HandClock;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,11 +35,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -46,7 +44,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -67,24 +64,7 @@ class LoginTest {
     private static final String SQL_COUNT = "SELECT count(*) FROM events";
 
     /** Time goes by when a test says so; each begins in a new minute, so that no failed logins of another count. */
-    private static final AtomicLong NOW = new AtomicLong(1_769_947_200_000L);
-
-    private static final Clock CLOCK = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(NOW.get());
-        }
-    };
+    private static final HandClock CLOCK = new HandClock(Instant.parse("2026-02-01T12:00:00Z"));
 
     @TempDir
     static Path folder;
@@ -127,7 +107,7 @@ class LoginTest {
 
     @BeforeEach
     void beginAMinute() {
-        NOW.addAndGet(Duration.ofMinutes(2).toMillis());
+        CLOCK.pass(Duration.ofMinutes(2));
     }
 
     private static Connection connect(String user, String password) throws SQLException {
@@ -190,19 +170,19 @@ class LoginTest {
         try (Connection connection = connect("ALICE", "alice's password")) {
             assertTrue(connection.isValid(5));
         }
-        String token =
-                users.token("alice", "report", NOW.get() + Duration.ofDays(1).toMillis());
-        NOW.addAndGet(Duration.ofSeconds(2).toMillis()); // the file is looked at again
+        String token = users.token(
+                "alice", "report", CLOCK.millis() + Duration.ofDays(1).toMillis());
+        CLOCK.pass(Duration.ofSeconds(2)); // the file is looked at again
         try (Connection connection =
                 DriverManager.getConnection("jdbc:spoor:" + server.address() + "?token=" + token)) {
             assertTrue(one(connection, SQL_COUNT) > 900);
-            NOW.addAndGet(Duration.ofDays(2).toMillis());
+            CLOCK.pass(Duration.ofDays(2));
             SQLException failure = assertThrows(SQLException.class, () -> one(connection, SQL_COUNT));
             assertEquals("28000", failure.getSQLState());
-            NOW.addAndGet(-Duration.ofDays(2).toMillis());
+            CLOCK.pass(Duration.ofDays(2).negated());
         }
         users.removeToken("alice", "report");
-        NOW.addAndGet(Duration.ofSeconds(2).toMillis());
+        CLOCK.pass(Duration.ofSeconds(2));
         assertEquals(401, get("/metrics", "Bearer " + token).statusCode());
     }
 
@@ -227,7 +207,7 @@ class LoginTest {
         String url = "jdbc:spoor:" + server.address() + "?authentication=digest";
         try (Connection connection = DriverManager.getConnection(url, dora)) {
             assertTrue(one(connection, SQL_COUNT) > 900);
-            NOW.addAndGet(Duration.ofMinutes(6).toMillis());
+            CLOCK.pass(Duration.ofMinutes(6));
             assertTrue(one(connection, SQL_COUNT) > 900, "with another nonce");
             assertTrue(connection.isValid(5));
         }
@@ -312,7 +292,7 @@ class LoginTest {
         HttpResponse<String> answer = get("/metrics", basic("alice", "another guess"));
         assertEquals(429, answer.statusCode());
         assertEquals("60", answer.headers().firstValue("Retry-After").orElse(""));
-        NOW.addAndGet(Duration.ofMinutes(2).toMillis());
+        CLOCK.pass(Duration.ofMinutes(2));
         assertEquals(200, get("/metrics", basic("alice", "alice's password")).statusCode());
     }
 
@@ -344,7 +324,7 @@ class LoginTest {
                 401,
                 get("/metrics", digest("dora", "dora's password", foreign, 1, "/metrics"))
                         .statusCode());
-        NOW.addAndGet(Duration.ofMinutes(6).toMillis());
+        CLOCK.pass(Duration.ofMinutes(6));
         HttpResponse<String> old = get("/metrics", digest("dora", "dora's password", nonce, 6, "/metrics"));
         assertEquals(401, old.statusCode());
         assertTrue(old.headers().firstValue("WWW-Authenticate").orElse("").contains("stale=true"));
@@ -353,24 +333,24 @@ class LoginTest {
     @Test
     void aUserWhoIsRemovedOrChangedIsOut() throws Exception {
         users.add("temp", "temp's password");
-        NOW.addAndGet(Duration.ofSeconds(2).toMillis());
+        CLOCK.pass(Duration.ofSeconds(2));
         try (Connection connection = connect("temp", "temp's password")) {
             assertTrue(one(connection, SQL_COUNT) > 900);
             users.restrict("temp", account);
-            NOW.addAndGet(Duration.ofSeconds(2).toMillis());
+            CLOCK.pass(Duration.ofSeconds(2));
             SQLException failure = assertThrows(SQLException.class, () -> one(connection, SQL_COUNT));
             assertEquals("08003", failure.getSQLState(), "what may be seen has changed: connect again");
         }
         Connection connection = connect("temp", "temp's password");
         assertTrue(one(connection, SQL_COUNT) < 900);
         users.remove("temp");
-        NOW.addAndGet(Duration.ofSeconds(2).toMillis());
+        CLOCK.pass(Duration.ofSeconds(2));
         assertEquals(
                 "28000",
                 assertThrows(SQLException.class, () -> one(connection, SQL_COUNT))
                         .getSQLState());
         assertThrows(SQLException.class, connection::close);
-        NOW.addAndGet(Duration.ofMinutes(11).toMillis());
+        CLOCK.pass(Duration.ofMinutes(11));
         server.expire();
     }
 

@@ -9,6 +9,7 @@ import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.testing.HandClock;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -24,11 +25,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +34,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.proto.Common;
 import org.apache.calcite.avatica.proto.Requests;
@@ -61,27 +58,9 @@ class SqlServerTest {
     @TempDir
     static Path trail;
 
-    private final AtomicLong nowMillis = new AtomicLong(1_769_947_200_000L);
+    private final HandClock clock = new HandClock(Instant.parse("2026-02-01T12:00:00Z"));
     private Engine engine;
     private SqlServer server;
-
-    /** Stands still unless a test moves it. */
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(nowMillis.get());
-        }
-    };
 
     @BeforeAll
     static void writeTrail() {
@@ -181,13 +160,13 @@ class SqlServerTest {
             statement.setFetchSize(1);
             ResultSet rows = statement.executeQuery("SELECT a.eventID FROM events a CROSS JOIN events b");
             assertTrue(rows.next());
-            nowMillis.addAndGet(Duration.ofMinutes(9).toMillis());
+            clock.pass(Duration.ofMinutes(9));
             assertTrue(rows.next());
-            nowMillis.addAndGet(Duration.ofMinutes(9).toMillis());
+            clock.pass(Duration.ofMinutes(9));
             beat(connection);
             server.expire();
             assertTrue(rows.next());
-            nowMillis.addAndGet(Duration.ofMinutes(11).toMillis());
+            clock.pass(Duration.ofMinutes(11));
             beat(connection);
             server.expire();
             assertEquals(0, server.sessions(), "a client that is there, and does nothing");
@@ -205,19 +184,19 @@ class SqlServerTest {
         assertTrue(statement
                 .executeQuery("SELECT a.eventID FROM events a CROSS JOIN events b")
                 .next());
-        nowMillis.addAndGet(Duration.ofSeconds(95).toMillis());
+        clock.pass(Duration.ofSeconds(95));
         server.expire();
         assertEquals(1, server.sessions());
         beat(connection);
-        nowMillis.addAndGet(Duration.ofSeconds(95).toMillis());
+        clock.pass(Duration.ofSeconds(95));
         server.expire();
         assertEquals(1, server.queries());
-        nowMillis.addAndGet(Duration.ofSeconds(10).toMillis());
+        clock.pass(Duration.ofSeconds(10));
         server.expire();
         assertEquals(0, server.sessions());
         assertEquals(0, server.queries());
         post("{\"request\":\"openConnection\",\"connectionId\":\"foreign\",\"info\":{}}");
-        nowMillis.addAndGet(Duration.ofMinutes(9).toMillis());
+        clock.pass(Duration.ofMinutes(9));
         server.expire();
         assertEquals(1, server.sessions(), "clients without heartbeats have longer");
     }
@@ -404,7 +383,7 @@ class SqlServerTest {
             while (!send("GET", "/metrics", new byte[0]).body().contains("spoor_requests_total 2")) {
                 Thread.onSpinWait(); // until the server reads the message
             }
-            nowMillis.addAndGet(Duration.ofSeconds(40).toMillis());
+            clock.pass(Duration.ofSeconds(40));
             slow.getOutputStream().write('"');
             slow.getOutputStream().flush();
             assertTrue(answer(slow).startsWith("HTTP/1.1 408"));
