@@ -17,7 +17,7 @@ import dev.spoor.shell.command.Preferences;
 import dev.spoor.shell.door.Answer;
 import dev.spoor.shell.door.Door;
 import dev.spoor.shell.door.TextRows;
-import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.sql.text.NamedParameters;
 import dev.spoor.vector.Batch;
 import java.io.IOException;
 import java.io.Writer;

@@ -7,7 +7,7 @@ package dev.spoor.shell.command;
 import dev.spoor.shell.display.BarChart;
 import dev.spoor.shell.display.HeatMap;
 import dev.spoor.shell.display.LineChart;
-import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.sql.text.NamedParameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@
 package dev.spoor.shell.command;
 
 import dev.spoor.shell.query.NamedQuery;
+import dev.spoor.sql.text.SqlFile;
 import dev.spoor.shell.query.QueryLibrary;
 import java.io.IOException;
 import java.util.List;
@@ -55,7 +56,7 @@ final class QueriesCommand implements Command {
     private static String explanation(NamedQuery query) {
         StringBuilder text = new StringBuilder(query.title()).append('\n');
         text.append("  ").append(query.question()).append('\n');
-        for (Map.Entry<String, NamedQuery.Parameter> each : query.parameters().entrySet()) {
+        for (Map.Entry<String, SqlFile.Parameter> each : query.parameters().entrySet()) {
             text.append("  ")
                     .append(each.getKey())
                     .append(" = '")

@@ -7,7 +7,7 @@ package dev.spoor.shell.command;
 import dev.spoor.error.NearestName;
 import dev.spoor.shell.query.NamedQuery;
 import dev.spoor.shell.query.QueryLibrary;
-import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.sql.text.NamedParameters;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

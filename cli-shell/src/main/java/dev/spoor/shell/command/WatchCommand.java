@@ -4,7 +4,7 @@
  */
 package dev.spoor.shell.command;
 
-import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.sql.text.NamedParameters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

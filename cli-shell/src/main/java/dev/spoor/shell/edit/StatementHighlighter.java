@@ -5,9 +5,9 @@
 package dev.spoor.shell.edit;
 
 import dev.spoor.shell.command.CommandTable;
-import dev.spoor.shell.sql.SqlText;
-import dev.spoor.shell.sql.SqlText.Kind;
-import dev.spoor.shell.sql.SqlText.Token;
+import dev.spoor.sql.text.SqlText;
+import dev.spoor.sql.text.SqlText.Kind;
+import dev.spoor.sql.text.SqlText.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,7 +5,7 @@
 package dev.spoor.shell.edit;
 
 import dev.spoor.shell.command.CommandTable;
-import dev.spoor.shell.sql.SqlText;
+import dev.spoor.sql.text.SqlText;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;

@@ -3,7 +3,7 @@
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
 /**
- * Typing: what the line editor must know about SQL. {@link dev.spoor.shell.sql.SqlText} cuts what stands on the line, finished
+ * Typing: what the line editor must know about SQL. {@link dev.spoor.sql.text.SqlText} cuts what stands on the line, finished
  * or not, into tokens; the parser (is the statement complete?), the colours, the completion and the named parameters all
  * work on these. Nothing here runs a statement while somebody types: completion asks a vocabulary that is in memory.
  */

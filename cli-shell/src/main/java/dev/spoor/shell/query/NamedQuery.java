@@ -4,16 +4,16 @@
  */
 package dev.spoor.shell.query;
 
-import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.sql.text.NamedParameters;
+import dev.spoor.sql.text.SqlFile;
+import dev.spoor.sql.text.SqlFile.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A query with a name. Its file: {@code -- title: ...}, {@code -- question: ...}, for each parameter
- * {@code -- parameter NAME (INITIAL): what it is}, then the SQL. All but the SQL may be missing.
+ * A query with a name. Its file: a {@link SqlFile} with a {@code title}, a {@code question} and parameters. All but the SQL
+ * may be missing.
  *
  * @param name as on the command line
  * @param title a few words
@@ -22,41 +22,15 @@ import java.util.regex.Pattern;
  * @param sql one statement without a semicolon
  */
 public record NamedQuery(String name, String title, String question, Map<String, Parameter> parameters, String sql) {
-    private static final Pattern TITLE = Pattern.compile("-- title: (.+)");
-    private static final Pattern QUESTION = Pattern.compile("-- question: (.+)");
-    private static final Pattern PARAMETER = Pattern.compile("-- parameter (\\w+) \\((.*?)\\): (.+)");
-
-    /**
-     * @param initial value that holds unless another is given
-     * @param doc what it is
-     */
-    public record Parameter(String initial, String doc) {}
-
     /** Takes a file apart. */
     static NamedQuery parse(String name, String text) {
-        String title = "";
-        String question = "";
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        StringBuilder sql = new StringBuilder();
-        for (String line : text.split("\n")) {
-            Matcher titled = TITLE.matcher(line);
-            Matcher asked = QUESTION.matcher(line);
-            Matcher given = PARAMETER.matcher(line);
-            if (titled.matches()) {
-                title = titled.group(1);
-            } else if (asked.matches()) {
-                question = asked.group(1);
-            } else if (given.matches()) {
-                parameters.put(given.group(1), new Parameter(given.group(2), given.group(3)));
-            } else {
-                sql.append(line).append('\n');
-            }
-        }
-        String statement = sql.toString().strip();
-        while (statement.endsWith(";")) {
-            statement = statement.substring(0, statement.length() - 1).stripTrailing();
-        }
-        return new NamedQuery(name, title, question, parameters, statement);
+        SqlFile file = SqlFile.parse(text);
+        return new NamedQuery(
+                name,
+                file.value("title").orElse(""),
+                file.value("question").orElse(""),
+                file.parameters(),
+                file.sql().strip());
     }
 
     /** The names that its SQL uses. */

@@ -4,8 +4,8 @@
  */
 package dev.spoor.shell.edit;
 
-import dev.spoor.shell.sql.NamedParameters;
-import dev.spoor.shell.sql.SqlText;
+import dev.spoor.sql.text.NamedParameters;
+import dev.spoor.sql.text.SqlText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
 import dev.spoor.shell.door.EmbeddedDoor;
 import dev.spoor.shell.door.TextRows;
-import dev.spoor.shell.sql.NamedParameters;
+import dev.spoor.sql.text.NamedParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,14 +2,14 @@
  * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
  * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
  */
-package dev.spoor.shell.sql;
+package dev.spoor.sql.text;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
 import dev.spoor.error.SourcePosition;
-import dev.spoor.shell.sql.SqlText.Kind;
-import dev.spoor.shell.sql.SqlText.Token;
+import dev.spoor.sql.text.SqlText.Kind;
+import dev.spoor.sql.text.SqlText.Token;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,6 +62,6 @@ public record NamedParameters(String sql, List<String> values) {
                 .orElse("");
         return new EngineException(ErrorCode.INVALID_ARGUMENT, "the parameter :" + name + " has no value")
                 .at(new SourcePosition(line, column, line, column + token.end() - token.start() - 1))
-                .advise("\\set " + name + " VALUE gives it one" + near);
+                .advise("--param " + name + "=VALUE gives it one, at the prompt \\set " + name + " VALUE" + near);
     }
 }
