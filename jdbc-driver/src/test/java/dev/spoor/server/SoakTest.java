@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,6 +97,7 @@ class SoakTest {
 
     @Test
     void nothingIsWrongAndNothingIsLeft() throws Exception {
+        Set<Thread> others = Set.copyOf(Thread.getAllStackTraces().keySet());
         new SampleTrail(SampleSpec.bench(EVENTS)).writeTo(folder.resolve("logs"), 1, done -> {});
         Settings settings = Settings.initial().with("cache", "off").with("spill.path", spill().toString());
         engine = Engine.open(EngineConfig.of(folder.resolve("logs")).with(settings));
@@ -127,10 +129,10 @@ class SoakTest {
         System.out.println(CLIENTS + " clients, " + SECONDS + " s: " + answers + " right answers, " + cancelled
                 + " cancelled, " + dropped + " dropped, " + sessionsLeft + " sessions expired; files " + filesBefore
                 + " -> " + files + ", heap " + heapBefore + " -> " + heap + " bytes, spoor threads left "
-                + threadsLeft());
+                + threadsLeft(others));
         assertTrue(answers.sum() > 0 && cancelled.sum() > 0 && dropped.sum() > 0);
         assertTrue(files <= filesBefore + CLIENTS, "open files: " + filesBefore + ", then " + files);
-        assertEquals(List.of(), threadsLeft());
+        assertEquals(List.of(), threadsLeft(others));
     }
 
     private Path spill() throws IOException {
@@ -338,10 +340,11 @@ class SoakTest {
     }
 
     /** Threads of the server and the engine; those of the driver, which end when idle, are its own. */
-    private static List<String> threadsLeft() throws InterruptedException {
+    private static List<String> threadsLeft(Set<Thread> others) throws InterruptedException {
         List<String> left = List.of();
         for (int i = 0; i < SETTLING_TRIES; i++) {
             left = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !others.contains(thread))
                     .map(Thread::getName)
                     .filter(name -> name.startsWith("spoor-") && !name.startsWith("spoor-jdbc"))
                     .sorted()
