@@ -19,6 +19,9 @@ final class Progress implements AutoCloseable {
     private static final long FIRST_AFTER_MILLIS = 500;
     private static final long EVERY_MILLIS = 200;
 
+    /** What the terminal itself writes behind the line when somebody cancels. */
+    private static final String INTERRUPT_ECHO = "^C";
+
     /** Below this share of the work, the time that is left is a guess not worth showing. */
     private static final double SHARE_TO_FORECAST = 0.02;
 
@@ -39,7 +42,7 @@ final class Progress implements AutoCloseable {
 
     /** @param width display columns of the terminal: a line that wrapped could not be taken away */
     static Progress start(Diagnostics diagnostics, Answer query, int width) {
-        Progress progress = new Progress(diagnostics, query, width - 1);
+        Progress progress = new Progress(diagnostics, query, width - 1 - INTERRUPT_ECHO.length());
         progress.thread.start();
         return progress;
     }

@@ -6,6 +6,7 @@ package dev.spoor.shell;
 
 import dev.spoor.shell.command.Preferences;
 import dev.spoor.shell.edit.HistoryFile;
+import dev.spoor.shell.edit.SearchingLineReader;
 import dev.spoor.shell.edit.StatementCompleter;
 import dev.spoor.shell.edit.StatementHighlighter;
 import dev.spoor.shell.edit.StatementParser;
@@ -13,9 +14,10 @@ import dev.spoor.shell.edit.Vocabulary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
@@ -72,30 +74,41 @@ final class TerminalLineEditor implements LineEditor {
             boolean isPlain)
             throws IOException {
         terminal.handle(Terminal.Signal.INT, signal -> interrupt.run());
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("spoor")
-                .parser(new StatementParser())
-                .history(new UnsharedHistory())
-                .completer(new StatementCompleter(vocabulary, preferences))
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, Prompt.MORE)
-                .variable(LineReader.INDENTATION, 0)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.CASE_INSENSITIVE, true)
-                .option(LineReader.Option.AUTO_GROUP, false)
-                .option(LineReader.Option.LIST_ROWS_FIRST, true);
+        SearchingLineReader reader = new SearchingLineReader(terminal, "spoor");
+        reader.setParser(new StatementParser());
+        reader.setHistory(new UnsharedHistory());
+        reader.setCompleter(new StatementCompleter(vocabulary, preferences));
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompt.MORE);
+        reader.setVariable(LineReader.INDENTATION, 0);
+        reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);
+        reader.setOpt(LineReader.Option.CASE_INSENSITIVE);
+        reader.unsetOpt(LineReader.Option.AUTO_GROUP);
+        reader.setOpt(LineReader.Option.LIST_ROWS_FIRST);
         if (!isPlain) {
-            builder.highlighter(
+            reader.setHighlighter(
                     new StatementHighlighter(name -> vocabulary.get().isFunction(name)));
         }
-        LineReader reader = builder.build();
         for (HistoryFile.Entry entry : history.read()) {
             reader.getHistory().add(entry.time(), entry.text());
         }
+        bindKeys(reader);
         if (!isPlain) {
             suggest(reader);
         }
         return new TerminalLineEditor(terminal, reader, history);
+    }
+
+    /** Keys as terminals send them that do not go into application mode, and words by Ctrl and a cursor key. */
+    private static void bindKeys(LineReader reader) {
+        KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
+        keys.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\u001B[A");
+        keys.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\u001B[B");
+        keys.bind(new Reference(LineReader.FORWARD_CHAR), CURSOR_RIGHT);
+        keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\u001B[D");
+        keys.bind(new Reference(LineReader.BEGINNING_OF_LINE), "\u001B[H", "\u001B[1~");
+        keys.bind(new Reference(LineReader.END_OF_LINE), END, "\u001B[4~");
+        keys.bind(new Reference(LineReader.FORWARD_WORD), "\u001B[1;5C", "\u001B[1;3C");
+        keys.bind(new Reference(LineReader.BACKWARD_WORD), "\u001B[1;5D", "\u001B[1;3D");
     }
 
     /** What the history has behind what is typed stands there faintly; the cursor key that has no other use takes it. */

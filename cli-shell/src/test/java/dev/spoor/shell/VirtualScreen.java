@@ -15,9 +15,13 @@ import org.jline.utils.WCWidth;
 final class VirtualScreen extends OutputStream {
     private static final int ESCAPE = 27;
 
-    private final int width;
+    private int width;
     private final int height;
     private final List<String[]> lines = new ArrayList<>();
+
+    /** Of each line, whether its text goes on in the next. */
+    private final List<Boolean> goesOn = new ArrayList<>();
+
     private final List<Byte> pending = new ArrayList<>();
     private final StringBuilder sequence = new StringBuilder();
     private final StringBuilder raw = new StringBuilder();
@@ -30,6 +34,7 @@ final class VirtualScreen extends OutputStream {
         this.height = height;
         for (int i = 0; i < height; i++) {
             lines.add(blank());
+            goesOn.add(false);
         }
     }
 
@@ -43,6 +48,58 @@ final class VirtualScreen extends OutputStream {
             }
         }
         return out.toString();
+    }
+
+    /** Other columns from now on: lines that went on below go on where they now end, as most terminals have it. */
+    synchronized void resize(int columns) {
+        List<List<String>> whole = new ArrayList<>();
+        int cursorLine = 0;
+        int cursorCell = 0;
+        for (int i = 0; i < height; i++) {
+            if (i == 0 || !goesOn.get(i - 1)) {
+                whole.add(new ArrayList<>());
+            }
+            List<String> last = whole.get(whole.size() - 1);
+            if (i == row) {
+                cursorLine = whole.size() - 1;
+                cursorCell = last.size() + column;
+            }
+            last.addAll(Arrays.asList(lines.get(i)));
+        }
+        width = columns;
+        lines.clear();
+        goesOn.clear();
+        for (int i = 0; i < whole.size(); i++) {
+            int end = whole.get(i).size();
+            while (end > 0 && whole.get(i).get(end - 1).equals(" ")) {
+                end--;
+            }
+            if (i == cursorLine) {
+                row = lines.size() + cursorCell / columns;
+                column = cursorCell % columns;
+                end = Math.max(end, cursorCell);
+            }
+            int from = 0;
+            do {
+                String[] line = blank();
+                for (int cell = 0; cell < columns && from + cell < end; cell++) {
+                    line[cell] = whole.get(i).get(from + cell);
+                }
+                from += columns;
+                lines.add(line);
+                goesOn.add(from < end);
+            } while (from < end);
+        }
+        while (lines.size() > height) {
+            boolean isBlankBelow = row < lines.size() - 1;
+            lines.remove(isBlankBelow ? lines.size() - 1 : 0);
+            goesOn.remove(isBlankBelow ? goesOn.size() - 1 : 0);
+            row -= isBlankBelow ? 0 : 1;
+        }
+        while (lines.size() < height) {
+            lines.add(blank());
+            goesOn.add(false);
+        }
     }
 
     /** Everything that was sent, control sequences among it. */
@@ -93,6 +150,7 @@ final class VirtualScreen extends OutputStream {
         int cells = WCWidth.wcwidth(c);
         if (column + cells > width) {
             column = 0;
+            goesOn.set(row, true);
             newLine();
         }
         lines.get(row)[column] = new String(Character.toChars(c));
@@ -108,6 +166,8 @@ final class VirtualScreen extends OutputStream {
         } else {
             lines.remove(0);
             lines.add(blank());
+            goesOn.remove(0);
+            goesOn.add(false);
         }
     }
 
@@ -130,12 +190,17 @@ final class VirtualScreen extends OutputStream {
                 row = count - 1;
                 column = parameters.contains(";") ? Integer.parseInt(parameters.split(";")[1]) - 1 : 0;
             }
-            case 'K' -> Arrays.fill(lines.get(row), first == 0 ? column : 0, first == 1 ? column + 1 : width, " ");
+            case 'K' -> {
+                Arrays.fill(lines.get(row), first == 0 ? column : 0, first == 1 ? column + 1 : width, " ");
+                goesOn.set(row, first == 1 && goesOn.get(row));
+            }
             case 'J' -> {
                 Arrays.fill(lines.get(row), first == 2 ? 0 : column, width, " ");
                 for (int i = first == 2 ? 0 : row + 1; i < height; i++) {
                     lines.set(i, blank());
+                    goesOn.set(i, false);
                 }
+                goesOn.set(row, false);
             }
             case 'P' -> shift(count);
             case '@' -> shift(-count);
