@@ -7,6 +7,7 @@ package dev.spoor;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
+import dev.spoor.expr.ZoneTime;
 import dev.spoor.expr.TypeNames;
 import dev.spoor.expr.Values;
 import dev.spoor.sample.SampleSpec;
@@ -82,6 +83,7 @@ class ParameterTest {
                 "SELECT eventName FROM events LIMIT ? | bigint",
                 "SELECT eventName FROM events OFFSET ? ROWS FETCH FIRST ? ROWS ONLY | bigint, bigint",
                 "SELECT count(*) FROM events HAVING count(*) > ? | bigint",
+                "SELECT eventTime AT TIME ZONE ? FROM events | varchar",
                 "SELECT ? | varchar",
                 "SELECT 'a?b', ? -- what? | varchar",
                 "EXPLAIN SELECT eventName FROM events WHERE eventTime > ? | timestamp(3)",
@@ -180,6 +182,35 @@ class ParameterTest {
         assertEquals(
                 rows("SELECT count(*) FROM events WHERE readOnly"),
                 rows("SELECT count(*) FROM events WHERE readOnly = ?", text("true")));
+    }
+
+    @Test
+    void aBoundZoneIsWhatALiteralIs() {
+        String sql = "SELECT format_datetime(timestamp '2026-01-15 12:00:00' AT TIME ZONE ?, 'HH:mm'), x AT TIME ZONE ?"
+                + " FROM (VALUES timestamp '2026-01-15 12:00:00') AS t(x)";
+        try (ResultStream stream = session.query(sql, List.of(text("Asia/Kolkata"), text("Pacific/Apia")))) {
+            assertEquals(
+                    "Pacific/Apia",
+                    ZoneTime.zoneOf(stream.schema().getFields().get(1))
+                            .orElseThrow()
+                            .getId());
+        }
+        assertEquals(
+                List.of(List.of("17:30")),
+                rows(
+                        "SELECT format_datetime(timestamp '2026-01-15 12:00:00' AT TIME ZONE ?, 'HH:mm')",
+                        text("Asia/Kolkata")));
+        assertEquals(
+                "timestamp(3) with time zone",
+                TypeNames.of(session.describe(sql).columns().get(1)));
+        assertEquals(
+                ErrorCode.NOT_SUPPORTED,
+                failure("SELECT eventTime AT TIME ZONE ? FROM events", value(SqlTypes.VARCHAR, null))
+                        .code());
+        assertEquals(
+                ErrorCode.INVALID_ARGUMENT,
+                failure("SELECT eventTime AT TIME ZONE ? FROM events", text("Nowhere/There"))
+                        .code());
     }
 
     @Test

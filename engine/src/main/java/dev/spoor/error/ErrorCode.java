@@ -5,12 +5,13 @@
 package dev.spoor.error;
 
 /**
- * What went wrong, as a stable number, whose it is, and the SQLSTATE that JDBC clients see. Numbers are never reused.
+ * What went wrong, as a stable number, whose it is, and the SQLSTATE that JDBC clients see. Numbers are never reused;
+ * 1 and 2 are left out, because JDBC clients of the Avatica protocol take them for a connection or a login that is gone.
  */
 public enum ErrorCode {
     /** The text is not SQL that we can parse. */
-    SYNTAX_ERROR(1, Type.USER, "42601"),
-    TABLE_NOT_FOUND(2, Type.USER, "42P01"),
+    SYNTAX_ERROR(15, Type.USER, "42601"),
+    TABLE_NOT_FOUND(16, Type.USER, "42P01"),
     COLUMN_NOT_FOUND(3, Type.USER, "42703"),
     FUNCTION_NOT_FOUND(4, Type.USER, "42883"),
     TYPE_MISMATCH(5, Type.USER, "42804"),

@@ -10,8 +10,10 @@ import dev.spoor.expr.ZoneTime;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.ScalarFunction;
 import dev.spoor.function.Signature;
+import dev.spoor.sql.parser.ParameterLiteral;
 import dev.spoor.sql.parser.SqlErrors;
 import dev.spoor.vector.SqlTypes;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -144,10 +146,17 @@ final class LibraryOperators {
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 
+    /** The zone is part of the type; that of a parameter which has no value yet is told as UTC. */
     private static RelDataType zonedType(SqlOperatorBinding binding) {
-        if (!binding.isOperandLiteral(1, false)) {
+        boolean isUnbound = binding instanceof SqlCallBinding call
+                ? call.operand(1) instanceof ParameterLiteral
+                : binding.isOperandNull(1, false);
+        if (isUnbound) {
+            return ((EngineTypeFactory) binding.getTypeFactory()).zoned(ZoneOffset.UTC, true);
+        }
+        if (!binding.isOperandLiteral(1, false) || binding.isOperandNull(1, false)) {
             throw SqlErrors.notSupported(
-                    "the zone of a time must be a literal such as 'America/New_York', because it is part of the type");
+                    "the zone of a time must be a literal such as 'America/New_York' or a parameter, because it is part of the type");
         }
         String zone = binding.getOperandLiteralValue(1, String.class);
         return ((EngineTypeFactory) binding.getTypeFactory()).zoned(ZoneTime.zone(zone), true);

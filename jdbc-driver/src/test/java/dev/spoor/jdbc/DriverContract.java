@@ -457,7 +457,7 @@ abstract class DriverContract extends MetadataContract {
             SQLException syntax = failure(statement, "SELEC 1");
             assertTrue(syntax instanceof SQLSyntaxErrorException, syntax.toString());
             assertEquals("42601", syntax.getSQLState());
-            assertEquals(1, syntax.getErrorCode());
+            assertEquals(15, syntax.getErrorCode());
             SQLException column = failure(statement, "SELECT eventNam FROM events");
             assertEquals("42703", column.getSQLState());
             assertEquals(3, column.getErrorCode());

@@ -461,7 +461,10 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     @Override
     protected SqlNode visitAtTimeZone(AtTimeZone time, Void nothing) {
-        return call("at_timezone", text.place(time), process(time.getValue()), process(time.getTimeZone()));
+        SqlNode zone = text.isParameter(time.getTimeZone())
+                ? parameters.of(time.getTimeZone())
+                : process(time.getTimeZone());
+        return call("at_timezone", text.place(time), process(time.getValue()), zone);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
 import dev.spoor.vector.SqlTypes;
 import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Parameter;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -76,7 +77,8 @@ final class ParameterTranslator {
         return rowCounts;
     }
 
-    SqlNode of(Parameter parameter) {
+    /** The value of a parameter, which the grammar may have seen as something else. */
+    SqlNode of(Node parameter) {
         SqlParserPos place = text.place(parameter);
         int ordinal = text.ordinal(parameter);
         if (valuesOrNull == null) {

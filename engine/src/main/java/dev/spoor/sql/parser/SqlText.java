@@ -8,7 +8,6 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
-import io.trino.sql.tree.Parameter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +30,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *       translation turns back;
  *   <li>{@code FOR SYSTEM_TIME AS OF} becomes {@code FOR TIMESTAMP AS OF}, {@code SYSTEM_VERSION} becomes {@code VERSION};
  *   <li>{@code LIMIT n OFFSET m}, as other databases have it, changes its order;
+ *   <li>{@code AT TIME ZONE ?} gets an empty text in place of the parameter, which the translator turns back;
  *   <li>{@code IS TRUE} and {@code IS FALSE} become {@code IS NULL}, and the translator is told which.
  * </ul>
  */
@@ -106,6 +106,7 @@ final class SqlText {
         made.replacePeriods();
         made.replaceLimits();
         made.replaceTruthTests();
+        made.replaceZones();
         return made;
     }
 
@@ -128,13 +129,19 @@ final class SqlText {
         return parameters;
     }
 
+    /** Whether the user wrote {@code ?} where the grammar saw this node. */
+    boolean isParameter(Node node) {
+        return token(node).filter(token -> token.isSymbol("?")).isPresent();
+    }
+
     /** Which parameter of the user's text a node is, from 0. */
-    int ordinal(Parameter parameter) {
-        return parameter
-                .getLocation()
-                .map(place -> byStart.get(offset(place.getLineNumber(), place.getColumnNumber())))
-                .map(parameters::indexOf)
-                .orElseThrow();
+    int ordinal(Node parameter) {
+        return token(parameter).map(parameters::indexOf).orElseThrow();
+    }
+
+    /** The token of the user's text that a node begins with. */
+    private Optional<SqlToken> token(Node node) {
+        return node.getLocation().map(place -> byStart.get(offset(place.getLineNumber(), place.getColumnNumber())));
     }
 
     private void check() {
@@ -294,6 +301,27 @@ final class SqlText {
                 byStart.put(limit.start() + swapped.lastIndexOf(' ') + 1, count);
             }
         }
+    }
+
+    /** The empty text needs room for two characters: a blank before the parameter, or one behind it. */
+    private void replaceZones() {
+        for (int i = 2; i < tokens.size(); i++) {
+            SqlToken parameter = tokens.get(i);
+            if (parameter.isSymbol("?")
+                    && tokens.get(i - 1).isWord("zone")
+                    && tokens.get(i - 2).isWord("time")) {
+                int start = isBlank(parameter.start() - 1) ? parameter.start() - 1 : parameter.start();
+                int end = Math.min(start + 2, text.length());
+                if (start < parameter.start() || end == parameter.end() || isBlank(end - 1)) {
+                    text.replace(start, end, "''");
+                    byStart.put(start, parameter);
+                }
+            }
+        }
+    }
+
+    private boolean isBlank(int at) {
+        return at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t');
     }
 
     private void replaceTruthTests() {
