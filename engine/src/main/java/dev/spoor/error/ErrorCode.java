@@ -33,6 +33,8 @@ public enum ErrorCode {
     /** A named limit other than memory or time. The message names the limit and the setting that raises it. */
     LIMIT_EXCEEDED(23, Type.RESOURCE, "54000", Retry.LATER),
     DISK_FULL(24, Type.RESOURCE, "53100", Retry.LATER),
+    /** More queries, sessions or statements at a time than are allowed. */
+    TOO_MANY_AT_ONCE(25, Type.RESOURCE, "53300", Retry.LATER),
     /** Bytes could not be fetched, listed or written. */
     STORE_FAILURE(30, Type.EXTERNAL, "58030", Retry.LATER),
     /** An object was listed and is gone. */

@@ -23,11 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class QueryAdmission {
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
     private final Optional<QueryAudit> audit;
+    private final List<CatalogTable> adminTables;
     private volatile boolean isStopping;
 
-    /** @param audit that is told of each query before it begins; without one nothing is kept */
-    QueryAdmission(Optional<QueryAudit> audit) {
+    /**
+     * Makes one.
+     *
+     * @param audit that is told of each query before it begins; without one nothing is kept
+     * @param adminTables under {@code sys}, for administrators only
+     */
+    QueryAdmission(Optional<QueryAudit> audit, List<CatalogTable> adminTables) {
         this.audit = audit;
+        this.adminTables = List.copyOf(adminTables);
     }
 
     /**
@@ -36,8 +43,7 @@ final class QueryAdmission {
      * @param address that the user's requests come from
      */
     SessionScope scope(Identity identity, String address) {
-        List<CatalogTable> tables =
-                identity.isAdmin() ? audit.map(QueryAudit::table).stream().toList() : List.of();
+        List<CatalogTable> tables = identity.isAdmin() ? adminTables : List.of();
         return new SessionScope(
                 identity.policy(), tables, (sql, parameters) -> admit(identity, address, sql, parameters));
     }
@@ -61,7 +67,7 @@ final class QueryAdmission {
             int count = countOrNull == null ? 0 : countOrNull;
             if (most > 0 && count >= most) {
                 throw new EngineException(
-                                ErrorCode.LIMIT_EXCEEDED,
+                                ErrorCode.TOO_MANY_AT_ONCE,
                                 "the user " + user + " may run " + most + (most == 1 ? " query" : " queries")
                                         + " at a time, and does")
                         .advise("read results to their end or close their statements");

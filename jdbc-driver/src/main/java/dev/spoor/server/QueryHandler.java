@@ -125,7 +125,7 @@ final class QueryHandler {
                 try (WholeQuery query = session.wholeQuery(asked.sql(), asked.parameters());
                         ConnectionWatch watch = ConnectionWatch.on(request, query::cancel)) {
                     query.start();
-                    send(response, channel, asked.format(), query, takesTrailers);
+                    send(response, channel, asked, query, takesTrailers);
                 }
             } finally {
                 scope.close(id);
@@ -144,12 +144,14 @@ final class QueryHandler {
     }
 
     private static void send(
-            Response response, ResponseChannel channel, QueryFormat format, WholeQuery rows, boolean takesTrailers)
+            Response response, ResponseChannel channel, QueryRequest asked, WholeQuery rows, boolean takesTrailers)
             throws IOException {
+        // what is not on its way yet can become a status that says what is wrong
+        boolean mayFail = asked.whenIncomplete() == QueryRequest.WhenIncomplete.FAIL;
         Batch batch = rows.next();
         try {
             response.setStatus(HttpStatus.OK_200);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, asked.format().mediaType());
             // otherwise, as the connection closes, its end would be taken for that of the result
             response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
             HttpFields.Mutable trailers = HttpFields.build();
@@ -158,7 +160,7 @@ final class QueryHandler {
                 response.setTrailersSupplier(() -> trailers);
             }
             Writer text = channel.text();
-            Optional<OutputFormat> textFormat = format.text();
+            Optional<OutputFormat> textFormat = asked.format().text();
             ArrowStreamWriter arrow = new ArrowStreamWriter(channel, rows.memory());
             ResultWriter writer =
                     textFormat.isEmpty() ? arrow : ResultWriters.open(textFormat.get(), text, OutputOptions.standard());
@@ -168,8 +170,13 @@ final class QueryHandler {
                 batch.close();
                 batch = null;
                 text.flush();
-                channel.flush();
+                if (!mayFail) {
+                    channel.flush();
+                }
                 batch = rows.next();
+            }
+            if (mayFail && rows.isIncomplete()) {
+                throw new EngineException(ErrorCode.CORRUPT_DATA, String.join("; ", rows.warnings()));
             }
             List<String> warnings = rows.warnings();
             String told = ASCII.writeValueAsString(warnings);
@@ -204,10 +211,17 @@ final class QueryHandler {
     private static int status(ErrorCode code) {
         if (code == ErrorCode.QUERY_TIMEOUT) {
             return HttpStatus.GATEWAY_TIMEOUT_504;
+        } else if (code == ErrorCode.TOO_MANY_AT_ONCE) {
+            return HttpStatus.TOO_MANY_REQUESTS_429;
+        } else if (code == ErrorCode.SERVER_STOPPING) {
+            return HttpStatus.SERVICE_UNAVAILABLE_503;
+        } else if (code == ErrorCode.DISK_FULL) {
+            return HttpStatus.INSUFFICIENT_STORAGE_507;
         }
         return switch (code.type()) {
             case USER -> HttpStatus.BAD_REQUEST_400;
-            case RESOURCE -> HttpStatus.SERVICE_UNAVAILABLE_503;
+            // a limit of memory, rows or nesting: the same statement meets it again
+            case RESOURCE -> HttpStatus.UNPROCESSABLE_ENTITY_422;
             case EXTERNAL -> HttpStatus.BAD_GATEWAY_502;
             case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR_500;
         };

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -28,15 +29,31 @@ import org.eclipse.jetty.util.UrlEncoded;
  *
  * @param sql the statement
  * @param format of the result
+ * @param whenIncomplete what to do when rows may be missing
  * @param parameters the values of its {@code ?} in order, see {@link JsonParameters}
  * @param info what a session is opened with: settings behind {@code set.}
  */
-record QueryRequest(String sql, QueryFormat format, List<Object> parameters, Map<String, String> info) {
+record QueryRequest(
+        String sql,
+        QueryFormat format,
+        WhenIncomplete whenIncomplete,
+        List<Object> parameters,
+        Map<String, String> info) {
     private static final String SQL = "sql";
     private static final String FORMAT = "format";
     private static final String PARAMETERS = "parameters";
-    private static final String KNOWN =
-            SQL + ", " + FORMAT + ", " + PARAMETERS + " and " + DriverProperty.SETTING_PREFIX + "NAME";
+    private static final String INCOMPLETE = "incomplete";
+    private static final Set<String> FIELDS = Set.of(SQL, FORMAT, PARAMETERS, INCOMPLETE);
+    private static final String KNOWN = SQL + ", " + FORMAT + ", " + PARAMETERS + ", " + INCOMPLETE + " and "
+            + DriverProperty.SETTING_PREFIX + "NAME";
+
+    /** What to do when files could not be read, so that rows may be missing. */
+    enum WhenIncomplete {
+        /** Say so behind the last row, to clients who can hear it. */
+        TELL,
+        /** Make the response no whole one, which every client notices. */
+        FAIL
+    }
 
     /** Reads the request to its end; throws EngineException: INVALID_ARGUMENT, and what the reader of messages throws. */
     static QueryRequest read(Request request, MessageReader messages) throws IOException {
@@ -93,8 +110,7 @@ record QueryRequest(String sql, QueryFormat format, List<Object> parameters, Map
     }
 
     private static void add(Map<String, String> fields, String name, String value) {
-        boolean isKnown = name.equals(SQL) || name.equals(FORMAT) || name.equals(PARAMETERS);
-        if (!isKnown && !name.startsWith(DriverProperty.SETTING_PREFIX)) {
+        if (!FIELDS.contains(name) && !name.startsWith(DriverProperty.SETTING_PREFIX)) {
             throw invalid("there is no field '" + name + "'; there are " + KNOWN);
         }
         if (fields.putIfAbsent(name, value == null ? "" : value) != null) {
@@ -135,7 +151,17 @@ record QueryRequest(String sql, QueryFormat format, List<Object> parameters, Map
                                 () -> invalid("there is no format '" + label + "'; there are arrow, csv and jsonl"));
         String list = fields.remove(PARAMETERS);
         List<Object> parameters = list == null ? List.of() : new ArrayList<>(JsonParameters.read(list));
-        return new QueryRequest(sql, format, parameters, Map.copyOf(fields));
+        WhenIncomplete whenIncomplete = whenIncomplete(fields.remove(INCOMPLETE));
+        return new QueryRequest(sql, format, whenIncomplete, parameters, Map.copyOf(fields));
+    }
+
+    private static WhenIncomplete whenIncomplete(String wordOrNull) {
+        String word = wordOrNull == null ? "tell" : wordOrNull.toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "tell" -> WhenIncomplete.TELL;
+            case "fail" -> WhenIncomplete.FAIL;
+            default -> throw invalid("'" + word + "' is no value of 'incomplete'; write tell or fail");
+        };
     }
 
     private static EngineException invalid(String message) {

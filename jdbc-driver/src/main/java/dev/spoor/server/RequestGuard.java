@@ -4,6 +4,7 @@
  */
 package dev.spoor.server;
 
+import dev.spoor.server.audit.LoginAudit;
 import dev.spoor.server.auth.Authenticator;
 import dev.spoor.server.auth.Identity;
 import dev.spoor.server.auth.Login;
@@ -34,12 +35,20 @@ final class RequestGuard {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final Optional<Authenticator> authenticator;
+    private final Optional<LoginAudit> audit;
     private final ServerMetrics metrics;
     private final Answers answers;
 
-    /** @param authenticator empty where there are no users */
-    RequestGuard(Optional<Authenticator> authenticator, ServerMetrics metrics, Answers answers) {
+    /**
+     * Makes one.
+     *
+     * @param authenticator empty where there are no users
+     * @param audit told of failed logins
+     */
+    RequestGuard(
+            Optional<Authenticator> authenticator, Optional<LoginAudit> audit, ServerMetrics metrics, Answers answers) {
         this.authenticator = authenticator;
+        this.audit = audit;
         this.metrics = metrics;
         this.answers = answers;
     }
@@ -81,6 +90,9 @@ final class RequestGuard {
             refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429, "too many failed logins: wait\n");
         } else if (login instanceof Login.Refused refused) {
             request.setAttribute(CLAIMED, refused.name());
+            if (refused.isFailed()) {
+                audit.ifPresent(log -> log.failed(refused.name(), Request.getRemoteAddr(request)));
+            }
             refused.challenges()
                     .forEach(challenge -> response.getHeaders().add(HttpHeader.WWW_AUTHENTICATE, challenge));
             refuse(request, response, callback, HttpStatus.UNAUTHORIZED_401, "log in\n");

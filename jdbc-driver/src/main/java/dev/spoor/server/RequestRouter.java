@@ -7,7 +7,6 @@ package dev.spoor.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spoor.jdbc.ServerProtocol;
 import dev.spoor.jdbc.embedded.EngineSession;
-import dev.spoor.server.auth.Authenticator;
 import dev.spoor.server.auth.Identity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,11 +38,11 @@ final class RequestRouter extends Handler.Abstract {
     private final QueryHandler queries;
     private final ServerMetrics metrics;
 
-    RequestRouter(SessionRegistry sessions, Optional<Authenticator> authenticator, ServerMetrics metrics, Clock clock) {
+    RequestRouter(SessionRegistry sessions, RequestGuard guard, Answers answers, ServerMetrics metrics, Clock clock) {
         this.sessions = sessions;
         this.metrics = metrics;
-        this.answers = new Answers(metrics);
-        this.guard = new RequestGuard(authenticator, metrics, answers);
+        this.answers = answers;
+        this.guard = guard;
         this.messages = new MessageReader(clock);
         this.protocol = new ProtocolHandler(sessions, metrics);
         this.queries = new QueryHandler(sessions, messages, answers, metrics);

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,7 +21,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -46,7 +46,7 @@ final class ServerConnectors {
     private ServerConnectors() {}
 
     /** A connector of a server, not started; EngineException INVALID_CONFIGURATION. */
-    static ServerConnector of(Server server, ServerConfig config) {
+    static PacedConnector of(Server server, ServerConfig config, Clock clock) {
         boolean isLoopback = address(config.host()).isLoopbackAddress();
         if (!isLoopback && (config.users().isEmpty() || config.tls().isEmpty())) {
             throw new EngineException(
@@ -61,12 +61,12 @@ final class ServerConnectors {
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES_MAX);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector = config.tls()
+        PacedConnector connector = config.tls()
                 .map(keys -> {
                     http.addCustomizer(new SecureRequestCustomizer(false));
-                    return new ServerConnector(server, tls(server, keys), plain);
+                    return new PacedConnector(server, clock, tls(server, keys), plain);
                 })
-                .orElseGet(() -> new ServerConnector(server, plain));
+                .orElseGet(() -> new PacedConnector(server, clock, plain));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(SILENCE_MILLIS);

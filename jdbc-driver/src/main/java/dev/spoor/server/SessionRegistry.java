@@ -154,7 +154,7 @@ final class SessionRegistry {
         if (count.incrementAndGet() > config.sessionsMax()) {
             count.decrementAndGet();
             throw new EngineException(
-                            ErrorCode.LIMIT_EXCEEDED, "the server has " + config.sessionsMax() + " open sessions")
+                            ErrorCode.TOO_MANY_AT_ONCE, "the server has " + config.sessionsMax() + " open sessions")
                     .advise("close connections that are not used any more, or wait until they expire");
         }
         EngineSession session = new EngineSession(

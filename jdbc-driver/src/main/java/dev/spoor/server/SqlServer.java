@@ -7,10 +7,12 @@ package dev.spoor.server;
 import dev.spoor.Engine;
 import dev.spoor.Session;
 import dev.spoor.Settings;
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.server.audit.AuditHead;
 import dev.spoor.server.audit.AuditLog;
+import dev.spoor.server.audit.LoginAudit;
 import dev.spoor.server.audit.QueryAudit;
 import dev.spoor.server.auth.Authenticator;
 import dev.spoor.server.auth.User;
@@ -24,7 +26,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -38,11 +39,14 @@ public final class SqlServer implements AutoCloseable {
 
     private static final long EXPIRY_SECONDS = 5;
 
+    /** After which ends of queries and failed logins are on the disk, at the latest. */
+    private static final long FORCE_SECONDS = 1;
+
     /** How often somebody looks whether the last query has ended. */
     private static final long DRAIN_STEP_MILLIS = 20;
 
     private final Server server;
-    private final ServerConnector connector;
+    private final PacedConnector connector;
     private final SessionRegistry sessions;
     private final QueryAdmission admission;
     private final ServerConfig config;
@@ -52,7 +56,7 @@ public final class SqlServer implements AutoCloseable {
 
     private SqlServer(
             Server server,
-            ServerConnector connector,
+            PacedConnector connector,
             SessionRegistry sessions,
             QueryAdmission admission,
             ServerConfig config,
@@ -90,15 +94,23 @@ public final class SqlServer implements AutoCloseable {
         threads.setName("spoor-http");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = ServerConnectors.of(server, config);
+        PacedConnector connector = ServerConnectors.of(server, config, clock);
         server.addConnector(connector);
         Optional<UserStore> users = config.users().map(file -> UserStore.open(new UsersFile(file), clock, warnings));
         users.ifPresent(store -> requirePolicies(engine, settings, store));
         Optional<AuditLog> audit = config.audit().map(folder -> AuditLog.open(folder, clock));
-        QueryAdmission admission = new QueryAdmission(audit.map(log -> new QueryAudit(log, warnings)));
+        Optional<QueryAudit> queries = audit.map(log -> new QueryAudit(log, warnings));
+        Optional<LoginAudit> logins = audit.map(log -> new LoginAudit(log, warnings));
+        List<CatalogTable> adminTables = audit.isEmpty()
+                ? List.of()
+                : List.of(queries.get().table(), logins.get().table());
+        QueryAdmission admission = new QueryAdmission(queries, adminTables);
         SessionRegistry sessions = new SessionRegistry(engine, settings, config, admission, clock);
-        server.setHandler(new RequestRouter(
-                sessions, users.map(store -> new Authenticator(store, clock)), new ServerMetrics(), clock));
+        ServerMetrics metrics = new ServerMetrics();
+        Answers answers = new Answers(metrics);
+        RequestGuard guard =
+                new RequestGuard(users.map(store -> new Authenticator(store, clock)), logins, metrics, answers);
+        server.setHandler(new RequestRouter(sessions, guard, answers, metrics, clock));
         server.setStopTimeout(GRACE_MILLIS);
         Optional<AccessLog> accessLog = config.accessLog().map(file -> AccessLog.open(file, clock, warnings));
         accessLog.ifPresent(server::setRequestLog);
@@ -113,7 +125,19 @@ public final class SqlServer implements AutoCloseable {
                     e);
         }
         made.reaper.scheduleWithFixedDelay(sessions::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        made.reaper.scheduleWithFixedDelay(
+                connector::dropSlowReaders, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        audit.ifPresent(log -> made.reaper.scheduleWithFixedDelay(
+                () -> force(log, warnings), FORCE_SECONDS, FORCE_SECONDS, TimeUnit.SECONDS));
         return made;
+    }
+
+    private static void force(AuditLog log, Consumer<String> warnings) {
+        try {
+            log.force();
+        } catch (EngineException e) {
+            warnings.accept(e.getMessage());
+        }
     }
 
     /** A policy that hides what is no column would hide nothing. */
@@ -156,6 +180,11 @@ public final class SqlServer implements AutoCloseable {
     /** Ends the sessions that nobody used for long; happens by itself every few seconds. */
     void expire() {
         sessions.expire();
+    }
+
+    /** Closes connections of clients who take their answers too slowly; happens by itself every few seconds. */
+    void dropSlowReaders() {
+        connector.dropSlowReaders();
     }
 
     /**

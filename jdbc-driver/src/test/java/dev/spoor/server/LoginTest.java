@@ -61,6 +61,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A server with users: who gets in, how, and what each of them gets. One server for all tests. */
 class LoginTest {
+    /** Takes more memory than a user may. */
+    private static final String LARGE = "SELECT cardinality(array_agg(eventJson)) FROM (SELECT a.eventJson || b.eventID"
+            + " AS eventJson FROM events a CROSS JOIN (SELECT eventID FROM events LIMIT 100) b)";
+
     private static final String SQL_COUNT = "SELECT count(*) FROM events";
 
     /** Time goes by when a test says so; each begins in a new minute, so that no failed logins of another count. */
@@ -271,7 +275,7 @@ class LoginTest {
         assertFalse(whole("bob", "csv", "SELECT * FROM events LIMIT 1").body().contains("sourceIPAddress"));
         // sorted rows come all at once, so none is on its way when there are too many
         HttpResponse<String> many = whole("lima", "arrow", "SELECT eventID FROM events ORDER BY 1");
-        assertEquals(503, many.statusCode());
+        assertEquals(422, many.statusCode());
         assertTrue(many.body().contains("the limit of the user lima is 500 rows"), many.body());
         HttpResponse<String> slow = whole(
                 "timo",
@@ -279,6 +283,9 @@ class LoginTest {
                 "SELECT count(*) FROM events a CROSS JOIN events b CROSS JOIN events c"
                         + " WHERE a.eventName || b.eventName || c.eventName = 'x'");
         assertEquals(504, slow.statusCode());
+        HttpResponse<String> large = whole("memo", "csv", LARGE);
+        assertEquals(422, large.statusCode());
+        assertTrue(large.body().contains("MEMORY_LIMIT"), large.body());
         assertTrue(slow.body().contains("the limit of the user timo is 300 ms"), slow.body());
         assertEquals(0, server.queries());
         assertEquals(0, server.sessions());
@@ -421,15 +428,16 @@ class LoginTest {
     }
 
     @Test
-    void limitsSayWhoseTheyAre() throws SQLException {
+    void limitsSayWhoseTheyAre() throws Exception {
         try (Connection connection = connect("lima", "lima's password");
                 Statement first = connection.createStatement();
                 Statement second = connection.createStatement()) {
             first.setFetchSize(1);
             ResultSet open = first.executeQuery("SELECT eventID FROM events");
             assertTrue(open.next());
+            assertEquals(429, whole("lima", "csv", "SELECT 1").statusCode());
             SQLException failure = assertThrows(SQLException.class, () -> second.executeQuery("SELECT 1"));
-            assertEquals("54000", failure.getSQLState());
+            assertEquals("53300", failure.getSQLState());
             assertTrue(failure.getMessage().contains("lima may run 1 query"), failure.getMessage());
             open.close();
             failure = assertThrows(
@@ -449,12 +457,7 @@ class LoginTest {
             assertTrue(failure.getMessage().contains("limit of the user timo is 300 ms"), failure.getMessage());
         }
         try (Connection connection = connect("memo", "memo's password")) {
-            SQLException failure = assertThrows(
-                    SQLException.class,
-                    () -> one(
-                            connection,
-                            "SELECT cardinality(array_agg(eventJson)) FROM (SELECT a.eventJson || b.eventID"
-                                    + " AS eventJson FROM events a CROSS JOIN (SELECT eventID FROM events LIMIT 100) b)"));
+            SQLException failure = assertThrows(SQLException.class, () -> one(connection, LARGE));
             assertEquals("53200", failure.getSQLState(), failure.getMessage());
             assertTrue(failure.getMessage().contains("limit of the user memo is"), failure.getMessage());
         }
@@ -537,9 +540,9 @@ class LoginTest {
                 assertTrue(one(connection, SQL_COUNT) > 900);
             }
             makeKeys(keys, "CN=localhost,O=renewed");
-            while (!certificateOf(secure).contains("O=renewed")) {
-                Thread.onSpinWait(); // the store is looked at every second
-            }
+            // the store is looked at every second
+            Eventually.holds(
+                    "the new certificate is shown", () -> certificateOf(secure).contains("O=renewed"));
             String untrusted = "jdbc:spoor:" + secure.address();
             SQLException failure =
                     assertThrows(SQLException.class, () -> DriverManager.getConnection(untrusted, alice));

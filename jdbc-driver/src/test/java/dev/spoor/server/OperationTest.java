@@ -98,9 +98,13 @@ class OperationTest {
     }
 
     private Connection connect(String user) throws SQLException {
+        return connect(user, user + "'s password");
+    }
+
+    private Connection connect(String user, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", user + "'s password");
+        properties.setProperty("password", password);
         return DriverManager.getConnection("jdbc:spoor:" + server.address(), properties);
     }
 
@@ -116,9 +120,7 @@ class OperationTest {
     }
 
     private void waitUntilQueriesRun(int count) {
-        while (server.queries() != count) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(count + " queries run", () -> server.queries() == count);
     }
 
     // ---- logs --------------------------------------------------------------------------------------------------
@@ -171,10 +173,28 @@ class OperationTest {
     }
 
     @Test
+    void failedLoginsAreATableForAdministrators() throws Exception {
+        assertThrows(SQLException.class, () -> connect("alice", "a wrong word"));
+        assertThrows(SQLException.class, () -> connect("mallory", "alice's password"));
+        try (Connection root = connect("root");
+                Connection hers = connect("alice")) {
+            assertEquals(
+                    List.of("alice|127.0.0.1|intact", "mallory|127.0.0.1|intact"),
+                    column(
+                            root,
+                            "SELECT claimed_name || '|' || address || '|' || chain FROM sys.failed_logins"
+                                    + " WHERE time > timestamp '2020-01-01' ORDER BY entry"));
+            assertThrows(SQLException.class, () -> column(hers, "SELECT * FROM sys.failed_logins"));
+        }
+        server.close();
+        assertFalse(Files.readString(here.resolve("audit/audit-00000001.log")).contains("a wrong word"));
+    }
+
+    @Test
     void aQueryThatCannotBeWrittenDownDoesNotRun() {
         AuditLog closed = AuditLog.open(here.resolve("closed"), Clock.systemUTC());
         closed.close();
-        QueryAdmission admission = new QueryAdmission(Optional.of(new QueryAudit(closed, warning -> {})));
+        QueryAdmission admission = new QueryAdmission(Optional.of(new QueryAudit(closed, warning -> {})), List.of());
         SessionScope scope = admission.scope(Identity.ANONYMOUS, "here");
         EngineException failure =
                 assertThrows(EngineException.class, () -> scope.gate().admit("SELECT 1", List.of()));

@@ -115,9 +115,7 @@ class SoakTest {
         aheadMillis.set(Duration.ofMinutes(11).toMillis());
         server.expire();
         assertEquals(0, server.sessions());
-        while (server.queries() > 0) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds("the queries have ended", () -> server.queries() == 0);
         settle(filesBefore + CLIENTS);
         long files = openFiles();
         long heap = heapBytes();

@@ -11,6 +11,7 @@ import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.testing.HandClock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.proto.Common;
 import org.apache.calcite.avatica.proto.Requests;
@@ -208,7 +210,7 @@ class SqlServerTest {
             open.add(connect(""));
         }
         SQLException failure = assertThrows(SQLException.class, () -> connect(""));
-        assertEquals("54000", failure.getSQLState());
+        assertEquals("53300", failure.getSQLState());
         for (Connection connection : open) {
             connection.close();
         }
@@ -236,9 +238,7 @@ class SqlServerTest {
                     SQLException.class,
                     () -> statement.executeQuery("SELECT count(*) FROM events a CROSS JOIN events b CROSS JOIN events c"
                             + " WHERE a.eventName || b.eventName || c.eventName = 'x'")));
-            while (server.sessions() == 0) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds("the session is open", () -> server.sessions() > 0);
             server.close();
             failed.get();
         } catch (SQLException e) {
@@ -373,6 +373,46 @@ class SqlServerTest {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    private int requestsTold() throws Exception {
+        String told = send("GET", "/metrics", new byte[0]).body();
+        return Integer.parseInt(told.replaceFirst("(?s).*\nspoor_requests_total ([0-9]+)\n.*", "$1"));
+    }
+
+    /** Asks for rows without end, and reads no more than the beginning. */
+    private Socket readerWithoutEnd() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(64 << 10);
+        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        socket.getOutputStream()
+                .write(
+                        ("GET /v1/query?sql=SELECT%20a.eventID%20FROM%20events%20a%20CROSS%20JOIN%20events%20b%20CROSS%20JOIN"
+                                        + "%20events%20c HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+        assertEquals(1_000, socket.getInputStream().readNBytes(1_000).length);
+        return socket;
+    }
+
+    /** More than what lies between the two ends of a connection. */
+    private static final int TAKEN_BYTES = 10_000_000;
+
+    @Test
+    void aReaderWhoTakesNextToNothingIsCutOff() throws Exception {
+        try (Socket slow = readerWithoutEnd();
+                Socket steady = readerWithoutEnd()) {
+            Eventually.holds("the slow reader is cut off", () -> {
+                server.dropSlowReaders();
+                assertEquals(TAKEN_BYTES, steady.getInputStream().readNBytes(TAKEN_BYTES).length);
+                slow.getInputStream().readNBytes(1);
+                clock.pass(Duration.ofSeconds(61));
+                server.dropSlowReaders();
+                return server.queries() < 2;
+            });
+            assertEquals(TAKEN_BYTES, steady.getInputStream().readNBytes(TAKEN_BYTES).length);
+            assertEquals(1, server.queries());
+        }
+        Eventually.holds("no query runs", () -> server.queries() == 0);
+    }
+
     @Test
     void aMessageThatTricklesInIsNotWaitedFor() throws Exception {
         try (Socket slow = new Socket("127.0.0.1", server.port())) {
@@ -380,9 +420,8 @@ class SqlServerTest {
                     .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
                             .getBytes(StandardCharsets.US_ASCII));
             slow.getOutputStream().flush();
-            while (!send("GET", "/metrics", new byte[0]).body().contains("spoor_requests_total 2")) {
-                Thread.onSpinWait(); // until the server reads the message
-            }
+            AtomicInteger asked = new AtomicInteger();
+            Eventually.holds("the server reads the message", () -> requestsTold() > asked.incrementAndGet());
             clock.pass(Duration.ofSeconds(40));
             slow.getOutputStream().write('"');
             slow.getOutputStream().flush();

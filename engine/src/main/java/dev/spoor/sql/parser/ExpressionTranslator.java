@@ -461,9 +461,8 @@ final class ExpressionTranslator extends AstVisitor<SqlNode, Void> {
 
     @Override
     protected SqlNode visitAtTimeZone(AtTimeZone time, Void nothing) {
-        SqlNode zone = text.isParameter(time.getTimeZone())
-                ? parameters.of(time.getTimeZone())
-                : process(time.getTimeZone());
+        SqlNode zone =
+                text.isParameter(time.getTimeZone()) ? parameters.of(time.getTimeZone()) : process(time.getTimeZone());
         return call("at_timezone", text.place(time), process(time.getValue()), zone);
     }
 

@@ -70,7 +70,7 @@ public final class EngineSession {
         }
         if (statements.size() >= STATEMENTS_MAX) {
             throw new EngineException(
-                            ErrorCode.LIMIT_EXCEEDED, "the connection has " + STATEMENTS_MAX + " open statements")
+                            ErrorCode.TOO_MANY_AT_ONCE, "the connection has " + STATEMENTS_MAX + " open statements")
                     .advise("close statements that are not used any more");
         }
         int id = ids.incrementAndGet();

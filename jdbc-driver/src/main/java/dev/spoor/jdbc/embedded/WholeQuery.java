@@ -114,6 +114,11 @@ public final class WholeQuery implements AutoCloseable {
         return rows;
     }
 
+    /** Whether rows may be missing, because files could not be read; known after the last batch. */
+    public boolean isIncomplete() {
+        return stream.stats().isIncomplete();
+    }
+
     /** What the user should be told; all of it after the last batch. */
     public List<String> warnings() {
         return QueryWarnings.of(stream);

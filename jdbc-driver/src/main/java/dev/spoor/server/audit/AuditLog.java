@@ -26,7 +26,9 @@ import java.util.Set;
 
 /**
  * Writes an audit log; see the package for its format. One process at a time. An entry is with the operating system when
- * {@link #append} returns, and on the disk when a file is full or the log is closed. Thread-safe.
+ * {@link #append} returns, and on the disk when {@link #appendForced} or {@link #force} does. The head in its file names the last entry
+ * that is known to be on the disk, so that after a loss of power the log never looks cut. Threads that wait for the disk at the same time
+ * wait for one write of all their entries. Thread-safe.
  */
 public final class AuditLog implements AutoCloseable {
     /** Bytes after which the next file is begun. */
@@ -45,6 +47,12 @@ public final class AuditLog implements AutoCloseable {
     private long fileNumber;
     private AuditHead head;
     private boolean isClosed;
+    private boolean hasFailed;
+
+    /** Held by who writes to the disk, before the lock of this; guards {@link #forced} and which file is written to. */
+    private final Object disk = new Object();
+
+    private long forced;
 
     private AuditLog(Path folder, Clock clock, long fileBytesMax, FileChannel lockFile, FileChannel headFile) {
         this.folder = folder;
@@ -129,13 +137,23 @@ public final class AuditLog implements AutoCloseable {
                 file.truncate(trail.wholeBytes());
             }
             file.position(file.size());
-            writeHead();
+            forceFile();
         }
     }
 
     private void openFile() throws IOException {
         file = FileChannel.open(
                 folder.resolve(AuditTrail.fileName(fileNumber)), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        forceFolder();
+    }
+
+    /** The name of a file is durable only when the folder is; not every platform can say so. */
+    private void forceFolder() {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // folders cannot be opened on Windows
+        }
     }
 
     /** The end of the log now. */
@@ -148,27 +166,83 @@ public final class AuditLog implements AutoCloseable {
      *
      * @throws EngineException STORE_FAILURE; then the entry is not in the log
      */
-    public synchronized long append(ObjectNode says) {
-        if (isClosed) {
-            throw failed(folder, new IOException("it is closed"));
-        }
+    public long append(ObjectNode says) {
         try {
-            if (file.position() >= fileBytesMax) {
-                roll();
-            }
-            ObjectNode entry = JSON.createObjectNode();
-            entry.put("n", head.entries() + 1);
-            entry.put("time", clock.instant().toString());
-            entry.setAll(says);
-            byte[] json = JSON.writeValueAsBytes(entry);
-            String hash = AuditTrail.hash(head.hash(), json);
-            write(hash, json);
-            head = new AuditHead(head.entries() + 1, hash);
-            writeHead();
-            return head.entries();
+            beginNextFileIfFull();
+            return write(says);
         } catch (IOException e) {
             throw failed(folder, e);
         }
+    }
+
+    /** As above; the entry, and all before it, are on the disk then. */
+    public long appendForced(ObjectNode says) {
+        long number = append(says);
+        force(number);
+        return number;
+    }
+
+    /**
+     * Brings what was appended to the disk. EngineException STORE_FAILURE, once; nothing can be appended any more then.
+     */
+    public void force() {
+        if (!hasFailed()) {
+            force(head().entries());
+        }
+    }
+
+    private synchronized boolean hasFailed() {
+        return hasFailed;
+    }
+
+    private void force(long entry) {
+        synchronized (disk) {
+            try {
+                if (forced < entry) {
+                    requireOpen();
+                    forceFile();
+                }
+            } catch (IOException e) {
+                throw failed(folder, e);
+            }
+        }
+    }
+
+    /** Entries may be appended meanwhile. What a disk that failed once says later is not to be believed. */
+    private void forceFile() throws IOException {
+        AuditHead written = head();
+        try {
+            file.force(false);
+            writeHead(written);
+            forced = written.entries();
+        } catch (IOException e) {
+            synchronized (this) {
+                hasFailed = true;
+            }
+            throw e;
+        }
+    }
+
+    private synchronized void requireOpen() throws IOException {
+        if (isClosed) {
+            throw new IOException("it is closed");
+        }
+        if (hasFailed) {
+            throw new IOException("the disk has failed before");
+        }
+    }
+
+    private synchronized long write(ObjectNode says) throws IOException {
+        requireOpen();
+        ObjectNode entry = JSON.createObjectNode();
+        entry.put("n", head.entries() + 1);
+        entry.put("time", clock.instant().toString());
+        entry.setAll(says);
+        byte[] json = JSON.writeValueAsBytes(entry);
+        String hash = AuditTrail.hash(head.hash(), json);
+        write(hash, json);
+        head = new AuditHead(head.entries() + 1, hash);
+        return head.entries();
     }
 
     /** Writes a line whole, or leaves the file as it was. */
@@ -190,20 +264,33 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private void writeHead() throws IOException {
+    private void writeHead(AuditHead told) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES);
-        bytes.put((head + "\n").getBytes(StandardCharsets.US_ASCII));
+        bytes.put((told + "\n").getBytes(StandardCharsets.US_ASCII));
         while (bytes.hasRemaining()) {
             bytes.put((byte) ' ');
         }
         headFile.write(bytes.flip(), 0);
     }
 
-    private void roll() throws IOException {
-        file.force(true);
-        file.close();
-        fileNumber++;
-        openFile();
+    private synchronized boolean isFull() throws IOException {
+        return !isClosed && file.position() >= fileBytesMax;
+    }
+
+    private void beginNextFileIfFull() throws IOException {
+        if (!isFull()) {
+            return;
+        }
+        synchronized (disk) {
+            synchronized (this) {
+                if (isFull()) {
+                    forceFile();
+                    file.close();
+                    fileNumber++;
+                    openFile();
+                }
+            }
+        }
     }
 
     /** The entries up to now. */
@@ -212,18 +299,24 @@ public final class AuditLog implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (isClosed) {
-            return;
-        }
-        isClosed = true;
-        try (FileChannel first = lockFile;
-                FileChannel second = headFile;
-                FileChannel third = file) {
-            third.force(true);
-            second.force(true);
-        } catch (IOException e) {
-            throw failed(folder, e);
+    public void close() {
+        synchronized (disk) {
+            synchronized (this) {
+                if (isClosed) {
+                    return;
+                }
+                isClosed = true;
+                try (FileChannel first = lockFile;
+                        FileChannel second = headFile;
+                        FileChannel third = file) {
+                    if (!hasFailed) {
+                        forceFile();
+                        headFile.force(true);
+                    }
+                } catch (IOException e) {
+                    throw failed(folder, e);
+                }
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -115,6 +117,17 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
+    /** A text of an entry; null if it has none of that name. */
+    static String text(JsonNode entry, String name) {
+        return entry.path(name).isTextual() ? entry.path(name).textValue() : null;
+    }
+
+    /** The time of an entry, in microseconds since 1970; null if it has none. */
+    static Long micros(JsonNode entry) {
+        String time = text(entry, "time");
+        return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
+    }
+
     /** The hash of an entry behind another. */
     static String hash(String before, byte[] json) {
         try {
@@ -150,6 +163,9 @@ public final class AuditTrail implements AutoCloseable {
             broken(where + " is not what was written behind the one before it");
         }
         at = new AuditHead(at.entries() + 1, told);
+        if (at.entries() == head.entries() && !at.equals(head)) {
+            broken(where + " is not the one that the head names");
+        }
         try {
             return JSON.readTree(json);
         } catch (IOException e) {
@@ -202,8 +218,8 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     /**
-     * Reads to the end; returns what is wrong with the log, empty if nothing is. One entry that the head does not know yet, and one
-     * that ends in its middle at the very end, are what a process leaves that is killed while it writes.
+     * Reads to the end; returns what is wrong with the log, empty if nothing is. Entries behind the one that the head names, and one
+     * that ends in its middle at the very end, are what a process leaves that is killed.
      */
     public String verify() {
         while (next() != null) {
@@ -212,13 +228,9 @@ public final class AuditTrail implements AutoCloseable {
         if (brokenOrNull != null) {
             return brokenOrNull;
         }
-        boolean isHead = at.equals(head) || at.entries() == head.entries() + 1;
-        if (isHead) {
-            return "";
-        }
         return at.entries() < head.entries()
                 ? "the log has lost its end: it has " + at.entries() + " entries of " + head.entries()
-                : "the log ends at entry " + at.entries() + ", its head is at " + head.entries();
+                : "";
     }
 
     /** Bytes of the whole entries of the file that was read last. */

@@ -13,8 +13,6 @@ import dev.spoor.error.EngineException;
 import dev.spoor.jdbc.embedded.QueryEnd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -41,7 +39,7 @@ public final class QueryAudit {
         this.warnings = warnings;
     }
 
-    /** A query begins; returns its number. EngineException if that cannot be written: then it may not begin. */
+    /** A query begins, as the disk knows then; returns its number. EngineException if that cannot be written: then it may not begin. */
     public long began(String user, String address, String sql, List<?> parameters) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("event", "began").put("user", user).put("address", address);
@@ -54,7 +52,7 @@ public final class QueryAudit {
         if (!parameters.isEmpty()) {
             entry.put("parameters", text(parameters));
         }
-        return log.append(entry);
+        return log.appendForced(entry);
     }
 
     private static String text(List<?> parameters) {
@@ -81,11 +79,6 @@ public final class QueryAudit {
         } catch (EngineException e) {
             warnings.accept(e.getMessage());
         }
-    }
-
-    /** The server begins or ceases to serve. */
-    public void served(String event) {
-        log.append(JsonNodeFactory.instance.objectNode().put("event", event));
     }
 
     /** {@code sys.queries}. */
@@ -149,39 +142,30 @@ public final class QueryAudit {
                 long number = entry.path("n").asLong();
                 running.put(number, new Object[] {
                     number,
-                    text(entry, "user"),
-                    text(entry, "address"),
-                    micros(entry),
+                    AuditTrail.text(entry, "user"),
+                    AuditTrail.text(entry, "address"),
+                    AuditTrail.micros(entry),
                     null,
                     null,
                     null,
                     null,
                     null,
-                    text(entry, "sql"),
-                    text(entry, "parameters"),
+                    AuditTrail.text(entry, "sql"),
+                    AuditTrail.text(entry, "parameters"),
                     !entry.has("sqlHash"),
                     null
                 });
             } else if (event.equals("ended")) {
                 Object[] row = running.remove(entry.path("query").asLong());
                 if (row != null) {
-                    row[ENDED] = micros(entry);
-                    row[ENDED + 1] = text(entry, "outcome");
-                    row[ENDED + 2] = text(entry, "code");
+                    row[ENDED] = AuditTrail.micros(entry);
+                    row[ENDED + 1] = AuditTrail.text(entry, "outcome");
+                    row[ENDED + 2] = AuditTrail.text(entry, "code");
                     row[ENDED + 3] = entry.path("rows").asLong();
                     row[ENDED + 4] = entry.path("bytes").asLong();
                     give(row);
                 }
             }
-        }
-
-        private static String text(JsonNode entry, String name) {
-            return entry.path(name).isTextual() ? entry.path(name).textValue() : null;
-        }
-
-        private static Long micros(JsonNode entry) {
-            String time = text(entry, "time");
-            return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
         }
 
         @Override

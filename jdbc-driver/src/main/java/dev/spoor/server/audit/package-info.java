@@ -7,8 +7,8 @@
  *
  * <p>Format. Files {@code audit-00000001.log} and so on, the next one begun when one is full. A line is {@code HASH JSON}: HASH is the
  * SHA-256, in hexadecimal, of the hash of the line before (64 zeros before the first of all), a line feed, and JSON as it stands
- * there, in UTF-8. Beside them {@code head} says how many entries there are and the hash of the last, so that a log that lost its
- * end does not look whole. Whoever can write the folder can make all of it anew: to rule that out, keep heads elsewhere; the server
+ * there, in UTF-8. Beside them {@code head} says how many entries
+ * are on the disk at least and the hash of the last of those, so that a log that lost its end does not look whole. Whoever can write the folder can make all of it anew: to rule that out, keep heads elsewhere; the server
  * tells its head when it starts and when it stops.
  *
  * <p>{@link dev.spoor.server.audit.AuditLog} is the door for who writes, {@link dev.spoor.server.audit.AuditTrail} for who reads and

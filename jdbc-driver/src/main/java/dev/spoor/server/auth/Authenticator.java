@@ -72,6 +72,10 @@ public final class Authenticator {
     }
 
     private Login refused(String name, boolean isStale) {
+        return new Login.Refused(challenges(isStale), name, false);
+    }
+
+    private List<String> challenges(boolean isStale) {
         List<String> challenges = new ArrayList<>();
         if (isStale || users.all().stream().anyMatch(user -> user.digest().isPresent())) {
             challenges.add(digests.challenge(isStale));
@@ -80,12 +84,12 @@ public final class Authenticator {
             challenges.add("Basic realm=\"" + User.REALM + "\", charset=\"UTF-8\"");
             challenges.add("Bearer realm=\"" + User.REALM + "\"");
         }
-        return new Login.Refused(challenges, name);
+        return challenges;
     }
 
     private Login failed(String name, String address) {
         throttle.failed(address, name);
-        return refused(name, false);
+        return new Login.Refused(challenges(false), name, true);
     }
 
     private static Login throttled(String name) {

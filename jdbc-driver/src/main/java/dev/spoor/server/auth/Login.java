@@ -16,8 +16,9 @@ public sealed interface Login {
      *
      * @param challenges what to say in {@code WWW-Authenticate}
      * @param name that was claimed; empty if there was none
+     * @param isFailed whether credentials were shown, checked and found wrong
      */
-    record Refused(List<String> challenges, String name) implements Login {}
+    record Refused(List<String> challenges, String name, boolean isFailed) implements Login {}
 
     /** There were too many wrong ones, or too many are checked now; they were not looked at. */
     record Throttled(int retrySeconds, String name) implements Login {}

@@ -17,9 +17,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,57 @@ class AuditLogTest {
             assertFalse(verified(cut).isEmpty(), what);
             assertThrows(EngineException.class, () -> AuditLog.open(cut, CLOCK), what);
         }
+    }
+
+    private static String headFile(Path folder) throws IOException {
+        return Files.readString(folder.resolve("head")).trim();
+    }
+
+    /** So after a loss of power the log has what the head names, or more. */
+    @Test
+    void theHeadNamesWhatIsOnTheDisk() throws IOException {
+        try (AuditLog writer = AuditLog.open(log, CLOCK)) {
+            AuditHead before = writer.head();
+            append(writer, ENTRIES, 2);
+            assertEquals(before.toString(), headFile(log));
+            assertEquals("", verified(log));
+            writer.appendForced(JsonNodeFactory.instance.objectNode().put("event", "began"));
+            assertEquals(writer.head().toString(), headFile(log));
+            append(writer, ENTRIES + 3, 1);
+            writer.force();
+            assertEquals(writer.head().toString(), headFile(log));
+        }
+        Path forged = copy("forged");
+        Files.writeString(forged.resolve("head"), "3 " + "0".repeat(64));
+        assertFalse(verified(forged).isEmpty());
+    }
+
+    @Test
+    void manyWaitForTheDiskTogether() throws Exception {
+        int threads = 8;
+        int each = 25;
+        Path shared = here.resolve("shared");
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try (AuditLog writer = AuditLog.open(shared, CLOCK, FILE_BYTES)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                all.add(pool.submit(() -> {
+                    for (int j = 0; j < each; j++) {
+                        writer.appendForced(
+                                JsonNodeFactory.instance.objectNode().put("event", "began"));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            assertEquals(threads * each, writer.head().entries());
+            assertEquals(writer.head().toString(), headFile(shared));
+        } finally {
+            pool.shutdownNow();
+        }
+        assertEquals("", verified(shared));
     }
 
     @Test
