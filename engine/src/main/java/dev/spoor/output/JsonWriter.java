@@ -6,9 +6,7 @@ package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -70,18 +68,12 @@ final class JsonWriter implements ResultWriter {
     }
 
     /** Comma, quoted name and colon of each column. */
-    private static String[] distinctKeys(List<String> names) {
-        Set<String> given = new HashSet<>(names);
-        Set<String> used = new HashSet<>();
+    private static String[] distinctKeys(List<String> columnNames) {
+        List<String> names = ColumnNames.distinct(columnNames);
         String[] keys = new String[names.size()];
         for (int i = 0; i < keys.length; i++) {
-            String name = names.get(i);
-            for (int number = 2; !used.add(name); number++) {
-                String numbered = names.get(i) + "_" + number;
-                name = given.contains(numbered) ? name : numbered;
-            }
             StringBuilder key = new StringBuilder(i == 0 ? "" : ",");
-            JsonValueText.appendString(key, name);
+            JsonValueText.appendString(key, names.get(i));
             keys[i] = key.append(':').toString();
         }
         return keys;

@@ -32,8 +32,31 @@ public enum OutputFormat {
     MARKDOWN,
     /** A page with a table, complete in itself. */
     HTML,
+    /** The Arrow columnar format as a stream: {@link ArrowWriter}. */
+    ARROW(true),
+    /** The Arrow columnar format as a file, which readers may jump in; also called Feather 2. */
+    FEATHER(true),
+    /** A Parquet file: {@link ParquetResultWriter}. */
+    PARQUET(true),
+    /** A workbook of Office Open XML with one sheet: {@link XlsxWriter}. */
+    XLSX(true),
     /** Nothing: rows are made and counted only. */
     NULL;
+
+    private final boolean isBinary;
+
+    OutputFormat() {
+        this(false);
+    }
+
+    OutputFormat(boolean isBinary) {
+        this.isBinary = isBinary;
+    }
+
+    /** Whether it is bytes, one whole result of them, and no text that somebody could read or another result could follow. */
+    public boolean isBinary() {
+        return isBinary;
+    }
 
     /** Name as on the command line. */
     public String label() {

@@ -11,9 +11,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Writes one result: {@link #begin} once, {@link #write} for each batch, {@link #end} once. One thread. What it writes
- * to belongs to the caller, who flushes and closes it.
+ * to belongs to the caller, who flushes and closes it. Closing the writer frees what it holds, whether the result ended or not.
  */
-public interface ResultWriter {
+public interface ResultWriter extends AutoCloseable {
 
     /**
      * What the columns are.
@@ -33,4 +33,7 @@ public interface ResultWriter {
     default long valuesCut() {
         return 0;
     }
+
+    @Override
+    default void close() {}
 }

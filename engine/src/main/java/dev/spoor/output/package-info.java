@@ -4,7 +4,7 @@
  */
 
 /**
- * Results as text and as Arrow streams, for people and for programs.
+ * Results as text and as files of other programs, for people and for programs.
  *
  * <p>A {@link dev.spoor.output.ResultWriter} takes the batches of one result, one after the other, and writes one
  * {@link dev.spoor.output.OutputFormat}. Writers hold a bounded part of the result in memory, whatever its length, and
@@ -19,8 +19,11 @@
  *       the format's own rules.
  * </ul>
  *
- * <p>{@link dev.spoor.output.ArrowStreamWriter} writes the same results in Arrow's own format, for programs that want columns.
+ * <p>A third family is bytes, for programs that want types: {@link dev.spoor.output.ArrowWriter} ({@code arrow}, {@code feather}),
+ * {@code parquet} and {@code xlsx}. What such a format has no type for is the text that CSV has of it; what it has no room for is an
+ * error that names the limit.
  *
- * <p>Imports: {@code dev.spoor.vector}, {@code dev.spoor.expr} for the text of times, and Arrow vectors.
+ * <p>Imports: {@code dev.spoor.vector}, {@code dev.spoor.expr} for the text of times, {@code dev.spoor.format.parquet}, and Arrow
+ * vectors.
  */
 package dev.spoor.output;

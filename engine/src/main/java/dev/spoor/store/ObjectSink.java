@@ -5,16 +5,12 @@
 package dev.spoor.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 
 /**
  * An object being written. Nothing is visible under its key before {@link #commit}; after it, all of it is, durably.
  * {@link #close} without a commit leaves nothing behind. One thread.
  */
-public abstract class ObjectSink extends OutputStream {
-    /** Bytes written so far. */
-    public abstract long position();
-
+public abstract class ObjectSink extends PositionedOutputStream {
     /**
      * Makes the object visible and returns what a listing would show.
      *

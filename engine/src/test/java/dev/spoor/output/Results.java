@@ -12,6 +12,7 @@ import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
 import dev.spoor.vector.StringDictionary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -92,9 +93,21 @@ final class Results implements AutoCloseable {
 
     /** What a format makes of the result, passed batch by batch, one row each. */
     String as(OutputFormat format, OutputOptions options) {
+        if (format.isBinary()) {
+            return new String(bytes(format, options), StandardCharsets.ISO_8859_1);
+        }
         StringBuilder out = new StringBuilder();
         write(ResultWriters.open(format, out, options));
         return out.toString();
+    }
+
+    /** What a format of bytes makes of the result. */
+    byte[] bytes(OutputFormat format, OutputOptions options) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ResultWriter writer = ResultWriters.open(format, out, memory, options)) {
+            write(writer);
+        }
+        return out.toByteArray();
     }
 
     /** Passes the result to a writer, one row in each batch. */

@@ -4,7 +4,7 @@
  */
 package dev.spoor.server;
 
-import dev.spoor.output.ArrowStreamWriter;
+import dev.spoor.output.ArrowWriter;
 import dev.spoor.output.OutputFormat;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,25 +12,27 @@ import java.util.Optional;
 
 /** What whole results can be had as. */
 enum QueryFormat {
-    ARROW(ArrowStreamWriter.MEDIA_TYPE, null),
+    ARROW(ArrowWriter.STREAM_MEDIA_TYPE, OutputFormat.ARROW),
     CSV("text/csv; charset=utf-8; header=present", OutputFormat.CSV),
-    JSONL("application/x-ndjson", OutputFormat.JSONL);
+    JSONL("application/x-ndjson", OutputFormat.JSONL),
+    PARQUET("application/vnd.apache.parquet", OutputFormat.PARQUET),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", OutputFormat.XLSX);
 
     private final String mediaType;
-    private final OutputFormat textOrNull;
+    private final OutputFormat output;
 
-    QueryFormat(String mediaType, OutputFormat textOrNull) {
+    QueryFormat(String mediaType, OutputFormat output) {
         this.mediaType = mediaType;
-        this.textOrNull = textOrNull;
+        this.output = output;
     }
 
     String mediaType() {
         return mediaType;
     }
 
-    /** The format among those of text, if it is one. */
-    Optional<OutputFormat> text() {
-        return Optional.ofNullable(textOrNull);
+    /** Who writes it. */
+    OutputFormat output() {
+        return output;
     }
 
     String label() {

@@ -12,7 +12,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.jdbc.embedded.EngineSession;
 import dev.spoor.jdbc.embedded.WholeQuery;
-import dev.spoor.output.ArrowStreamWriter;
+import dev.spoor.output.ArrowWriter;
 import dev.spoor.output.OutputFormat;
 import dev.spoor.output.OutputOptions;
 import dev.spoor.output.ResultWriter;
@@ -21,9 +21,9 @@ import dev.spoor.server.auth.Identity;
 import dev.spoor.vector.Batch;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -160,31 +160,30 @@ final class QueryHandler {
                 response.setTrailersSupplier(() -> trailers);
             }
             Writer text = channel.text();
-            Optional<OutputFormat> textFormat = asked.format().text();
-            ArrowStreamWriter arrow = new ArrowStreamWriter(channel, rows.memory());
-            ResultWriter writer =
-                    textFormat.isEmpty() ? arrow : ResultWriters.open(textFormat.get(), text, OutputOptions.standard());
-            writer.begin(rows.columnNames(), rows.schema());
-            while (batch != null) {
-                writer.write(batch);
-                batch.close();
-                batch = null;
-                text.flush();
-                if (!mayFail) {
-                    channel.flush();
+            String told;
+            try (ResultWriter writer = writer(asked.format(), channel, text, rows)) {
+                writer.begin(rows.columnNames(), rows.schema());
+                while (batch != null) {
+                    writer.write(batch);
+                    batch.close();
+                    batch = null;
+                    text.flush();
+                    if (!mayFail) {
+                        channel.flush();
+                    }
+                    batch = rows.next();
                 }
-                batch = rows.next();
-            }
-            if (mayFail && rows.isIncomplete()) {
-                throw new EngineException(ErrorCode.CORRUPT_DATA, String.join("; ", rows.warnings()));
-            }
-            List<String> warnings = rows.warnings();
-            String told = ASCII.writeValueAsString(warnings);
-            if (textFormat.isEmpty()) {
-                arrow.end(warnings.isEmpty() ? Map.of() : Map.of(WARNINGS_TRAILER, told));
-            } else {
-                writer.end();
-                text.flush();
+                if (mayFail && rows.isIncomplete()) {
+                    throw new EngineException(ErrorCode.CORRUPT_DATA, String.join("; ", rows.warnings()));
+                }
+                List<String> warnings = rows.warnings();
+                told = ASCII.writeValueAsString(warnings);
+                if (writer instanceof ArrowWriter arrow) {
+                    arrow.end(warnings.isEmpty() ? Map.of() : Map.of(WARNINGS_TRAILER, told));
+                } else {
+                    writer.end();
+                    text.flush();
+                }
             }
             trailers.put(new HttpField(ROWS_TRAILER, Long.toString(rows.rows())));
             trailers.put(new HttpField(WARNINGS_TRAILER, told));
@@ -193,6 +192,18 @@ final class QueryHandler {
                 batch.close();
             }
         }
+    }
+
+    private static ResultWriter writer(QueryFormat format, ResponseChannel channel, Writer text, WholeQuery rows) {
+        OutputFormat output = format.output();
+        OutputOptions options = OutputOptions.standard();
+        if (output == OutputFormat.ARROW) {
+            // by the channel itself: buffers are sent from where they lie
+            return ArrowWriter.stream(channel, rows.memory());
+        }
+        return output.isBinary()
+                ? ResultWriters.open(output, Channels.newOutputStream(channel), rows.memory(), options)
+                : ResultWriters.open(output, text, options);
     }
 
     private void refuse(Response response, Callback callback, EngineException failure) throws IOException {

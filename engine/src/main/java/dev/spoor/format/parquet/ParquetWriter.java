@@ -7,7 +7,7 @@ package dev.spoor.format.parquet;
 import dev.spoor.dataset.FieldMetrics;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
-import dev.spoor.store.ObjectSink;
+import dev.spoor.store.PositionedOutputStream;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class ParquetWriter implements AutoCloseable {
     /** Rows that are added to each leaf before pages are looked at. */
     private static final int SLICE_ROWS = 1024;
 
-    private final ObjectSink sink;
+    private final PositionedOutputStream sink;
     private final String key;
     private final ParquetWriteOptions options;
     private final Memory memory;
@@ -57,11 +57,11 @@ public final class ParquetWriter implements AutoCloseable {
     /**
      * Begins a file.
      *
-     * @param sink stays the caller's, who commits and closes it
+     * @param sink stays the caller's, who commits or closes it
      * @param key for errors
      * @param fields the columns of the batches; ids as {@code dev.spoor.schema.FieldIds} has them are stored
      */
-    public ParquetWriter(ObjectSink sink, String key, List<Field> fields, ParquetWriteOptions options, Memory memory) {
+    public ParquetWriter(PositionedOutputStream sink, String key, List<Field> fields, ParquetWriteOptions options, Memory memory) {
         this.sink = sink;
         this.key = key;
         this.options = options;

@@ -4,7 +4,7 @@
  */
 package dev.spoor.format.parquet;
 
-import dev.spoor.store.ObjectSink;
+import dev.spoor.store.PositionedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,12 +39,12 @@ final class RowGroupWriter {
     /** The first two are null for a chunk of which they would say nothing new. */
     private record Index(byte[] columnIndexOrNull, byte[] offsetIndexOrNull, byte[] bloomOrNull) {}
 
-    private final ObjectSink sink;
+    private final PositionedOutputStream sink;
     private final ParquetWriteOptions options;
     private final List<List<Index>> indexes = new ArrayList<>();
     private final List<Integer> sums = new ArrayList<>();
 
-    RowGroupWriter(ObjectSink sink, ParquetWriteOptions options) {
+    RowGroupWriter(PositionedOutputStream sink, ParquetWriteOptions options) {
         this.sink = sink;
         this.options = options;
     }

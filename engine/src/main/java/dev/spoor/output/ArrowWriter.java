@@ -6,7 +6,6 @@ package dev.spoor.output;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.spoor.vector.Batch;
-import dev.spoor.vector.Column;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
 import java.io.IOException;
@@ -20,10 +19,11 @@ import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.ipc.WriteChannel;
+import org.apache.arrow.vector.ipc.message.ArrowBlock;
+import org.apache.arrow.vector.ipc.message.ArrowFooter;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
@@ -31,91 +31,86 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A result as a stream of the Arrow columnar format (its IPC streaming format, metadata version 5): a schema, a record batch for each
- * batch of the result, not compressed, and the marker of the end. Every reader of Arrow takes it: text is sent as text and never by
- * dictionaries, which grow while a query runs and which few readers let grow. IPADDRESS and INTERVAL YEAR TO MONTH are sent as the text
- * that CSV has of them, because readers have no type for them; inside of arrays, maps and rows they stay as they are.
+ * A result in the Arrow columnar format (its IPC format, metadata version 5): a schema, a record batch for each batch of the result, not
+ * compressed, and the marker of the end. Every reader of Arrow takes it: text is sent as text and never by dictionaries, which grow while
+ * a query runs and which few readers let grow. IPADDRESS and INTERVAL YEAR TO MONTH are sent as the text that CSV has of them, because
+ * readers have no type for them; inside of arrays, maps and rows they stay as they are.
+ *
+ * <p>As a file, the same stands between two magic numbers, and before the second one is a footer that tells where each batch begins.
  *
  * <p>What was told about the result ({@link #end(Map)}) is the metadata of a last batch without rows.
  */
-public final class ArrowStreamWriter implements ResultWriter {
-    /** The type of what this writes, as HTTP names it. */
-    public static final String MEDIA_TYPE = "application/vnd.apache.arrow.stream";
+public final class ArrowWriter implements ResultWriter {
+    /** The type of a stream, as HTTP names it. */
+    public static final String STREAM_MEDIA_TYPE = "application/vnd.apache.arrow.stream";
 
+    private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH_BYTES = Integer.BYTES;
     private static final int ALIGNMENT_BYTES = 8;
     private static final int METADATA_BYTES = 1024;
 
+    /** What stands around the messages. */
+    private enum Frame {
+        STREAM,
+        FILE
+    }
+
     private final WriteChannel out;
     private final Memory memory;
-    private List<Field> fields = List.of();
+    private final Frame frame;
+    private final List<ArrowBlock> blocks = new ArrayList<>();
+    private ExportedColumns columns;
+
+    private ArrowWriter(WritableByteChannel out, Memory memory, Frame frame) {
+        this.out = new WriteChannel(out);
+        this.memory = memory;
+        this.frame = frame;
+    }
 
     /**
-     * Makes one.
+     * A writer of a stream.
      *
      * @param memory the query's budget, for texts that have to be made; nothing of it is held between two calls, but for what the
      *     columns of a batch keep until the batch is closed
      */
-    public ArrowStreamWriter(WritableByteChannel out, Memory memory) {
-        this.out = new WriteChannel(out);
-        this.memory = memory;
+    public static ArrowWriter stream(WritableByteChannel out, Memory memory) {
+        return new ArrowWriter(out, memory, Frame.STREAM);
+    }
+
+    /** A writer of a file; some bytes for each batch are in memory. */
+    static ArrowWriter file(WritableByteChannel out, Memory memory) {
+        return new ArrowWriter(out, memory, Frame.FILE);
     }
 
     @Override
     public void begin(List<String> columnNames, Schema schema) throws IOException {
-        List<Field> shown = new ArrayList<>();
-        for (int i = 0; i < columnNames.size(); i++) {
-            Field field = schema.getFields().get(i);
-            String name = columnNames.get(i);
-            shown.add(isText(field) ? SqlTypes.varchar(name) : SqlTypes.renamed(field, name));
+        columns = new ExportedColumns(columnNames, schema, ArrowWriter::isLacked);
+        if (frame == Frame.FILE) {
+            out.write(MAGIC);
+            out.align();
         }
-        fields = List.copyOf(shown);
-        MessageSerializer.serialize(out, new Schema(fields));
+        MessageSerializer.serialize(out, new Schema(columns.fields()));
     }
 
-    /** Whether readers get text of a type that they lack. */
-    private static boolean isText(Field field) {
+    private static boolean isLacked(Field field) {
         return SqlTypes.isIpAddress(field) || field.getType().equals(SqlTypes.INTERVAL_YEAR);
     }
 
     @Override
     public void write(Batch batch) throws IOException {
-        List<FieldVector> made = new ArrayList<>();
-        try {
+        try (Batch exported = columns.of(batch, memory)) {
             List<FieldVector> vectors = new ArrayList<>();
-            for (int i = 0; i < fields.size(); i++) {
-                Column column = batch.column(i);
-                if (isText(column.field())) {
-                    made.add(texts(fields.get(i), column));
-                    vectors.add(made.get(made.size() - 1));
-                } else {
-                    vectors.add(column.flat(memory));
-                }
+            for (int i = 0; i < exported.columnCount(); i++) {
+                vectors.add(exported.column(i).flat(memory));
             }
             // not closed: it would close the columns' vectors
-            VectorSchemaRoot root = new VectorSchemaRoot(fields, vectors, batch.rowCount());
+            VectorSchemaRoot root = new VectorSchemaRoot(columns.fields(), vectors, batch.rowCount());
             try (ArrowRecordBatch message = new VectorUnloader(root).getRecordBatch()) {
-                MessageSerializer.serialize(out, message);
-            }
-        } finally {
-            made.forEach(FieldVector::close);
-        }
-    }
-
-    private VarCharVector texts(Field field, Column column) {
-        VarCharVector vector = new VarCharVector(field, memory.allocator());
-        try {
-            vector.allocateNew(column.rowCount());
-            for (int row = 0; row < column.rowCount(); row++) {
-                if (!column.isNull(row)) {
-                    vector.setSafe(row, ValueText.plain(column, row).getBytes(StandardCharsets.UTF_8));
+                ArrowBlock block = MessageSerializer.serialize(out, message);
+                if (frame == Frame.FILE) {
+                    blocks.add(block);
                 }
             }
-            vector.setValueCount(column.rowCount());
-            return vector;
-        } catch (RuntimeException e) {
-            vector.close();
-            throw e;
         }
     }
 
@@ -131,11 +126,17 @@ public final class ArrowStreamWriter implements ResultWriter {
         }
         out.writeIntLittleEndian(MessageSerializer.IPC_CONTINUATION_TOKEN);
         out.writeIntLittleEndian(0);
+        if (frame == Frame.FILE) {
+            long begin = out.getCurrentPosition();
+            out.write(new ArrowFooter(new Schema(columns.fields()), List.of(), blocks), false);
+            out.writeIntLittleEndian(Math.toIntExact(out.getCurrentPosition() - begin));
+            out.write(MAGIC);
+        }
     }
 
     /** Arrow's own writer has no place for the metadata of a batch. */
     private void writeTold(Map<String, String> told) throws IOException {
-        try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(fields), memory.allocator())) {
+        try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(columns.fields()), memory.allocator())) {
             root.setRowCount(0);
             try (ArrowRecordBatch message = new VectorUnloader(root).getRecordBatch()) {
                 FlatBufferBuilder builder = new FlatBufferBuilder(METADATA_BYTES);
