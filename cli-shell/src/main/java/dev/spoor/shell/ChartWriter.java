@@ -18,15 +18,13 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A result of two columns, label and number, as a bar chart. Holds all its rows: meant for a handful. */
 final class ChartWriter implements ResultWriter {
-    private final Appendable out;
-    private final int widthMax;
+    private final RowTarget target;
     private final StringBuilder rows = new StringBuilder();
     private final ResultWriter text =
             ResultWriters.open(OutputFormat.TSV, rows, new OutputOptions(false, OutputOptions.UNLIMITED));
 
-    ChartWriter(Appendable out, int widthMax) {
-        this.out = out;
-        this.widthMax = widthMax;
+    ChartWriter(RowTarget target) {
+        this.target = target;
     }
 
     @Override
@@ -47,6 +45,6 @@ final class ChartWriter implements ResultWriter {
             String[] cells = line.split("\t", 2);
             bars.add(new Bar(cells[0], Long.parseLong(cells[1])));
         });
-        out.append(BarChart.draw(bars, widthMax));
+        target.out().append(BarChart.draw(bars, target.width()));
     }
 }

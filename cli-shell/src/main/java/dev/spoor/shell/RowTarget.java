@@ -6,8 +6,15 @@ package dev.spoor.shell;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.output.OutputFormat;
+import dev.spoor.output.OutputOptions;
+import dev.spoor.output.ResultWriter;
+import dev.spoor.output.ResultWriters;
+import dev.spoor.vector.Memory;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +27,63 @@ import java.util.function.IntSupplier;
 final class RowTarget implements AutoCloseable {
     private static final String PIPE = "|";
 
-    private final Writer stdout;
+    private final Place stdout;
     private final boolean isTerminal;
     private IntSupplier terminalWidth;
-    private Writer redirected;
+    private Place redirected;
     private Process program;
+    private boolean isOnce;
 
+    /** Bytes, the text over them, and what they hold so far: text may follow text, and nothing a result of bytes. */
+    private static final class Place {
+        final String name;
+        final OutputStream bytes;
+        final Writer text;
+        boolean holdsText;
+        boolean holdsBytes;
+
+        Place(String name, OutputStream bytes, Writer text) {
+            this.name = name;
+            this.bytes = bytes;
+            this.text = text;
+        }
+
+        static Place of(String name, OutputStream out) {
+            OutputStream bytes = new BufferedOutputStream(out);
+            return new Place(name, bytes, new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8)));
+        }
+
+        Writer text() {
+            if (holdsBytes) {
+                throw taken("holds a whole result of another program's format already");
+            }
+            holdsText = true;
+            return text;
+        }
+
+        OutputStream bytes() throws IOException {
+            if (holdsBytes || holdsText) {
+                throw taken("holds output already, and this format wants a file for itself");
+            }
+            holdsBytes = true;
+            text.flush();
+            return bytes;
+        }
+
+        private EngineException taken(String problem) {
+            return new EngineException(ErrorCode.INVALID_ARGUMENT, name + " " + problem)
+                    .advise("send each result to a file of its own: \\o FILE, or \\copy (SELECT ...) TO 'FILE'");
+        }
+
+        void flush() throws IOException {
+            text.flush();
+            bytes.flush();
+        }
+    }
+
+    /** @param stdout text over {@link Streams#out} */
     RowTarget(Writer stdout, Streams streams) {
-        this.stdout = stdout;
+        this.stdout = new Place("the output", streams.out(), stdout);
         this.isTerminal = streams.outTerminal();
         this.terminalWidth = streams::terminalWidth;
     }
@@ -37,8 +93,42 @@ final class RowTarget implements AutoCloseable {
         terminalWidth = width;
     }
 
+    /** For text that is no result; INVALID_ARGUMENT behind a result of bytes. */
     Writer out() {
+        return place().text();
+    }
+
+    /** Brings what was written to where it goes. */
+    void flush() throws IOException {
+        place().flush();
+    }
+
+    private Place place() {
         return redirected != null ? redirected : stdout;
+    }
+
+    /**
+     * A writer of one result, to be closed by the caller.
+     *
+     * @param memory the budget of what the writer holds
+     * @throws EngineException INVALID_ARGUMENT when bytes would go to a terminal or behind something else
+     */
+    ResultWriter open(OutputFormat format, boolean header, Memory memory) throws IOException {
+        requireRoomFor(format);
+        OutputOptions options = new OutputOptions(header, isTerminal() ? width() : OutputOptions.UNLIMITED);
+        return format.isBinary()
+                ? ResultWriters.open(format, place().bytes(), memory, options)
+                : ResultWriters.open(format, place().text(), options);
+    }
+
+    private void requireRoomFor(OutputFormat format) {
+        if (format.isBinary() && isTerminal()) {
+            throw new EngineException(
+                            ErrorCode.INVALID_ARGUMENT,
+                            "the format " + format.label() + " is bytes, which a terminal cannot show")
+                    .advise(
+                            "send it to a file or program: \\o FILE, \\o |PROGRAM, \\copy (SELECT ...) TO 'FILE', or > FILE");
+        }
     }
 
     /** Whether somebody reads the rows as they come. */
@@ -55,23 +145,24 @@ final class RowTarget implements AutoCloseable {
      * Rows go there from now on; what was open is ended.
      *
      * @param place a file, a program behind {@code |}, or empty for stdout
+     * @param once only what the next statement or command writes; see {@link #endOnce}
      * @throws EngineException INVALID_ARGUMENT when it cannot be opened
      */
-    void redirect(String place) throws IOException {
+    void redirect(String place, boolean once) throws IOException {
         close();
         if (place.isEmpty()) {
             return;
         }
+        isOnce = once;
         try {
             if (place.startsWith(PIPE)) {
                 program = new ProcessBuilder("/bin/sh", "-c", place.substring(PIPE.length()))
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-                redirected =
-                        new BufferedWriter(new OutputStreamWriter(program.getOutputStream(), StandardCharsets.UTF_8));
+                redirected = Place.of("the program", program.getOutputStream());
             } else {
-                redirected = Files.newBufferedWriter(Path.of(place));
+                redirected = Place.of(place, Files.newOutputStream(Path.of(place)));
             }
         } catch (IOException | InvalidPathException e) {
             throw new EngineException(
@@ -79,16 +170,24 @@ final class RowTarget implements AutoCloseable {
         }
     }
 
+    /** To be called when a statement or command has been run that a redirection for once was for. */
+    void endOnce() throws IOException {
+        if (isOnce) {
+            close();
+        }
+    }
+
     /** Ends the file or program; rows go to stdout again. */
     @Override
     public void close() throws IOException {
-        Writer ended = redirected;
+        Place ended = redirected;
         Process waited = program;
         redirected = null;
         program = null;
+        isOnce = false;
         try {
             if (ended != null) {
-                ended.close();
+                ended.text.close();
             }
             if (waited != null) {
                 waited.waitFor();

@@ -151,7 +151,8 @@ record ShellArguments(
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
                                    (without -c and -f: stdin, or a prompt when stdin is a terminal)
-              --format FORMAT      table, vertical, csv, spreadsheet, tsv, json, jsonl, markdown, html, null
+              --format FORMAT      table, vertical, csv, spreadsheet, tsv, json, jsonl, markdown, html,
+                                   arrow, feather, parquet, xlsx, null
                                    (table on a terminal, csv in a pipe)
               --since T            look at events from T on: 7d, 24h, 30m, 2026-01-22, 2026-01-22T16:53:53Z
               --until T            look at events before T

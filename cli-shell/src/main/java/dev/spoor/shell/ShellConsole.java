@@ -7,6 +7,7 @@ package dev.spoor.shell;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.output.DisplayText;
+import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.StatementSplitter.Statement;
 import dev.spoor.shell.command.CommandTable;
 import dev.spoor.shell.command.Console;
@@ -38,6 +39,7 @@ final class ShellConsole implements Console {
     private ExitCode code = ExitCode.OK;
     private boolean isInterrupted;
     private boolean isQuitting;
+    private boolean isRedirecting;
     private int includes;
 
     /** @param environment variables of the process */
@@ -54,6 +56,15 @@ final class ShellConsole implements Console {
      * @throws IOException when the rows cannot be written
      */
     ExitCode run(Statement piece, String origin) throws IOException {
+        isRedirecting = false;
+        ExitCode ended = runPiece(piece, origin);
+        if (!isRedirecting) {
+            statements.target().endOnce();
+        }
+        return ended;
+    }
+
+    private ExitCode runPiece(Statement piece, String origin) throws IOException {
         if (!CommandTable.isCommand(piece.sql())) {
             last = piece.sql();
             return statements.run(piece, origin);
@@ -62,7 +73,7 @@ final class ShellConsole implements Console {
         statements.forgetLast();
         try {
             CommandTable.run(piece.sql(), this);
-            statements.target().out().flush();
+            statements.target().flush();
             return code;
         } catch (EngineException e) {
             if (e.code() == ErrorCode.CANCELLED) {
@@ -132,7 +143,7 @@ final class ShellConsole implements Console {
 
     @Override
     public void flush() throws IOException {
-        statements.target().out().flush();
+        statements.target().flush();
     }
 
     @Override
@@ -156,8 +167,14 @@ final class ShellConsole implements Console {
     }
 
     @Override
-    public void redirect(String target) throws IOException {
-        statements.target().redirect(target);
+    public void redirect(String target, boolean once) throws IOException {
+        statements.target().redirect(target, once);
+        isRedirecting = once;
+    }
+
+    @Override
+    public void copy(String sql, OutputFormat format, Path file) throws IOException {
+        code = code.and(statements.copy(new Statement(sql, 1, 1), format, file));
     }
 
     @Override

@@ -8,9 +8,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.output.DisplayText;
 import dev.spoor.output.OutputFormat;
-import dev.spoor.output.OutputOptions;
 import dev.spoor.output.ResultWriter;
-import dev.spoor.output.ResultWriters;
 import dev.spoor.shell.ShellArguments.StatsFormat;
 import dev.spoor.shell.StatementSplitter.Statement;
 import dev.spoor.shell.command.Preferences;
@@ -19,8 +17,10 @@ import dev.spoor.shell.door.Door;
 import dev.spoor.shell.door.TextRows;
 import dev.spoor.sql.text.NamedParameters;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +41,11 @@ final class StatementRunner {
     private Answer running;
     private boolean cancelled;
     private Summary last = Summary.NONE;
+
+    /** Makes the writer of a result, in the budget of its query. */
+    private interface WriterMaker {
+        ResultWriter open(Memory memory) throws IOException;
+    }
 
     /**
      * What the last statement did.
@@ -98,17 +103,17 @@ final class StatementRunner {
      * @throws IOException when the rows cannot be written
      */
     ExitCode run(Statement statement, String origin) throws IOException {
-        return run(statement, origin, null, writer());
+        return run(statement, origin, null, this::open);
     }
 
     /** As above, with the values of its {@code ?}. */
     ExitCode run(String sql, List<String> parameters) throws IOException {
-        return run(new Statement(sql, 1, 1), "", parameters, writer());
+        return run(new Statement(sql, 1, 1), "", parameters, this::open);
     }
 
     /** Runs a statement whose rows are a label and a number, and draws them as bars. */
     ExitCode runAsChart(Statement statement) throws IOException {
-        return run(statement, "", null, new ChartWriter(target.out(), target.width()));
+        return run(statement, "", null, memory -> new ChartWriter(target));
     }
 
     /** A small result as text, which Ctrl-C ends; throws EngineException. */
@@ -120,21 +125,32 @@ final class StatementRunner {
         }
     }
 
-    private ResultWriter writer() {
-        int width = target.isTerminal() ? target.width() : OutputOptions.UNLIMITED;
-        return ResultWriters.open(preferences.format(), target.out(), new OutputOptions(header, width));
+    /** Runs a statement and writes its rows to a file, which is there when it is whole. */
+    ExitCode copy(Statement statement, OutputFormat format, Path file) throws IOException {
+        try (ResultFile result = ResultFile.create(file)) {
+            ExitCode code = run(statement, "", null, memory -> result.open(format, memory));
+            if (code == ExitCode.OK || code == ExitCode.INPUT_UNREADABLE) {
+                result.commit();
+                diagnostics.line(DisplayText.visible(Footer.counted(last.rows(), "row") + " written to " + file));
+            }
+            return code;
+        }
+    }
+
+    private ResultWriter open(Memory memory) throws IOException {
+        return target.open(preferences.format(), header, memory);
     }
 
     /** @param parametersOrNull null for those that were set */
-    private ExitCode run(Statement statement, String origin, List<String> parametersOrNull, ResultWriter writer)
+    private ExitCode run(Statement statement, String origin, List<String> parametersOrNull, WriterMaker writers)
             throws IOException {
         try {
             NamedParameters bound = parametersOrNull == null
                     ? NamedParameters.bind(statement.sql(), preferences.variables())
                     : new NamedParameters(statement.sql(), parametersOrNull);
-            return execute(bound, writer);
+            return execute(bound, writers);
         } catch (EngineException e) {
-            target.out().flush();
+            target.flush();
             if (e.code() == ErrorCode.CANCELLED) {
                 diagnostics.line("cancelled");
                 return ExitCode.CANCELLED;
@@ -157,15 +173,16 @@ final class StatementRunner {
         cancelled = false;
     }
 
-    private ExitCode execute(NamedParameters statement, ResultWriter writer) throws IOException {
+    private ExitCode execute(NamedParameters statement, WriterMaker writers) throws IOException {
         Instant start = clock.instant();
         last = Summary.NONE;
-        try (Answer answer = door.query(statement.sql(), statement.values())) {
+        try (Answer answer = door.query(statement.sql(), statement.values());
+                ResultWriter writer = writers.open(answer.memory())) {
             begin(answer);
             // as early as the engine knows them; a server tells later
             int told = tellNotes(answer, 0);
             long rows = write(answer, writer);
-            target.out().flush();
+            target.flush();
             if (writer.valuesCut() > 0) {
                 diagnostics.line(Footer.counted(writer.valuesCut(), "value")
                         + " cut to fit the terminal; --format vertical shows them whole");
@@ -199,7 +216,7 @@ final class StatementRunner {
                     writer.write(held);
                 }
                 if (target.isTerminal()) {
-                    target.out().flush();
+                    target.flush();
                 }
                 progress.show();
             }

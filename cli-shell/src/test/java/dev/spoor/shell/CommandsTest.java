@@ -20,17 +20,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,7 +48,7 @@ class CommandsTest {
     static Path folder;
 
     /** Commands whose examples need files, which tests of their own make. */
-    private static final Set<String> FILES = Set.of("i");
+    private static final Set<String> FILES = Set.of("i", "copy");
 
     private static Path logs;
     private static Engine engine;
@@ -154,6 +161,75 @@ class CommandsTest {
         here("\\o |cat > " + file, "SELECT 3 AS c");
         assertEquals("c\n3\n", Files.readString(file));
         assertTrue(here("\\o " + folder.resolve("no/such/folder")).err.contains("cannot write to"));
+    }
+
+    @Test
+    void resultsAreCopiedWholeOrNotAtAll() throws Exception {
+        Path file = folder.resolve("it's here.parquet");
+        String quoted = "'" + file.toString().replace("'", "''") + "'";
+        String sql = "SELECT eventName, count(*) AS n FROM events GROUP BY 1 ORDER BY 1";
+        for (List<String> where : List.of(hereWords(), thereWords())) {
+            Outcome outcome = run(where, "\\copy (" + sql + ") TO " + quoted);
+            assertEquals(ExitCode.OK, outcome.code, outcome.err);
+            assertTrue(outcome.err.contains(" rows written to " + file), outcome.err);
+            assertEquals(run(where, sql).out, judged(quoted));
+            byte[] before = Files.readAllBytes(file);
+            Outcome failed = run(where, "\\copy (SELECT 1 / (n - 500) FROM (VALUES 500) AS t(n)) TO " + quoted);
+            assertEquals(ExitCode.QUERY_FAILED, failed.code);
+            assertTrue(failed.err.contains("DIVISION_BY_ZERO"), failed.err);
+            assertArrayEquals(before, Files.readAllBytes(file), "what was there stays");
+        }
+        Path text = folder.resolve("copied.txt");
+        here(
+                "\\copy sys.functions TO " + text + " (jsonl)",
+                "\\copy (SELECT ' TO ''x' AS a) TO '" + text + "' WITH (FORMAT csv)");
+        assertEquals("a\n TO 'x\n", Files.readString(text));
+        assertEquals(0, unfinished(), "nothing is left beside");
+        assertTrue(here("\\copy (SELECT 1) TO x.unknown").err.contains("tells no format"));
+        assertTrue(here("\\copy (SELECT 1) TO x (cvs)").err.contains("there is no format 'cvs'"));
+        assertTrue(here("\\copy (SELECT 1) TO '" + folder.resolve("no/x.csv") + "'")
+                .err
+                .contains("cannot write to"));
+    }
+
+    /** What DuckDB makes of the file, as CSV. */
+    private static String judged(String quotedFile) throws SQLException {
+        String sql =
+                "SELECT 'eventName,n' || chr(10) || string_agg(coalesce(eventName, '') || ',' || n || chr(10), '' ORDER BY eventName NULLS LAST) FROM ";
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement();
+                ResultSet rows = statement.executeQuery(sql + quotedFile)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static long unfinished() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".unfinished")).count();
+        }
+    }
+
+    @Test
+    void bytesWantAPlaceForThemselves() throws IOException {
+        Path file = folder.resolve("one.xlsx");
+        Outcome second = here("\\format xlsx", "\\o " + file, "SELECT 1 AS a", "SELECT 2 AS b");
+        assertEquals(ExitCode.QUERY_FAILED, second.code);
+        assertTrue(second.err.contains("holds output already, and this format wants a file for itself"), second.err);
+        assertEquals("PK", Files.readString(file, StandardCharsets.ISO_8859_1).substring(0, 2));
+        assertTrue(here("\\format arrow", "SELECT 1", "\\conninfo").err.contains("holds a whole result"));
+        Path once = folder.resolve("once.csv");
+        assertEquals("b\n2\n", here("\\once " + once, "SELECT 1 AS a", "SELECT 2 AS b").out);
+        assertEquals("a\n1\n", Files.readString(once));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams terminal = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, true, false, 100);
+        List<String> words = new ArrayList<>(hereWords());
+        words.addAll(List.of("--format", "parquet", "-c", "SELECT 1"));
+        assertEquals(
+                ExitCode.QUERY_FAILED, new Shell(terminal, Clock.systemUTC(), Optional.empty(), Map.of()).run(words));
+        assertEquals(0, out.size());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("is bytes, which a terminal cannot show"));
     }
 
     @Test

@@ -23,8 +23,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class ParquetResultWriter implements ResultWriter {
     private static final int ROW_GROUP_ROWS = 131_072;
     private static final long ROW_GROUP_BYTES = 32L << 20;
-    private static final ParquetWriteOptions OPTIONS =
-            ParquetWriteOptions.LAKE.withRowGroups(ROW_GROUP_ROWS, ROW_GROUP_BYTES).withTimestampsAsInstants(false);
+    private static final ParquetWriteOptions OPTIONS = ParquetWriteOptions.LAKE
+            .withRowGroups(ROW_GROUP_ROWS, ROW_GROUP_BYTES)
+            .withTimestampsAsInstants(false);
 
     private final PositionedOutputStream out;
     private final Memory memory;

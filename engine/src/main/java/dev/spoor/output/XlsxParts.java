@@ -24,11 +24,12 @@ final class XlsxParts {
             + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + CONTENT + "styles+xml\"/>"
             + "<Override PartName=\"/" + SHEET_NAME + "\" ContentType=\"" + CONTENT + "worksheet+xml\"/></Types>";
 
-    private static final String ROOT = XML + "<Relationships xmlns=\"" + PACKAGE + "relationships\"><Relationship Id=\"rId1\" Type=\""
-            + RELATIONS + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+    private static final String ROOT =
+            XML + "<Relationships xmlns=\"" + PACKAGE + "relationships\"><Relationship Id=\"rId1\" Type=\"" + RELATIONS
+                    + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
 
-    private static final String WORKBOOK = XML + "<workbook xmlns=\"" + SHEETS + "\" xmlns:r=\"" + RELATIONS + "\"><sheets>"
-            + "<sheet name=\"result\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    private static final String WORKBOOK = XML + "<workbook xmlns=\"" + SHEETS + "\" xmlns:r=\"" + RELATIONS
+            + "\"><sheets>" + "<sheet name=\"result\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
 
     private static final String WORKBOOK_RELATIONS = XML + "<Relationships xmlns=\"" + PACKAGE
             + "relationships\"><Relationship Id=\"rId1\" Type=\"" + RELATIONS
@@ -68,9 +69,8 @@ final class XlsxParts {
 
     /** The sheet up to the widths of its columns. */
     static String sheetHead(boolean hasHeading) {
-        String pane = hasHeading
-                ? "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
-                : "";
+        String pane =
+                hasHeading ? "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>" : "";
         return XML + "<worksheet xmlns=\"" + SHEETS + "\"><sheetViews><sheetView workbookViewId=\"0\">" + pane
                 + "</sheetView></sheetViews>";
     }

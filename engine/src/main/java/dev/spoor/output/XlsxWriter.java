@@ -209,12 +209,17 @@ final class XlsxWriter implements ResultWriter {
         } else if (vector instanceof DecimalVector numbers && isShort(numbers.getObject(row))) {
             appendCell(index, STYLE_PLAIN, numbers.getObject(row).toPlainString());
         } else if (vector instanceof BitVector flags) {
-            beginCell(index, STYLE_PLAIN).append(" t=\"b\"><v>").append(flags.get(row)).append("</v></c>");
+            beginCell(index, STYLE_PLAIN)
+                    .append(" t=\"b\"><v>")
+                    .append(flags.get(row))
+                    .append("</v></c>");
         } else if (vector instanceof DateDayVector dates && isDay(dates.get(row) + DAY_OF_1970)) {
             appendCell(index, STYLE_DATE, dates.get(row) + DAY_OF_1970);
         } else if (vector instanceof TimeMicroVector times && isWholeMillis(times.get(row))) {
             appendCell(index, STYLE_TIME, times.get(row) / MICROS_OF_DAY);
-        } else if (vector instanceof TimeStampVector times && isMoment(times)  && isWholeMillis(times.get(row))
+        } else if (vector instanceof TimeStampVector times
+                && isMoment(times)
+                && isWholeMillis(times.get(row))
                 && isDay(times.get(row) / MICROS_OF_DAY + DAY_OF_1970)) {
             appendCell(index, STYLE_TIMESTAMP, times.get(row) / MICROS_OF_DAY + DAY_OF_1970);
         } else {
@@ -242,9 +247,7 @@ final class XlsxWriter implements ResultWriter {
 
     private StringBuilder beginCell(int index, int style) {
         line.append("<c r=\"").append(letters[index]).append(rows).append('"');
-        return style == STYLE_PLAIN
-                ? line
-                : line.append(" s=\"").append(style).append('"');
+        return style == STYLE_PLAIN ? line : line.append(" s=\"").append(style).append('"');
     }
 
     private void appendCell(int index, int style, long number) {

@@ -64,20 +64,24 @@ class BinaryFormatsTest {
                             + " varbinary BLOB, date DATE, time TIME, timestamp TIMESTAMP, timestamptz TIMESTAMP WITH TIME ZONE,"
                             + " days VARCHAR, months VARCHAR, json VARCHAR, array INTEGER[], map MAP(VARCHAR, VARCHAR),"
                             + " r STRUCT(\"type\" VARCHAR, n INTEGER)",
-                    duck.query("SELECT string_agg(column_name || ' ' || column_type, ', ') FROM (DESCRIBE SELECT *" + from + ")")
+                    duck.query("SELECT string_agg(column_name || ' ' || column_type, ', ') FROM (DESCRIBE SELECT *"
+                                    + from + ")")
                             .single());
             assertEquals(
                     "true|-5|9223372036854775807|10000000000.0|-12345678901234567890.50|Grüße|2026-01-22|03:04:05.000006|"
                             + "2026-01-22 16:53:53|-2 03:04:05.500|-1-2|{\"a\": 1}|[1, NULL, 3]|{bucketName='b\"1', nothing=NULL}|"
                             + "{'type': x, 'n': NULL}",
-                    duck.query("SELECT concat_ws('|', \"boolean\", \"integer\", \"bigint\", \"double\", \"decimal\", \"varchar\", \"date\","
-                                    + " \"time\", \"timestamp\", days, months, json, \"array\", \"map\", r)" + from
-                                    + " WHERE \"boolean\" IS NOT NULL")
+                    duck.query(
+                                    "SELECT concat_ws('|', \"boolean\", \"integer\", \"bigint\", \"double\", \"decimal\", \"varchar\", \"date\","
+                                            + " \"time\", \"timestamp\", days, months, json, \"array\", \"map\", r)"
+                                            + from
+                                            + " WHERE \"boolean\" IS NOT NULL")
                             .single());
             assertEquals(
                     1_769_100_833_123_456L,
                     duck.query("SELECT max(epoch_us(timestamptz))" + from).single());
-            String none = " WHERE COALESCE(\"varchar\", days, json) IS NULL AND \"array\" IS NULL AND \"map\" IS NULL AND r IS NULL";
+            String none =
+                    " WHERE COALESCE(\"varchar\", days, json) IS NULL AND \"array\" IS NULL AND \"map\" IS NULL AND r IS NULL";
             assertEquals(1L, duck.query("SELECT count(*)" + from + none).single());
         }
     }
@@ -150,7 +154,8 @@ class BinaryFormatsTest {
             assertEquals("inlineStr - 2026-01-22 16:53:53.123456 UTC", cells.get("K2"));
             assertEquals("inlineStr - {type=x, n=null}", cells.get("Q2"));
             assertEquals(34, cells.size(), "NULL is an empty cell");
-            assertEquals("A1:Q3", ((Element) sheet.getElementsByTagName("autoFilter").item(0)).getAttribute("ref"));
+            assertEquals(
+                    "A1:Q3", ((Element) sheet.getElementsByTagName("autoFilter").item(0)).getAttribute("ref"));
         }
     }
 
@@ -163,10 +168,14 @@ class BinaryFormatsTest {
             Map<String, String> cells = cells(sheet(bytes));
             assertEquals("inlineStr - =1+1", cells.get("A1"), "text, and no formula");
             assertEquals(
-                    "inlineStr - " + evil.replace("_x0041_", "_x005f_x0041_").replace("\u0007", "_x0007_").replace("\r", "_x000d_"),
+                    "inlineStr - "
+                            + evil.replace("_x0041_", "_x005f_x0041_")
+                                    .replace("\u0007", "_x0007_")
+                                    .replace("\r", "_x000d_"),
                     cells.get("A2"));
             assertEquals(3, cells.size());
-            assertArrayEquals(bytes, results.bytes(OutputFormat.XLSX, new OutputOptions(false, OutputOptions.UNLIMITED)));
+            assertArrayEquals(
+                    bytes, results.bytes(OutputFormat.XLSX, new OutputOptions(false, OutputOptions.UNLIMITED)));
         }
     }
 
@@ -177,7 +186,9 @@ class BinaryFormatsTest {
             EngineException cut = assertThrows(
                     EngineException.class, () -> results.bytes(OutputFormat.XLSX, OutputOptions.standard()));
             assertEquals(ErrorCode.LIMIT_EXCEEDED, cut.code());
-            assertTrue(cut.getMessage().contains("column 'long' has a text of 32,768 characters in row 2"), cut.getMessage());
+            assertTrue(
+                    cut.getMessage().contains("column 'long' has a text of 32,768 characters in row 2"),
+                    cut.getMessage());
         }
         Field field = SqlTypes.field("n", SqlTypes.INTEGER);
         try (Memory memory = Memory.root(Long.MAX_VALUE);

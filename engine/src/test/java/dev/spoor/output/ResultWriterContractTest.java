@@ -341,7 +341,21 @@ class ResultWriterContractTest {
     @Test
     void formatsAreFoundByTheirNames() {
         assertEquals(
-                List.of("table", "vertical", "csv", "spreadsheet", "tsv", "json", "jsonl", "markdown", "html", "arrow", "feather", "parquet", "xlsx", "null"),
+                List.of(
+                        "table",
+                        "vertical",
+                        "csv",
+                        "spreadsheet",
+                        "tsv",
+                        "json",
+                        "jsonl",
+                        "markdown",
+                        "html",
+                        "arrow",
+                        "feather",
+                        "parquet",
+                        "xlsx",
+                        "null"),
                 OutputFormat.labels());
         for (OutputFormat format : OutputFormat.values()) {
             assertEquals(format, OutputFormat.find(format.label()).orElseThrow());

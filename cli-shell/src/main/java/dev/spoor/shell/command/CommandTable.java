@@ -42,7 +42,9 @@ public final class CommandTable {
             new WhoCommand(),
             new FormatCommand(),
             new TimingCommand(),
-            new OutputCommand());
+            new OutputCommand(),
+            new OnceCommand(),
+            new CopyCommand());
 
     private CommandTable() {}
 

@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell.command;
 
+import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.door.Door;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,8 +47,15 @@ public interface Console {
     /** The statement that was run last, as typed; commands are none. */
     Optional<String> lastStatement();
 
-    /** Sends what follows to a file, to a program ({@code |PROGRAM}), or with empty text back to the screen. */
-    void redirect(String target) throws IOException;
+    /**
+     * Sends what follows to a file, to a program ({@code |PROGRAM}), or with empty text back to the screen.
+     *
+     * @param once only what the next statement or command writes
+     */
+    void redirect(String target, boolean once) throws IOException;
+
+    /** Runs a statement as {@link #run} does, but writes its rows to a file, which is there when it is whole. */
+    void copy(String sql, OutputFormat format, Path file) throws IOException;
 
     /** Waits; false when Ctrl-C ended the waiting. */
     boolean pause(Duration time);

@@ -21,6 +21,6 @@ final class OutputCommand implements Command {
 
     @Override
     public void run(String arguments, Console console) throws IOException {
-        console.redirect(arguments);
+        console.redirect(arguments, false);
     }
 }

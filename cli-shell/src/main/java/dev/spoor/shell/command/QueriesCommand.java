@@ -5,8 +5,8 @@
 package dev.spoor.shell.command;
 
 import dev.spoor.shell.query.NamedQuery;
-import dev.spoor.sql.text.SqlFile;
 import dev.spoor.shell.query.QueryLibrary;
+import dev.spoor.sql.text.SqlFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ package dev.spoor.shell.door;
 
 import dev.spoor.QueryStats;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -23,6 +24,9 @@ public interface Answer extends AutoCloseable {
 
     /** Types of the columns, by index; known once {@link #next} was called. */
     Schema schema();
+
+    /** The budget that the rows are in, for who writes them; lives until this is closed. */
+    Memory memory();
 
     /** What the user should be told about the statement and its answer; complete after the last row. */
     List<String> notes();

@@ -12,6 +12,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ public final class EmbeddedDoor implements Door {
         @Override
         public Schema schema() {
             return stream.schema();
+        }
+
+        @Override
+        public Memory memory() {
+            return stream.memory();
         }
 
         @Override

@@ -151,6 +151,11 @@ final class ServerAnswer implements Answer {
     }
 
     @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
     public List<String> notes() {
         return notes;
     }

@@ -61,7 +61,8 @@ public final class ParquetWriter implements AutoCloseable {
      * @param key for errors
      * @param fields the columns of the batches; ids as {@code dev.spoor.schema.FieldIds} has them are stored
      */
-    public ParquetWriter(PositionedOutputStream sink, String key, List<Field> fields, ParquetWriteOptions options, Memory memory) {
+    public ParquetWriter(
+            PositionedOutputStream sink, String key, List<Field> fields, ParquetWriteOptions options, Memory memory) {
         this.sink = sink;
         this.key = key;
         this.options = options;
