@@ -40,18 +40,33 @@ public final class Session implements AutoCloseable {
     private final SplittableRandom seeds = new SplittableRandom();
     private final AccessPolicy policy;
     private final List<CatalogTable> more;
+    private final Catalog pinnedOrNull;
     private Settings settings;
 
     Session(Engine engine, Settings settings, AccessPolicy policy, List<CatalogTable> more) {
+        this(engine, settings, policy, more, null);
+    }
+
+    private Session(
+            Engine engine, Settings settings, AccessPolicy policy, List<CatalogTable> more, Catalog pinnedOrNull) {
         this.engine = engine;
         this.settings = settings;
         this.policy = policy;
         this.more = List.copyOf(more);
+        this.pinnedOrNull = pinnedOrNull;
+    }
+
+    /**
+     * A session whose statements all see the logs, and the lake, as they are when the first of them looks, under the settings
+     * of scans that hold now. For answers that belong together; what is deleted meanwhile may be missed, with OBJECT_VANISHED.
+     */
+    public Session pinned() {
+        return new Session(engine, settings, policy, more, catalog());
     }
 
     /** The tables that its statements see now. */
     public Catalog catalog() {
-        return engine.catalog(settings, policy, more);
+        return pinnedOrNull == null ? engine.catalog(settings, policy, more) : pinnedOrNull;
     }
 
     /**

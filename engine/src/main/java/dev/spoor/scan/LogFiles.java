@@ -241,11 +241,6 @@ public final class LogFiles {
         }
     }
 
-    /** Every event file that is listed now, with what is remembered about its present content. */
-    public List<KnownFile> known(ScanSettings settings) {
-        return known(snapshot(settings), (location, entry) -> null, null);
-    }
-
     /**
      * Every event file of a listing, with what is known about its content.
      *

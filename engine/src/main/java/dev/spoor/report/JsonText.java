@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+
+/** Writes JSON to a text, over several lines. One thread. */
+final class JsonText {
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    /** What writes a part. */
+    interface Part {
+        void write(JsonText json) throws IOException;
+    }
+
+    private JsonText() {
+        try {
+            json = new JsonFactory().createGenerator(text);
+            json.useDefaultPrettyPrinter();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of one object. */
+    static String object(Part members) {
+        return document(json -> json.inObject(members));
+    }
+
+    /** The text of one array. */
+    static String array(Part items) {
+        return document(json -> json.inArray(items));
+    }
+
+    private static String document(Part part) {
+        JsonText writer = new JsonText();
+        try {
+            part.write(writer);
+            writer.json.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return writer.text.append('\n').toString();
+    }
+
+    JsonText put(String name, String valueOrNull) throws IOException {
+        if (valueOrNull == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, valueOrNull);
+        }
+        return this;
+    }
+
+    JsonText put(String name, long value) throws IOException {
+        json.writeNumberField(name, value);
+        return this;
+    }
+
+    JsonText put(String name, Collection<String> values) throws IOException {
+        json.writeFieldName(name);
+        inArray(items -> {
+            for (String value : values) {
+                json.writeString(value);
+            }
+        });
+        return this;
+    }
+
+    JsonText object(String name, Part members) throws IOException {
+        json.writeFieldName(name);
+        return inObject(members);
+    }
+
+    JsonText array(String name, Part items) throws IOException {
+        json.writeFieldName(name);
+        return inArray(items);
+    }
+
+    JsonText inObject(Part members) throws IOException {
+        json.writeStartObject();
+        members.write(this);
+        json.writeEndObject();
+        return this;
+    }
+
+    JsonText inArray(Part items) throws IOException {
+        json.writeStartArray();
+        items.write(this);
+        json.writeEndArray();
+        return this;
+    }
+
+    /** An item of an array. */
+    JsonText text(String valueOrNull) throws IOException {
+        json.writeString(valueOrNull);
+        return this;
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.report;
+
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.output.OutputFormat;
+import dev.spoor.output.OutputOptions;
+import dev.spoor.output.ResultWriter;
+import dev.spoor.output.ResultWriters;
+import dev.spoor.vector.Batch;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The files of a report: {@code report.html}, {@code report.json}, {@code findings.ocsf.json}, and in {@code data} all rows of each
+ * question as {@code ID.csv}, for spreadsheets, and {@code ID.jsonl}, exactly as they are. One thread.
+ */
+public final class ReportFolder implements EvidenceSink, AutoCloseable {
+    /** Folder of the rows. */
+    public static final String DATA = "data";
+
+    private final Path folder;
+    private ResultWriter csv;
+    private Writer csvFile;
+    private Writer jsonFile;
+
+    private ReportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder.
+     *
+     * @throws EngineException OBJECT_EXISTS if there is something in it: rows of another run must not lie beside those of this one
+     */
+    public static ReportFolder create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new EngineException(ErrorCode.OBJECT_EXISTS, "the folder " + folder + " is not empty")
+                            .advise("name a new one: each report has a folder of its own");
+                }
+            }
+        }
+        Files.createDirectories(folder.resolve(DATA));
+        return new ReportFolder(folder);
+    }
+
+    @Override
+    public void begin(Question question, List<String> columns, Schema schema) throws IOException {
+        close();
+        csvFile = writer(question, ".csv");
+        jsonFile = writer(question, ".jsonl");
+        csv = ResultWriters.open(OutputFormat.SPREADSHEET, csvFile, OutputOptions.standard());
+        csv.begin(columns, schema);
+    }
+
+    private Writer writer(Question question, String ending) throws IOException {
+        return Files.newBufferedWriter(folder.resolve(DATA).resolve(question.id() + ending), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void rows(Batch batch) throws IOException {
+        csv.write(batch);
+    }
+
+    @Override
+    public void lines(CharSequence lines) throws IOException {
+        jsonFile.append(lines);
+    }
+
+    @Override
+    public void end() throws IOException {
+        csv.end();
+        close();
+    }
+
+    /** Writes what is made of the answers. Rows of a question that failed are taken away: they would be a part that looks whole. */
+    public void write(Report report) throws IOException {
+        close();
+        for (Answer failed : report.failures()) {
+            for (String ending : List.of(".csv", ".jsonl")) {
+                Files.deleteIfExists(folder.resolve(DATA).resolve(failed.question().id() + ending));
+            }
+        }
+        Files.writeString(folder.resolve("report.html"), ReportPage.of(report));
+        Files.writeString(folder.resolve("report.json"), ReportJson.of(report));
+        Files.writeString(folder.resolve("findings.ocsf.json"), OcsfFindings.of(report));
+    }
+
+    /** Ends the files of the question that is under way. */
+    @Override
+    public void close() throws IOException {
+        try (Writer first = csvFile;
+                Writer second = jsonFile) {
+            csvFile = null;
+            jsonFile = null;
+        }
+    }
+}
