@@ -107,7 +107,7 @@ final class ArgumentParser {
         }
     }
 
-    private static boolean isFlag(String name) {
+    static boolean isFlag(String name) {
         return List.of(
                         DEMO,
                         COMPACT,

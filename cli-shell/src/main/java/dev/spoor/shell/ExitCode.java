@@ -10,6 +10,8 @@ enum ExitCode {
     QUERY_FAILED(1),
     WRONG_USAGE(2),
     INPUT_UNREADABLE(3),
+    /** What was asked for was found, such as a finding of a report. */
+    PROBLEM_FOUND(4),
     CANCELLED(130);
 
     private final int number;
@@ -31,9 +33,10 @@ enum ExitCode {
         return switch (this) {
             case OK -> 0;
             case INPUT_UNREADABLE -> 1;
-            case QUERY_FAILED -> 2;
-            case WRONG_USAGE -> 3;
-            case CANCELLED -> 4;
+            case PROBLEM_FOUND -> 2;
+            case QUERY_FAILED -> 3;
+            case WRONG_USAGE -> 4;
+            case CANCELLED -> 5;
         };
     }
 }

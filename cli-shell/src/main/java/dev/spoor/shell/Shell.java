@@ -126,6 +126,10 @@ final class Shell implements InterruptSignal.Interruptible {
         if (command.equals(AuditCommand.WORD)) {
             return new AuditCommand(out).run(words.subList(1, words.size()));
         }
+        if (command.equals(ReportCommand.WORD)) {
+            return new ReportCommand(streams, diagnostics, clock, userConfig, out, this::open, this::cancelling)
+                    .run(words.subList(1, words.size()));
+        }
         return run(ArgumentParser.parse(words, clock.instant(), userConfig), out);
     }
 

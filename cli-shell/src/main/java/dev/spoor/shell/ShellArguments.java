@@ -115,13 +115,14 @@ record ShellArguments(
                    spoor serve [--logs PATH]... [--lake DIR] [--port N] [--users FILE] [options]
                    spoor user add|passwd|token|revoke|remove|list ... --users FILE
                    spoor audit verify DIR
+                   spoor report list|show|run ...
                    spoor --server URL [--user NAME] [-c SQL]... [options]
                    spoor demo
 
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
             an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
             drops what is older than N days from a lake. serve answers JDBC clients; user says who they may be, and audit
-            verify whether the log of what they asked is whole.
+            verify whether the log of what they asked is whole. report answers packs of questions for auditors.
 
               --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
                                    may be repeated

@@ -341,10 +341,9 @@ public final class EventStore implements Catalog, AutoCloseable {
 
         /** They tell of files, whosever events those hold. */
         private void addTablesOfFiles() {
-            tables.add(SystemTables.logFiles(
-                    () -> lakeOrNull == null
-                            ? files.known(sight.logs().get(), (location, entry) -> null, null)
-                            : lakeOrNull.knownFiles(settings.get())));
+            tables.add(SystemTables.logFiles(() -> lakeOrNull == null
+                    ? files.known(sight.logs().get(), (location, entry) -> null, null)
+                    : lakeOrNull.knownFiles(settings.get())));
             tables.add(SystemTables.unreadableFiles(files));
             if (lakeOrNull != null) {
                 LakeInventory inventory = new LakeInventory(

@@ -61,7 +61,14 @@ final class DataStatement {
 
     /** Events in the period. */
     long events() {
-        return places.rows().stream().mapToLong(row -> Long.parseLong(row.get(2))).sum();
+        return places.rows().stream()
+                .mapToLong(row -> Long.parseLong(row.get(2)))
+                .sum();
+    }
+
+    /** Whether some input could not be read. */
+    boolean isIncomplete() {
+        return unreadable.count() > 0;
     }
 
     /** Hash over names, sizes and times of all log files, and the head of the lake if there is one. */
@@ -96,7 +103,8 @@ final class DataStatement {
     }
 
     private static Section section(String id, String title, String text, boolean isWarning, Rows rows) {
-        List<List<String>> first = rows.rows().subList(0, Math.min(ROWS_MAX, rows.rows().size()));
+        List<List<String>> first =
+                rows.rows().subList(0, Math.min(ROWS_MAX, rows.rows().size()));
         return new Section(id, title, text, isWarning, rows.columns(), first, rows.count());
     }
 

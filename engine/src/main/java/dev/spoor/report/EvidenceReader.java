@@ -45,8 +45,7 @@ final class EvidenceReader {
     private long firstMicros = Long.MAX_VALUE;
     private long lastMicros = Long.MIN_VALUE;
 
-    EvidenceReader(
-            Question question, Map<String, Literal> values, Period period, int rowsMax, EvidenceSink sink) {
+    EvidenceReader(Question question, Map<String, Literal> values, Period period, int rowsMax, EvidenceSink sink) {
         this.question = question;
         this.values = values;
         this.rowsMax = rowsMax;
@@ -59,8 +58,7 @@ final class EvidenceReader {
      *
      * @param running told of the stream, so that somebody may cancel it
      */
-    Answer read(Session session, String control, java.util.function.Consumer<ResultStream> running)
-            throws IOException {
+    Answer read(Session session, String control, java.util.function.Consumer<ResultStream> running) throws IOException {
         Map<String, String> names = new LinkedHashMap<>();
         values.keySet().forEach(name -> names.put(name, name));
         NamedParameters bound = NamedParameters.bind(question.sql(), names);
@@ -190,7 +188,8 @@ final class EvidenceReader {
             return Literal.of(SqlTypes.field(name, SqlTypes.BIGINT), Long.parseLong(text));
         } catch (NumberFormatException e) {
             throw new EngineException(
-                            ErrorCode.INVALID_ARGUMENT, "the parameter " + name + " takes a whole number, not '" + text + "'")
+                            ErrorCode.INVALID_ARGUMENT,
+                            "the parameter " + name + " takes a whole number, not '" + text + "'")
                     .advise("--param " + name + "=10");
         }
     }

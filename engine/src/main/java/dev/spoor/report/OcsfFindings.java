@@ -50,7 +50,8 @@ final class OcsfFindings {
         json.put("message", answer.failure().orElse(Counted.of(answer.rows(), "row") + " of evidence"));
         json.object("metadata", metadata -> {
             metadata.put("version", VERSION).put("log_name", "CloudTrail");
-            metadata.object("product", product -> product.put("name", "Spoor").put("vendor_name", "Spoor")
+            metadata.object("product", product -> product.put("name", "Spoor")
+                    .put("vendor_name", "Spoor")
                     .put("version", report.request().producer()));
         });
         json.object("finding_info", finding -> finding(finding, report, answer));
@@ -58,18 +59,24 @@ final class OcsfFindings {
             json.object("compliance", compliance -> compliance(compliance, report, answer));
         }
         if (!answer.question().advice().isEmpty()) {
-            json.object("remediation", remediation -> remediation.put("desc", answer.question().advice()));
+            json.object(
+                    "remediation",
+                    remediation -> remediation.put("desc", answer.question().advice()));
         }
     }
 
     /** The same question over the same period of the same data is the same finding. */
     private static void finding(JsonText json, Report report, Answer answer) throws IOException {
         Period period = report.request().period();
-        json.put("uid", report.pack().name() + "/" + answer.question().id() + "/" + period.since() + "/" + period.until());
-        json.put("title", answer.question().title()).put("desc", answer.question().text());
+        json.put(
+                "uid",
+                report.pack().name() + "/" + answer.question().id() + "/" + period.since() + "/" + period.until());
+        json.put("title", answer.question().title())
+                .put("desc", answer.question().text());
         json.put("created_time", report.request().created().toEpochMilli());
         if (answer.first().isPresent()) {
-            json.put("first_seen_time", answer.first().map(Instant::toEpochMilli).orElseThrow());
+            json.put(
+                    "first_seen_time", answer.first().map(Instant::toEpochMilli).orElseThrow());
             json.put("last_seen_time", answer.last().map(Instant::toEpochMilli).orElseThrow());
         }
         json.put("types", List.of(report.pack().title()));
@@ -79,7 +86,9 @@ final class OcsfFindings {
         String edition = report.edition().isEmpty() ? "" : " " + report.edition();
         json.put("standards", List.of(report.pack().title() + edition)).put("control", answer.control());
         if (answer.failure().isPresent()) {
-            json.put("status_id", 2).put("status", "Warning").put("status_detail", answer.failure().get());
+            json.put("status_id", 2)
+                    .put("status", "Warning")
+                    .put("status_detail", answer.failure().get());
         } else if (answer.isFinding()) {
             json.put("status_id", 3).put("status", "Fail");
         } else {

@@ -38,14 +38,17 @@ public final class PackLibrary {
         Path file = Files.isDirectory(path) ? path.resolve(PackReader.FILE) : path;
         if (!Files.isRegularFile(file)) {
             throw new EngineException(
-                            ErrorCode.LOCATION_NOT_FOUND,
-                            "there is no pack '" + nameOrPath + "', and no file " + file)
+                            ErrorCode.LOCATION_NOT_FOUND, "there is no pack '" + nameOrPath + "', and no file " + file)
                     .advise(NearestName.of(nameOrPath, SHIPPED)
                             .map(near -> "did you mean " + near + "?")
                             .orElse("shipped are " + String.join(", ", SHIPPED)));
         }
         Path folder = file.toAbsolutePath().getParent();
-        String named = (Files.isDirectory(path) ? path : file).toAbsolutePath().normalize().getFileName().toString();
+        String named = (Files.isDirectory(path) ? path : file)
+                .toAbsolutePath()
+                .normalize()
+                .getFileName()
+                .toString();
         String name = named.replaceFirst("\\.ya?ml$", "");
         return new PackReader(name, file.toString(), beside -> {
                     Path wanted = folder.resolve(beside).normalize();
@@ -72,9 +75,7 @@ public final class PackLibrary {
 
     private static Optional<String> resource(String name) {
         try (InputStream in = PackLibrary.class.getResourceAsStream("pack/" + name)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

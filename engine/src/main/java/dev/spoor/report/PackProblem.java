@@ -15,8 +15,7 @@ final class PackProblem {
 
     /** @param line from 1; 0 for the whole file */
     static EngineException at(String file, int line, String what) {
-        return new EngineException(
-                ErrorCode.INVALID_CONFIGURATION, file + (line == 0 ? "" : ":" + line) + ": " + what);
+        return new EngineException(ErrorCode.INVALID_CONFIGURATION, file + (line == 0 ? "" : ":" + line) + ": " + what);
     }
 
     /** A name that is none of the known ones. */

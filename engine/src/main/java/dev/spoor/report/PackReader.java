@@ -78,7 +78,8 @@ final class PackReader {
             case "title" -> title = value.text();
             case "text" -> text = value.text();
             case "limits" -> limits = value.text();
-            case "editions" -> editions = value.items().stream().map(YamlNode::text).toList();
+            case "editions" ->
+                editions = value.items().stream().map(YamlNode::text).toList();
             case "edition" -> {
                 if (!editions.contains(value.text())) {
                     throw PackProblem.unknown(file, value.line(), "edition of the pack", value.text(), editions);

@@ -84,7 +84,11 @@ final class QuestionReader {
     }
 
     private static int lineOf(String sql, String part, int line) {
-        return line + (int) sql.substring(0, Math.max(0, sql.indexOf(part))).chars().filter(c -> c == '\n').count();
+        return line
+                + (int) sql.substring(0, Math.max(0, sql.indexOf(part)))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private void take(Entry entry) {

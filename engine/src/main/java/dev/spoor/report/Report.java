@@ -18,6 +18,7 @@ import java.util.Map;
  * @param snapshot what identifies the data that were read
  * @param answers in the order of the pack
  * @param events events in the period
+ * @param isIncomplete whether some input could not be read, so that rows may be missing
  * @param sections what is known about completeness and integrity
  */
 public record Report(
@@ -28,6 +29,7 @@ public record Report(
         String snapshot,
         List<Answer> answers,
         long events,
+        boolean isIncomplete,
         List<Section> sections) {
     public Report {
         answers = List.copyOf(answers);
@@ -74,6 +76,7 @@ public record Report(
 
     /** Whether a finding is as bad as that. */
     public boolean hasFinding(Severity least) {
-        return answers.stream().anyMatch(answer -> answer.isFinding() && answer.severity().isAtLeast(least));
+        return answers.stream()
+                .anyMatch(answer -> answer.isFinding() && answer.severity().isAtLeast(least));
     }
 }

@@ -89,7 +89,8 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
         close();
         for (Answer failed : report.failures()) {
             for (String ending : List.of(".csv", ".jsonl")) {
-                Files.deleteIfExists(folder.resolve(DATA).resolve(failed.question().id() + ending));
+                Files.deleteIfExists(
+                        folder.resolve(DATA).resolve(failed.question().id() + ending));
             }
         }
         Files.writeString(folder.resolve("report.html"), ReportPage.of(report));

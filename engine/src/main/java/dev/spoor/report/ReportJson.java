@@ -46,7 +46,8 @@ final class ReportJson {
         json.put("rows", answer.rows());
         json.put("first", answer.first().map(Object::toString).orElse(null));
         json.put("last", answer.last().map(Object::toString).orElse(null));
-        json.put("rows-sha256", answer.rowsHash()).put("failure", answer.failure().orElse(null));
+        json.put("rows-sha256", answer.rowsHash())
+                .put("failure", answer.failure().orElse(null));
         json.put("columns", answer.columns());
         json.array("shown", rows -> rows(rows, answer.shown()));
         json.put("sql", answer.question().sql().strip());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,9 @@ import java.util.TreeMap;
  */
 public final class ReportPage {
     private static final int CELL_CHARS_MAX = 400;
+
+    /** What is not broken over lines on a screen. */
+    private static final int SHORT_CHARS_MAX = 30;
 
     private final Report report;
     private final Html html = new Html();
@@ -58,12 +62,15 @@ public final class ReportPage {
                 <meta name="referrer" content="no-referrer">
                 <meta name="color-scheme" content="light dark">
                 """);
-        html.element("title", title() + " · " + day(report.request().period().since()) + " to "
-                + day(report.request().period().until()));
+        html.element(
+                "title",
+                title() + " · " + day(report.request().period().since()) + " to "
+                        + day(report.request().period().until()));
         html.raw("<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n");
         html.raw("<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n<header>\n");
         html.raw("<p class=\"kind\">Audit report</p>\n").element("h1", title());
-        html.raw("<p class=\"period\"><time datetime=\"" + report.request().period().since() + "\">");
+        html.raw("<p class=\"period\"><time datetime=\""
+                + report.request().period().since() + "\">");
         html.text(moment(report.request().period().since())).raw("</time> to <time datetime=\"");
         html.text(report.request().period().until().toString()).raw("\">");
         html.text(moment(report.request().period().until())).raw("</time> UTC</p>\n</header>\n<main id=\"main\">\n");
@@ -99,7 +106,9 @@ public final class ReportPage {
             html.element("p", report.pack().text());
         }
         if (!report.pack().limits().isEmpty()) {
-            html.raw("<p><strong>What this report cannot tell:</strong> ").text(report.pack().limits()).raw("</p>\n");
+            html.raw("<p><strong>What this report cannot tell:</strong> ")
+                    .text(report.pack().limits())
+                    .raw("</p>\n");
         }
         html.raw("</section>\n");
     }
@@ -121,7 +130,9 @@ public final class ReportPage {
     private void contents() {
         html.raw("<nav aria-label=\"Contents\">\n<details><summary>All questions</summary>\n<ol>\n");
         for (Answer answer : report.answers()) {
-            html.raw("<li><a href=\"#q-" + answer.question().id() + "\">").text(heading(answer)).raw("</a> ");
+            html.raw("<li><a href=\"#q-" + answer.question().id() + "\">")
+                    .text(heading(answer))
+                    .raw("</a> ");
             badge(answer.state());
             html.raw("</li>\n");
         }
@@ -139,7 +150,9 @@ public final class ReportPage {
             for (Answer answer : first) {
                 html.raw("<li>");
                 badge(answer.state());
-                html.raw(" <a href=\"#q-" + answer.question().id() + "\">").text(heading(answer)).raw("</a>");
+                html.raw(" <a href=\"#q-" + answer.question().id() + "\">")
+                        .text(heading(answer))
+                        .raw("</a>");
                 html.raw("<span class=\"detail\">").text(detail(answer)).raw("</span></li>\n");
             }
             html.raw("</ol>\n");
@@ -183,10 +196,13 @@ public final class ReportPage {
         if (answer.rows() > 0) {
             evidence(answer);
             if (answer.isFinding() && !asked.advice().isEmpty()) {
-                html.raw("<p class=\"advice\"><strong>What to do:</strong> ").text(asked.advice()).raw("</p>\n");
+                html.raw("<p class=\"advice\"><strong>What to do:</strong> ")
+                        .text(asked.advice())
+                        .raw("</p>\n");
             }
         }
-        html.raw("<details><summary>SQL</summary>\n<pre tabindex=\"0\"><code>").lines(asked.sql().strip());
+        html.raw("<details><summary>SQL</summary>\n<pre tabindex=\"0\"><code>")
+                .lines(asked.sql().strip());
         html.raw("</code></pre>\n</details>\n</article>\n");
     }
 
@@ -203,8 +219,12 @@ public final class ReportPage {
                 || !answer.question().thresholds().containsValue(1L)) {
             text.append(" A finding is");
             String separator = " ";
-            for (Map.Entry<Severity, Long> each : new TreeMap<>(answer.question().thresholds()).entrySet()) {
-                text.append(separator).append(each.getKey().label()).append(" from ").append(each.getValue());
+            for (Map.Entry<Severity, Long> each :
+                    new TreeMap<>(answer.question().thresholds()).entrySet()) {
+                text.append(separator)
+                        .append(each.getKey().label())
+                        .append(" from ")
+                        .append(each.getValue());
                 separator = ", ";
             }
             text.append(answer.question().thresholds().size() > 1 ? " rows on." : " rows on.");
@@ -224,8 +244,9 @@ public final class ReportPage {
         }
         table("Evidence: " + answer.question().title(), columns, numbers, rows);
         if (answer.rows() > rows.size()) {
-            html.raw("<p class=\"cut\">").text("The first " + Counted.number(rows.size()) + " of "
-                    + Counted.of(answer.rows(), "row") + "; all are in ");
+            html.raw("<p class=\"cut\">")
+                    .text("The first " + Counted.number(rows.size()) + " of " + Counted.of(answer.rows(), "row")
+                            + "; all are in ");
             html.raw("data/").text(answer.question().id()).raw(".csv.</p>\n");
         }
     }
@@ -237,25 +258,35 @@ public final class ReportPage {
                 chosen.add(i);
             }
         }
-        answer.question().columns().forEach(column -> chosen.add(answer.columns().indexOf(column)));
+        answer.question()
+                .columns()
+                .forEach(column -> chosen.add(answer.columns().indexOf(column)));
         return chosen;
     }
 
     private void data() {
         html.raw("<section aria-labelledby=\"data\">\n<h2 id=\"data\">Completeness and integrity</h2>\n");
         for (Section section : report.sections()) {
-            html.raw("<h3 id=\"data-" + section.id() + "\">").text(section.title()).raw("</h3>\n");
-            html.raw(section.isWarning() ? "<p class=\"warning\">" : "<p>").text(section.text()).raw("</p>\n");
+            html.raw("<h3 id=\"data-" + section.id() + "\">")
+                    .text(section.title())
+                    .raw("</h3>\n");
+            html.raw(section.isWarning() ? "<p class=\"warning\">" : "<p>")
+                    .text(section.text())
+                    .raw("</p>\n");
             if (!section.rows().isEmpty()) {
                 table(
                         section.title(),
                         section.columns(),
-                        section.columns().stream().map(column -> isNumbers(section, column)).toList(),
+                        section.columns().stream()
+                                .map(column -> isNumbers(section, column))
+                                .toList(),
                         section.rows());
             }
             if (section.rowCount() > section.rows().size()) {
-                html.raw("<p class=\"cut\">").text("The first " + Counted.number(section.rows().size()) + " of "
-                        + Counted.of(section.rowCount(), "row") + ".").raw("</p>\n");
+                html.raw("<p class=\"cut\">")
+                        .text("The first " + Counted.number(section.rows().size()) + " of "
+                                + Counted.of(section.rowCount(), "row") + ".")
+                        .raw("</p>\n");
             }
         }
         html.raw("</section>\n</main>\n");
@@ -263,33 +294,49 @@ public final class ReportPage {
 
     private static boolean isNumbers(Section section, String column) {
         int index = section.columns().indexOf(column);
-        return section.rows().stream().allMatch(row -> row.get(index) == null || row.get(index).matches("-?\\d{1,11}"));
+        return section.rows().stream()
+                .allMatch(row -> row.get(index) == null || row.get(index).matches("-?\\d{1,11}"));
     }
 
     private void table(String caption, List<String> columns, List<Boolean> numbers, List<List<String>> rows) {
-        html.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"").text(caption).raw("\">\n");
+        html.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .text(caption)
+                .raw("\">\n");
         html.raw("<table>\n<thead><tr>");
+        List<String> classes = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            html.raw(numbers.get(i) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
-            html.text(columns.get(i).replace('_', ' ')).raw("</th>");
+            int column = i;
+            boolean isShort = rows.stream()
+                    .allMatch(row -> row.get(column) == null || row.get(column).length() <= SHORT_CHARS_MAX);
+            classes.add(numbers.get(i) ? "number" : isShort ? "short" : "long");
+            html.raw("<th scope=\"col\" class=\"" + classes.get(i) + "\">")
+                    .text(words(columns.get(i)))
+                    .raw("</th>");
         }
         html.raw("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             html.raw("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                cell(row.get(i), numbers.get(i));
+                cell(row.get(i), classes.get(i));
             }
             html.raw("</tr>\n");
         }
         html.raw("</tbody>\n</table>\n</div>\n");
     }
 
-    private void cell(String textOrNull, boolean isNumber) {
+    /** {@code event_time} and {@code eventTime} as words. */
+    private static String words(String column) {
+        return column.replace('_', ' ')
+                .replaceAll("(?<=[a-z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private void cell(String textOrNull, String kind) {
         if (textOrNull == null) {
             html.raw("<td class=\"null\">none</td>");
             return;
         }
-        html.raw(isNumber ? "<td class=\"number\">" : "<td>");
+        html.raw("<td class=\"" + kind + "\">");
         if (textOrNull.length() > CELL_CHARS_MAX) {
             html.text(textOrNull.substring(0, CELL_CHARS_MAX)).raw("… <i>(cut)</i>");
         } else {
@@ -300,7 +347,10 @@ public final class ReportPage {
 
     private void foot() {
         html.raw("<footer>\n<h2>About this report</h2>\n<dl>\n");
-        fact("Made", moment(report.request().created()) + " UTC by " + report.request().producer());
+        fact(
+                "Made",
+                moment(report.request().created()) + " UTC by "
+                        + report.request().producer());
         fact("Pack", report.pack().name() + (report.edition().isEmpty() ? "" : ", edition " + report.edition()));
         fact("Data", report.snapshot());
         report.parameters().forEach((name, value) -> fact("Parameter " + name, value.isEmpty() ? "(empty)" : value));
@@ -320,12 +370,15 @@ public final class ReportPage {
     }
 
     private static String heading(Answer answer) {
-        return (answer.control().isEmpty() ? "" : answer.control() + " ") + answer.question().title();
+        return (answer.control().isEmpty() ? "" : answer.control() + " ")
+                + answer.question().title();
     }
 
     private static String moment(Instant instant) {
         String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
-        return text.endsWith("T00:00:00Z") ? text.substring(0, 10) : text.substring(0, 10) + " " + text.substring(11, 19);
+        return text.endsWith("T00:00:00Z")
+                ? text.substring(0, 10)
+                : text.substring(0, 10) + " " + text.substring(11, 19);
     }
 
     private static String day(Instant instant) {

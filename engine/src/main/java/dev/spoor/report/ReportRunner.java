@@ -56,7 +56,15 @@ public final class ReportRunner {
             progress.accept("completeness");
             DataStatement data = new DataStatement(session, request.period(), this::begin);
             return new Report(
-                    pack, edition, request, parameters, data.snapshot(), answers, data.events(), data.sections());
+                    pack,
+                    edition,
+                    request,
+                    parameters,
+                    data.snapshot(),
+                    answers,
+                    data.events(),
+                    data.isIncomplete(),
+                    data.sections());
         }
     }
 
@@ -90,7 +98,8 @@ public final class ReportRunner {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
-            String place = e.position().map(at -> question.origin() + ":" + at + ": ").orElse("");
+            String place =
+                    e.position().map(at -> question.origin() + ":" + at + ": ").orElse("");
             return Answer.failed(question, control, place + e.describe());
         } finally {
             begin(null);
@@ -125,11 +134,14 @@ public final class ReportRunner {
         return parameters;
     }
 
-    private static Map<String, Literal> values(
-            ReportPack pack, ReportRequest request, Map<String, String> parameters) {
+    private static Map<String, Literal> values(ReportPack pack, ReportRequest request, Map<String, String> parameters) {
         Map<String, Literal> values = new LinkedHashMap<>();
-        values.put(ReportPack.SINCE, time(ReportPack.SINCE, Period.micros(request.period().since())));
-        values.put(ReportPack.UNTIL, time(ReportPack.UNTIL, Period.micros(request.period().until())));
+        values.put(
+                ReportPack.SINCE,
+                time(ReportPack.SINCE, Period.micros(request.period().since())));
+        values.put(
+                ReportPack.UNTIL,
+                time(ReportPack.UNTIL, Period.micros(request.period().until())));
         parameters.forEach((name, text) -> {
             Parameter parameter = pack.parameters().get(name);
             values.put(name, EvidenceReader.literal(name, parameter.type(), text));

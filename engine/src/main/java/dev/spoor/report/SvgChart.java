@@ -32,7 +32,8 @@ final class SvgChart {
     private static void appendTimeline(Html html, List<Bar> bars, long most) {
         Bar first = bars.get(0);
         Bar last = bars.get(bars.size() - 1);
-        Bar highest = bars.stream().filter(bar -> bar.count() == most).findFirst().orElseThrow();
+        Bar highest =
+                bars.stream().filter(bar -> bar.count() == most).findFirst().orElseThrow();
         String words = "Rows over time, from " + first.label() + " to " + last.label() + " UTC; most, "
                 + Counted.number(most) + ", at " + highest.label();
         html.raw("<figure class=\"timeline\">\n<svg viewBox=\"0 0 " + bars.size() * STEP + " " + HEIGHT
@@ -49,7 +50,10 @@ final class SvgChart {
             }
         }
         html.raw("</svg>\n<figcaption><span>").text(first.label()).raw("</span><span>most ");
-        html.text(Counted.number(most)).raw("</span><span>").text(last.label()).raw("</span></figcaption>\n</figure>\n");
+        html.text(Counted.number(most))
+                .raw("</span><span>")
+                .text(last.label())
+                .raw("</span></figcaption>\n</figure>\n");
     }
 
     private static void appendBars(Html html, Answer answer, long most) {

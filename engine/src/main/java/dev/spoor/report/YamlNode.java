@@ -95,7 +95,8 @@ final class YamlNode {
                 throw PackProblem.unknown(file, key.line(), "entry", key.text(), knownOrNull);
             }
             if (entries.put(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
-                throw key.problem("'" + key.text() + "' stands here a second time").advise("take one of them out");
+                throw key.problem("'" + key.text() + "' stands here a second time")
+                        .advise("take one of them out");
             }
         }
         return entries;

@@ -1,0 +1,255 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.Engine;
+import dev.spoor.EngineConfig;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.format.TimeWindow;
+import dev.spoor.report.Answer;
+import dev.spoor.report.PackLibrary;
+import dev.spoor.report.Period;
+import dev.spoor.report.Question;
+import dev.spoor.report.Report;
+import dev.spoor.report.ReportFolder;
+import dev.spoor.report.ReportPack;
+import dev.spoor.report.ReportRequest;
+import dev.spoor.report.ReportRunner;
+import dev.spoor.report.Severity;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** {@code spoor report}: lists packs of questions, shows one, and answers one in a folder of files. */
+final class ReportCommand {
+    static final String WORD = "report";
+
+    static final String USAGE = """
+            usage: spoor report list
+                   spoor report show PACK [--edition NAME]
+                   spoor report run PACK --since TIME [--until TIME] --out DIR [--logs PATH]... [--lake DIR]
+                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [options]
+
+            Answers a pack of questions about a period, all of them over the same files, in a new folder: report.html (one page
+            for reading, printing and keeping), report.pdf, report.json, findings.ocsf.json, and in data all rows of each
+            question as CSV and as lines of JSON. PACK is cis, pci, hipaa, soc2, investigate, a folder with a pack.yaml, or a
+            YAML file.
+
+              --since, --until     the period: the first instant inside, the first behind it (now)
+              --out DIR            where to; must be new or empty
+              --edition NAME       of the framework: see report show
+              --param NAME=VALUE   a parameter of the pack: see report show
+              --rows N             rows of each question that the page shows (50); the files hold all
+              --fail-on SEVERITY   end with exit code 4 if there is a finding of that severity or a worse one: low, medium,
+                                   high or critical
+
+            exit codes: 0 answered, 1 a question has no answer, 3 answered but some input was unreadable, 4 --fail-on
+            """;
+
+    private final Diagnostics diagnostics;
+    private final boolean showsProgress;
+    private final Clock clock;
+    private final Optional<Path> userConfig;
+    private final Writer out;
+    private final Function<EngineConfig, Engine> engines;
+    private final Consumer<Runnable> cancelling;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> rest = new ArrayList<>();
+    private Optional<Path> folder = Optional.empty();
+    private Optional<String> edition = Optional.empty();
+    private Optional<Severity> failOn = Optional.empty();
+    private int rows = ReportRequest.ROWS_MAX;
+
+    /**
+     * @param engines opens one
+     * @param cancelling is given what stops a run
+     */
+    ReportCommand(
+            Streams streams,
+            Diagnostics diagnostics,
+            Clock clock,
+            Optional<Path> userConfig,
+            Writer out,
+            Function<EngineConfig, Engine> engines,
+            Consumer<Runnable> cancelling) {
+        this.diagnostics = diagnostics;
+        this.showsProgress = streams.errTerminal();
+        this.clock = clock;
+        this.userConfig = userConfig;
+        this.out = out;
+        this.engines = engines;
+        this.cancelling = cancelling;
+    }
+
+    /** Runs the words behind {@code report}; throws EngineException. */
+    ExitCode run(List<String> words) throws UsageException, IOException {
+        for (Iterator<String> left = words.iterator(); left.hasNext(); ) {
+            word(left.next(), left);
+        }
+        String verb = names.isEmpty() ? "--help" : names.remove(0);
+        switch (verb) {
+            case "--help" -> out.write(USAGE);
+            case "list" -> list();
+            case "show" -> show(pack());
+            case "run" -> {
+                return run(pack());
+            }
+            default ->
+                throw new UsageException("do not know what to do with 'report " + verb + "'; see spoor report --help");
+        }
+        return ExitCode.OK;
+    }
+
+    private void word(String word, Iterator<String> left) throws UsageException {
+        int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+        String name = equals < 0 ? word : word.substring(0, equals);
+        switch (name) {
+            case "--help", "-h" -> names.add(0, "--help");
+            case "--out" -> folder = Optional.of(OptionValue.path(name, value(word, equals, left)));
+            case "--edition" -> edition = Optional.of(value(word, equals, left));
+            case "--rows" -> rows = OptionValue.positive(name, value(word, equals, left));
+            case "--fail-on" -> failOn = Optional.of(severity(value(word, equals, left)));
+            default -> {
+                if (!word.startsWith("-")) {
+                    names.add(word);
+                    return;
+                }
+                rest.add(word);
+                if (equals < 0 && left.hasNext() && !ArgumentParser.isFlag(word)) {
+                    rest.add(left.next());
+                }
+            }
+        }
+    }
+
+    private static String value(String word, int equals, Iterator<String> left) throws UsageException {
+        if (equals >= 0) {
+            return word.substring(equals + 1);
+        }
+        if (!left.hasNext()) {
+            throw new UsageException(word + " needs a value");
+        }
+        return left.next();
+    }
+
+    private static Severity severity(String label) throws UsageException {
+        return Severity.find(label)
+                .filter(severity -> severity != Severity.INFO)
+                .orElseThrow(
+                        () -> new UsageException("--fail-on takes low, medium, high or critical, not '" + label + "'"));
+    }
+
+    private ReportPack pack() throws UsageException {
+        if (names.size() != 1) {
+            throw new UsageException(
+                    "name one pack: " + String.join(", ", PackLibrary.SHIPPED) + ", a folder or a YAML file");
+        }
+        return PackLibrary.find(names.get(0));
+    }
+
+    private void list() throws IOException {
+        for (String name : PackLibrary.SHIPPED) {
+            ReportPack pack = PackLibrary.find(name);
+            int questions = pack.questions(pack.edition().orElse("")).size();
+            out.write(name + " ".repeat(14 - name.length()) + pack.title() + ", " + questions + " questions\n");
+        }
+    }
+
+    private void show(ReportPack pack) throws IOException {
+        String shown = edition.orElse(pack.edition().orElse(""));
+        out.write(pack.title() + (shown.isEmpty() ? "" : " " + shown) + "\n\n" + pack.text() + "\n");
+        if (!pack.editions().isEmpty()) {
+            out.write("\nEditions: " + String.join(", ", pack.editions()) + "\n");
+        }
+        if (!pack.parameters().isEmpty()) {
+            out.write("\nParameters:\n");
+            for (var each : pack.parameters().entrySet()) {
+                out.write("  " + each.getKey() + "='" + each.getValue().initial() + "'  "
+                        + each.getValue().doc() + "\n");
+            }
+        }
+        out.write("\nQuestions:\n");
+        for (Question question : pack.questions(shown)) {
+            String control = question.control(shown).map(number -> number + " ").orElse("");
+            out.write("  " + control + question.title() + " (" + question.id() + ")\n");
+        }
+    }
+
+    private ExitCode run(ReportPack pack) throws UsageException, IOException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        ShellArguments arguments = ArgumentParser.parse(rest, now, userConfig);
+        Path target = folder.orElseThrow(() -> new UsageException("report run needs --out DIR, a new folder"));
+        TimeWindow window = arguments.window();
+        if (window.sinceMicros() == Long.MIN_VALUE) {
+            throw new UsageException("report run needs --since TIME, such as " + TimeArgument.FORMS);
+        }
+        Instant until = window.untilMicros() == Long.MAX_VALUE ? now : instant(window.untilMicros());
+        ReportRequest request = new ReportRequest(
+                new Period(instant(window.sinceMicros()), until),
+                edition,
+                arguments.parameters(),
+                rows,
+                now,
+                Version.text());
+        EngineConfig config = new EngineConfig(
+                arguments.logs(), arguments.tables(), arguments.settings(), TimeWindow.ALL, arguments.lake());
+        try (Engine engine = engines.apply(config);
+                ReportFolder files = ReportFolder.create(target)) {
+            ReportRunner runner = new ReportRunner(engine, this::progress);
+            cancelling.accept(runner::cancel);
+            Report report = runner.run(pack, request, files);
+            files.write(report);
+            diagnostics.clear();
+            return tell(report, target);
+        } catch (EngineException e) {
+            diagnostics.clear();
+            if (e.code() == ErrorCode.CANCELLED) {
+                diagnostics.line("cancelled");
+                return ExitCode.CANCELLED;
+            }
+            throw e;
+        }
+    }
+
+    private void progress(String what) {
+        if (showsProgress) {
+            diagnostics.progress("asking: " + what);
+        }
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private ExitCode tell(Report report, Path target) throws IOException {
+        for (Answer finding : report.findings()) {
+            String control = finding.control().isEmpty() ? "" : finding.control() + " ";
+            out.write(finding.severity().label() + ": " + control
+                    + finding.question().title() + ", " + Footer.counted(finding.rows(), "row") + "\n");
+        }
+        out.write(Footer.counted(report.answers().size(), "question") + ", "
+                + Footer.counted(report.findings().size(), "finding") + ": " + target.resolve("report.html") + "\n");
+        ExitCode code = report.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
+        if (report.isIncomplete()) {
+            diagnostics.line("WARNING: some input could not be read; the report lists it");
+        }
+        for (Answer failed : report.failures()) {
+            diagnostics.line("error: no answer to '" + failed.question().title() + "': "
+                    + failed.failure().orElseThrow());
+            code = code.and(ExitCode.QUERY_FAILED);
+        }
+        return failOn.isPresent() && report.hasFinding(failOn.get()) ? code.and(ExitCode.PROBLEM_FOUND) : code;
+    }
+}
