@@ -56,9 +56,8 @@ final class SpoorPreparedStatement extends AvaticaPreparedStatement {
                 throw SqlFailures.of("parameter " + (i + 1) + " has no value", "07002", SqlFailures.DRIVER, null);
             }
         }
-        control.beforeRun();
         try {
-            return super.executeQuery();
+            return control.run(super::executeQuery);
         } catch (SQLException | RuntimeException e) {
             throw SqlFailures.of(e);
         }

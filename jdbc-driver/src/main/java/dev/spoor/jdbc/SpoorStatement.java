@@ -48,8 +48,10 @@ final class SpoorStatement extends AvaticaStatement {
     protected void executeInternal(String sql) throws SQLException {
         updateCount = -1;
         String translated = escapes ? JdbcEscapes.translate(sql) : sql;
-        control.beforeRun();
-        owner().run(this, translated, maxRowCount <= 0 ? -1 : maxRowCount);
+        control.run(() -> {
+            owner().run(this, translated, maxRowCount <= 0 ? -1 : maxRowCount);
+            return null;
+        });
     }
 
     /** Whatever changes something is refused by the engine; a query has rows and no count. */

@@ -10,14 +10,26 @@ import java.sql.SQLWarning;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.avatica.AvaticaStatement;
 
-/** What statements, prepared or not, do beyond Avatica: end their queries, tell how they run, keep warnings. Any thread. */
+/**
+ * What statements, prepared or not, do beyond Avatica: end their queries, tell how they run, keep warnings. Any thread.
+ *
+ * <p>A request to cancel may reach a server before the request to run that it is meant for, and finds nothing to cancel then. So it is
+ * repeated while the call that runs has not come back; and no run begins while a request to cancel the one before is on its way.
+ */
 final class StatementControl {
+    private static final long AGAIN_MILLIS = 50;
+
+    private final Object asking = new Object();
     private final SpoorConnection connection;
     private final AvaticaStatement statement;
     private volatile boolean hasRun;
     private volatile boolean isCancelled;
     private volatile boolean isCleared;
+    private volatile boolean isRunning;
     private boolean isConfigured;
+
+    /** Number of the last run; guarded by {@link #asking}. */
+    private long runs;
 
     StatementControl(SpoorConnection connection, AvaticaStatement statement) {
         this.connection = connection;
@@ -42,12 +54,31 @@ final class StatementControl {
         return rows == 0 ? connection.fetchSize() : rows;
     }
 
-    /** Tells the engine how the next run goes, unless it goes as the engine has it anyway. */
-    void beforeRun() throws SQLException {
+    /** A call that runs a statement. */
+    interface Run<T> {
+        T call() throws SQLException;
+    }
+
+    /** Runs a statement. */
+    <T> T run(Run<T> work) throws SQLException {
         connection.requireOpen();
-        hasRun = true;
-        isCancelled = false;
-        isCleared = false;
+        configure();
+        synchronized (asking) {
+            runs++;
+            hasRun = true;
+            isCancelled = false;
+            isCleared = false;
+            isRunning = true;
+        }
+        try {
+            return work.call();
+        } finally {
+            isRunning = false;
+        }
+    }
+
+    /** Tells the engine how the next run goes, unless it goes as the engine has it anyway. */
+    private void configure() throws SQLException {
         int rows = statement.getFetchSize();
         int seconds = statement.getQueryTimeout();
         boolean isUsual = rows == ServerProtocol.FRAME_ROWS && seconds == 0;
@@ -59,7 +90,37 @@ final class StatementControl {
 
     void cancel() throws SQLException {
         isCancelled = true;
-        connection.link().cancel(connection.id, statement.getId());
+        end();
+    }
+
+    /** Ends the query, if any, and lets the call come back that runs it, if one does. */
+    private void end() throws SQLException {
+        long run;
+        synchronized (asking) {
+            run = runs;
+            connection.link().cancel(connection.id, statement.getId());
+        }
+        if (isRunning) {
+            Thread again = new Thread(() -> endAgain(run), "spoor-jdbc-cancel");
+            again.setDaemon(true);
+            again.start();
+        }
+    }
+
+    private void endAgain(long run) {
+        try {
+            while (true) {
+                Thread.sleep(AGAIN_MILLIS);
+                synchronized (asking) {
+                    if (!isRunning || runs != run) {
+                        return;
+                    }
+                    connection.link().cancel(connection.id, statement.getId());
+                }
+            }
+        } catch (SQLException | InterruptedException e) {
+            // a server that cannot be reached tells the call that runs, too
+        }
     }
 
     void requireNotCancelled() throws SQLException {
@@ -77,8 +138,8 @@ final class StatementControl {
 
     /** Lets a call that runs come back, for which closing would wait. */
     void beforeClose() throws SQLException {
-        if (hasRun) {
-            endQuery();
+        if (hasRun && !connection.isClosed()) {
+            end();
         }
     }
 

@@ -7,6 +7,7 @@ package dev.spoor.server;
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
+import dev.spoor.jdbc.ServerProtocol;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.testing.HandClock;
@@ -35,6 +36,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.proto.Common;
@@ -243,6 +245,38 @@ class SqlServerTest {
             failed.get();
         } catch (SQLException e) {
             assertTrue(e.getSQLState().startsWith("08"), e.toString());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The same by closing the statement. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "close", "prepared"})
+    void aCancelThatOvertakesItsQueryEndsItYet(String way) throws Exception {
+        String endless = "SELECT count(*) FROM events a CROSS JOIN events b CROSS JOIN events c"
+                + " WHERE a.eventName || b.eventName || c.eventName = 'x'";
+        String held = way.equals("prepared") ? "\"request\":\"execute\"" : "prepareAndExecute";
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (HoldingRelay relay = new HoldingRelay(server.port(), held, ServerProtocol.CANCEL_PATH);
+                Connection connection = DriverManager.getConnection("jdbc:spoor:http://127.0.0.1:" + relay.port());
+                Statement statement =
+                        way.equals("prepared") ? connection.prepareStatement(endless) : connection.createStatement()) {
+            Future<SQLException> failed = threads.submit(() -> assertThrows(SQLException.class, () -> {
+                if (statement instanceof PreparedStatement prepared) {
+                    prepared.executeQuery();
+                } else {
+                    statement.executeQuery(endless);
+                }
+            }));
+            relay.awaitHolding();
+            if (way.equals("close")) {
+                statement.close();
+            } else {
+                statement.cancel();
+            }
+            assertEquals("57014", failed.get(60, TimeUnit.SECONDS).getSQLState());
+            Eventually.holds("no query runs", () -> server.queries() == 0);
         } finally {
             threads.shutdownNow();
         }

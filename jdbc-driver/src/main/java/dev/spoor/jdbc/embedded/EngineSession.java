@@ -75,6 +75,9 @@ public final class EngineSession {
         }
         int id = ids.incrementAndGet();
         statements.put(id, new EngineStatement(open(), scope.gate()));
+        if (closed) { // meanwhile
+            closeStatement(id);
+        }
         return id;
     }
 

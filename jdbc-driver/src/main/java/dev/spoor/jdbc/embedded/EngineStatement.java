@@ -26,6 +26,7 @@ final class EngineStatement {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile QueryCancellation cancellation;
     private volatile boolean isEnding;
+    private volatile boolean isClosed;
     private volatile List<String> warnings = List.of();
     private volatile long timeoutMillis;
     private volatile int frameRows = ServerProtocol.FRAME_ROWS;
@@ -72,6 +73,7 @@ final class EngineStatement {
         try {
             end();
             isEnding = false;
+            requireOpen();
             warnings = List.of();
             permit = gate.admit(text, parameters);
             failure = null;
@@ -79,6 +81,7 @@ final class EngineStatement {
             if (isEnding) {
                 cancellation.cancel(); // meanwhile, by somebody who found nothing to cancel yet
             }
+            requireOpen();
             stream = session.query(text, ParameterLiterals.of(parameters), cancellation);
             pager = new RowPager(stream, limit);
             return page(frameRows);
@@ -86,6 +89,13 @@ final class EngineStatement {
             throw failed(e);
         } finally {
             unlock();
+        }
+    }
+
+    /** A call that found the statement may come to it after it was closed. */
+    private void requireOpen() {
+        if (isClosed) {
+            throw new EngineException(ErrorCode.CANCELLED, "the statement was closed");
         }
     }
 
@@ -225,6 +235,7 @@ final class EngineStatement {
 
     /** Cancels, and waits until nothing is held any more. */
     void close() {
+        isClosed = true;
         cancel();
         lock.lock();
         try {
