@@ -17,17 +17,24 @@ final class FrameValue {
 
     /** @param value as it came, not null */
     static Object of(ResultColumn column, Object value) {
-        return switch (column.jdbcType()) {
-            case Types.INTEGER, Types.SMALLINT, Types.DATE ->
-                value instanceof Number number ? (Object) number.intValue() : value;
-            case Types.BIGINT, Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
-                value instanceof Number number ? (Object) number.longValue() : value;
-            case Types.DOUBLE ->
-                value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString());
-            case Types.DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
-            case Types.VARBINARY ->
-                value instanceof String text ? Base64.getDecoder().decode(text) : value;
-            default -> value;
-        };
+        switch (column.jdbcType()) {
+            case Types.INTEGER:
+            case Types.SMALLINT:
+            case Types.DATE:
+                return value instanceof Number ? (Object) ((Number) value).intValue() : value;
+            case Types.BIGINT:
+            case Types.TIME:
+            case Types.TIMESTAMP:
+            case Types.TIMESTAMP_WITH_TIMEZONE:
+                return value instanceof Number ? (Object) ((Number) value).longValue() : value;
+            case Types.DOUBLE:
+                return value instanceof Number ? ((Number) value).doubleValue() : Double.parseDouble(value.toString());
+            case Types.DECIMAL:
+                return value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+            case Types.VARBINARY:
+                return value instanceof String ? Base64.getDecoder().decode((String) value) : value;
+            default:
+                return value;
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +38,15 @@ final class HttpCredentials {
     }
 
     /** What a server said that the next proofs are made for. */
-    private record Challenge(String realm, String nonce) {}
+    private static final class Challenge {
+        private final String realm;
+        private final String nonce;
+
+        Challenge(String realm, String nonce) {
+            this.realm = realm;
+            this.nonce = nonce;
+        }
+    }
 
     static HttpCredentials of(DriverSettings settings) throws SQLException {
         String token = settings.get(DriverProperty.TOKEN);
@@ -64,12 +71,12 @@ final class HttpCredentials {
         if (!isDigest || challengeOrNull == null) {
             return Optional.ofNullable(constantOrNull);
         }
-        String realm = challengeOrNull.realm();
-        String nonce = challengeOrNull.nonce();
-        String nc = HexFormat.of().toHexDigits(++count);
+        String realm = challengeOrNull.realm;
+        String nonce = challengeOrNull.nonce;
+        String nc = HexDigits.of(++count);
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        String cnonce = HexFormat.of().formatHex(bytes);
+        String cnonce = HexDigits.of(bytes);
         String secret = sha256(user + ":" + realm + ":" + password);
         String response = sha256(String.join(":", secret, nonce, nc, cnonce, "auth", sha256(method + ":" + target)));
         return Optional.of(
@@ -113,7 +120,7 @@ final class HttpCredentials {
     private static String sha256(String text) {
         try {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexDigits.of(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

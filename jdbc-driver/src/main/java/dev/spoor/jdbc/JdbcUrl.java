@@ -15,13 +15,8 @@ import java.util.regex.Pattern;
 /**
  * A JDBC address: {@code jdbc:spoor:}, a scheme and a place, and properties behind a question mark, such as
  * {@code jdbc:spoor:http://host:8765?fetchSize=5000} and {@code jdbc:spoor:lake:/var/lake?logs=/var/logs}.
- *
- * @param text all of it but the values of passwords and tokens, for people
- * @param scheme {@code http}, {@code https}, {@code file}, {@code lake} or that of a remote store, in lower case
- * @param place what stands behind the scheme: {@code //host:8765}, {@code /path/to/logs}
- * @param properties as written, values decoded
  */
-public record JdbcUrl(String text, String scheme, String place, Map<String, String> properties) {
+public final class JdbcUrl {
     static final String PREFIX = "jdbc:spoor:";
 
     private static final String FORMS =
@@ -29,6 +24,38 @@ public record JdbcUrl(String text, String scheme, String place, Map<String, Stri
 
     /** Properties that messages and metadata never show. */
     private static final Pattern SECRET = Pattern.compile("(?i)\\b(password|token|trustStorePassword)=[^&;]*");
+
+    private final String text;
+    private final String scheme;
+    private final String place;
+    private final Map<String, String> properties;
+
+    private JdbcUrl(String text, String scheme, String place, Map<String, String> properties) {
+        this.text = text;
+        this.scheme = scheme;
+        this.place = place;
+        this.properties = properties;
+    }
+
+    /** All of it but the values of passwords and tokens, for people. */
+    public String text() {
+        return text;
+    }
+
+    /** {@code http}, {@code https}, {@code file}, {@code lake} or that of a remote store, in lower case. */
+    public String scheme() {
+        return scheme;
+    }
+
+    /** What stands behind the scheme: {@code //host:8765}, {@code /path/to/logs}. */
+    public String place() {
+        return place;
+    }
+
+    /** As written, values decoded. */
+    public Map<String, String> properties() {
+        return properties;
+    }
 
     static boolean isOurs(String text) {
         return text != null && text.regionMatches(true, 0, PREFIX, 0, PREFIX.length());

@@ -55,11 +55,17 @@ final class JsonElements {
     }
 
     private static int jdbcType(String type) {
-        return switch (type.replaceFirst("\\(.*", "")) {
-            case "boolean" -> Types.BOOLEAN;
-            case "integer", "bigint" -> Types.BIGINT;
-            case "double", "decimal" -> Types.DECIMAL;
-            default -> Types.VARCHAR;
-        };
+        switch (type.replaceFirst("\\(.*", "")) {
+            case "boolean":
+                return Types.BOOLEAN;
+            case "integer":
+            case "bigint":
+                return Types.BIGINT;
+            case "double":
+            case "decimal":
+                return Types.DECIMAL;
+            default:
+                return Types.VARCHAR;
+        }
     }
 }

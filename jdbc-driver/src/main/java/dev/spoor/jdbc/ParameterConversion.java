@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URL;
 import java.sql.Clob;
 import java.sql.Date;
@@ -54,25 +53,31 @@ final class ParameterConversion {
                 || value instanceof Instant) {
             return value;
         }
-        if (value instanceof Number number) {
+        if (value instanceof Number) {
+            Number number = (Number) value;
             return number(number);
         }
-        if (value instanceof java.util.Date date) {
+        if (value instanceof java.util.Date) {
+            java.util.Date date = (java.util.Date) value;
             return date(date, zone);
         }
-        if (value instanceof OffsetDateTime time) {
+        if (value instanceof OffsetDateTime) {
+            OffsetDateTime time = (OffsetDateTime) value;
             return time.toInstant();
         }
-        if (value instanceof ZonedDateTime time) {
+        if (value instanceof ZonedDateTime) {
+            ZonedDateTime time = (ZonedDateTime) value;
             return time.toInstant();
         }
-        if (value instanceof Calendar calendar) {
+        if (value instanceof Calendar) {
+            Calendar calendar = (Calendar) value;
             return calendar.toInstant();
         }
         if (value instanceof UUID || value instanceof Character || value instanceof URL || value instanceof Enum<?>) {
             return value.toString();
         }
-        if (value instanceof Clob clob) {
+        if (value instanceof Clob) {
+            Clob clob = (Clob) value;
             return clob.getSubString(1, (int) Math.min(Integer.MAX_VALUE, clob.length()));
         }
         throw SqlFailures.unsupported("values of " + value.getClass().getName() + " cannot be bound");
@@ -85,17 +90,19 @@ final class ParameterConversion {
         if (number instanceof Float) {
             return Double.valueOf(number.toString());
         }
-        return number instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(number.toString());
+        return new BigDecimal(number.toString());
     }
 
     private static Object date(java.util.Date value, ZoneId zone) {
-        if (value instanceof Date date) {
+        if (value instanceof Date) {
+            Date date = (Date) value;
             return date.toLocalDate();
         }
-        if (value instanceof Time time) {
+        if (value instanceof Time) {
+            Time time = (Time) value;
             return Instant.ofEpochMilli(time.getTime()).atZone(ClientZone.get()).toLocalTime();
         }
-        Instant instant = value instanceof Timestamp time ? time.toInstant() : Instant.ofEpochMilli(value.getTime());
+        Instant instant = value instanceof Timestamp ? value.toInstant() : Instant.ofEpochMilli(value.getTime());
         return LocalDateTime.ofInstant(instant, zone);
     }
 
@@ -135,23 +142,47 @@ final class ParameterConversion {
             return null;
         }
         try {
-            return switch (jdbcType) {
-                case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
-                    text(bound);
-                case Types.BOOLEAN, Types.BIT -> ValueConversion.truth(TEXT, scalar(bound));
-                case Types.TINYINT, Types.SMALLINT, Types.INTEGER ->
-                    (int) ValueConversion.whole(TEXT, scalar(bound), Integer.MIN_VALUE, Integer.MAX_VALUE);
-                case Types.BIGINT -> ValueConversion.whole(TEXT, scalar(bound), Long.MIN_VALUE, Long.MAX_VALUE);
-                case Types.REAL, Types.FLOAT, Types.DOUBLE -> ValueConversion.real(TEXT, scalar(bound));
-                case Types.DECIMAL, Types.NUMERIC -> decimal(bound, scale);
-                case Types.DATE -> clock(bound).toLocalDate();
-                case Types.TIME -> clock(bound).toLocalTime();
-                case Types.TIMESTAMP -> clock(bound);
-                case Types.TIMESTAMP_WITH_TIMEZONE -> instant(bound);
-                default -> bound;
-            };
+            return converted(bound, jdbcType, scale);
         } catch (ArithmeticException e) {
             throw SqlFailures.conversion("'" + value + "' is not exact with " + scale + " digits behind the point");
+        }
+    }
+
+    private static Object converted(Object bound, int jdbcType, int scale) throws SQLException {
+        switch (jdbcType) {
+            case Types.CHAR:
+            case Types.VARCHAR:
+            case Types.LONGVARCHAR:
+            case Types.NCHAR:
+            case Types.NVARCHAR:
+            case Types.LONGNVARCHAR:
+                return text(bound);
+            case Types.BOOLEAN:
+            case Types.BIT:
+                return ValueConversion.truth(TEXT, scalar(bound));
+            case Types.TINYINT:
+            case Types.SMALLINT:
+            case Types.INTEGER:
+                return (int) ValueConversion.whole(TEXT, scalar(bound), Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case Types.BIGINT:
+                return ValueConversion.whole(TEXT, scalar(bound), Long.MIN_VALUE, Long.MAX_VALUE);
+            case Types.REAL:
+            case Types.FLOAT:
+            case Types.DOUBLE:
+                return ValueConversion.real(TEXT, scalar(bound));
+            case Types.DECIMAL:
+            case Types.NUMERIC:
+                return decimal(bound, scale);
+            case Types.DATE:
+                return clock(bound).toLocalDate();
+            case Types.TIME:
+                return clock(bound).toLocalTime();
+            case Types.TIMESTAMP:
+                return clock(bound);
+            case Types.TIMESTAMP_WITH_TIMEZONE:
+                return instant(bound);
+            default:
+                return bound;
         }
     }
 
@@ -169,33 +200,39 @@ final class ParameterConversion {
     }
 
     private static String text(Object bound) {
-        if (bound instanceof LocalDateTime clock) {
+        if (bound instanceof LocalDateTime) {
+            LocalDateTime clock = (LocalDateTime) bound;
             return TimeValue.text(clock);
         }
-        if (bound instanceof BigDecimal decimal) {
+        if (bound instanceof BigDecimal) {
+            BigDecimal decimal = (BigDecimal) bound;
             return decimal.toPlainString();
         }
-        return bound instanceof LocalTime time ? TimeValue.text(time) : bound.toString();
+        return bound instanceof LocalTime ? TimeValue.text((LocalTime) bound) : bound.toString();
     }
 
     private static LocalDateTime clock(Object bound) throws SQLException {
-        if (bound instanceof LocalDateTime clock) {
+        if (bound instanceof LocalDateTime) {
+            LocalDateTime clock = (LocalDateTime) bound;
             return clock;
         }
-        if (bound instanceof LocalDate date) {
+        if (bound instanceof LocalDate) {
+            LocalDate date = (LocalDate) bound;
             return date.atStartOfDay();
         }
-        if (bound instanceof LocalTime time) {
+        if (bound instanceof LocalTime) {
+            LocalTime time = (LocalTime) bound;
             return LocalDate.EPOCH.atTime(time);
         }
-        if (bound instanceof Instant instant) {
+        if (bound instanceof Instant) {
+            Instant instant = (Instant) bound;
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
         return TimeSpelling.read(TEXT, bound.toString());
     }
 
     private static Instant instant(Object bound) throws SQLException {
-        return bound instanceof Instant instant ? instant : clock(bound).toInstant(ZoneOffset.UTC);
+        return bound instanceof Instant ? (Instant) bound : clock(bound).toInstant(ZoneOffset.UTC);
     }
 
     /** All characters of a reader; null for null. */

@@ -37,28 +37,34 @@ public final class ParameterValues {
             return TypedValue.ofLocal(Rep.INTEGER, value);
         } else if (value instanceof Long) {
             return TypedValue.ofLocal(Rep.LONG, value);
-        } else if (value instanceof Double number && Double.isFinite(number)) {
+        } else if (value instanceof Double && Double.isFinite((Double) value)) {
             return TypedValue.ofLocal(Rep.DOUBLE, value);
         } else if (value instanceof BigDecimal) {
             return TypedValue.ofLocal(Rep.NUMBER, value);
         } else if (value instanceof String) {
             return TypedValue.ofLocal(Rep.STRING, value);
-        } else if (value instanceof byte[] bytes) {
+        } else if (value instanceof byte[]) {
+            byte[] bytes = (byte[]) value;
             return TypedValue.ofLocal(Rep.BYTE_STRING, new ByteString(bytes));
-        } else if (value instanceof LocalDate date) {
+        } else if (value instanceof LocalDate) {
+            LocalDate date = (LocalDate) value;
             return TypedValue.ofLocal(Rep.JAVA_SQL_DATE, Math.toIntExact(date.toEpochDay()));
         }
         return TypedValue.ofLocal(Rep.OBJECT, tagged(value));
     }
 
     private static String tagged(Object value) {
-        if (value instanceof LocalDateTime clock) {
+        if (value instanceof LocalDateTime) {
+            LocalDateTime clock = (LocalDateTime) value;
             return TIMESTAMP + TimeValue.micros(clock);
-        } else if (value instanceof Instant instant) {
+        } else if (value instanceof Instant) {
+            Instant instant = (Instant) value;
             return INSTANT + TimeValue.micros(instant);
-        } else if (value instanceof LocalTime time) {
+        } else if (value instanceof LocalTime) {
+            LocalTime time = (LocalTime) value;
             return TIME + TimeUnit.NANOSECONDS.toMicros(time.toNanoOfDay());
-        } else if (value instanceof Double number) {
+        } else if (value instanceof Double) {
+            Double number = (Double) value;
             return DOUBLE + number;
         }
         throw new IllegalArgumentException("no parameter of " + value.getClass());
@@ -70,18 +76,34 @@ public final class ParameterValues {
         if (value == null) {
             return null;
         }
-        return switch (bound.type) {
-            case NUMBER -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
-            case BYTE, PRIMITIVE_BYTE, SHORT, PRIMITIVE_SHORT -> ((Number) value).intValue();
-            case FLOAT, PRIMITIVE_FLOAT -> Double.valueOf(value.toString());
-            case BYTE_STRING -> ((ByteString) value).getBytes();
-            case JAVA_SQL_DATE -> LocalDate.ofEpochDay(((Number) value).longValue());
-            case JAVA_SQL_TIME -> TimeValue.time(((Number) value).longValue() * MICROS_PER_MILLI);
-            case JAVA_SQL_TIMESTAMP, JAVA_UTIL_DATE -> TimeValue.clock(((Number) value).longValue() * MICROS_PER_MILLI);
-            case CHARACTER, PRIMITIVE_CHAR -> value.toString();
-            case OBJECT -> value instanceof String text ? untagged(text) : value;
-            default -> value;
-        };
+        switch (bound.type) {
+            case NUMBER:
+                return value instanceof BigDecimal ? value : new BigDecimal(value.toString());
+            case BYTE:
+            case PRIMITIVE_BYTE:
+            case SHORT:
+            case PRIMITIVE_SHORT:
+                return ((Number) value).intValue();
+            case FLOAT:
+            case PRIMITIVE_FLOAT:
+                return Double.valueOf(value.toString());
+            case BYTE_STRING:
+                return ((ByteString) value).getBytes();
+            case JAVA_SQL_DATE:
+                return LocalDate.ofEpochDay(((Number) value).longValue());
+            case JAVA_SQL_TIME:
+                return TimeValue.time(((Number) value).longValue() * MICROS_PER_MILLI);
+            case JAVA_SQL_TIMESTAMP:
+            case JAVA_UTIL_DATE:
+                return TimeValue.clock(((Number) value).longValue() * MICROS_PER_MILLI);
+            case CHARACTER:
+            case PRIMITIVE_CHAR:
+                return value.toString();
+            case OBJECT:
+                return value instanceof String ? untagged((String) value) : value;
+            default:
+                return value;
+        }
     }
 
     private static Object untagged(String text) {

@@ -10,22 +10,50 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.apache.calcite.avatica.ColumnMetaData;
 
-/**
- * A column of a result, or a parameter of a statement.
- *
- * @param label as the statement spells it; labels may repeat
- * @param jdbcType one of {@link Types}: arrays, maps and rows are VARCHAR, whose values are JSON text
- * @param typeName the SQL type: {@code varchar}, {@code timestamp(3)}, {@code array(varchar)}; a zone other than UTC follows in
- *     quotes: {@code timestamp(3) with time zone 'Asia/Tokyo'}
- * @param precision digits of a DECIMAL; 0 where it means nothing
- * @param scale digits of a DECIMAL behind the point
- */
-public record ResultColumn(String label, int jdbcType, String typeName, int precision, int scale) {
+/** A column of a result, or a parameter of a statement. Immutable. */
+public final class ResultColumn {
     private static final String ARRAY = "array(";
 
-    public ResultColumn {
-        Objects.requireNonNull(label, "label is null");
-        Objects.requireNonNull(typeName, "typeName is null");
+    private final String label;
+    private final int jdbcType;
+    private final String typeName;
+    private final int precision;
+    private final int scale;
+
+    public ResultColumn(String label, int jdbcType, String typeName, int precision, int scale) {
+        this.label = Objects.requireNonNull(label, "label is null");
+        this.jdbcType = jdbcType;
+        this.typeName = Objects.requireNonNull(typeName, "typeName is null");
+        this.precision = precision;
+        this.scale = scale;
+    }
+
+    /** As the statement spells it; labels may repeat. */
+    public String label() {
+        return label;
+    }
+
+    /** One of {@link Types}: arrays, maps and rows are VARCHAR, whose values are JSON text. */
+    public int jdbcType() {
+        return jdbcType;
+    }
+
+    /**
+     * The SQL type: {@code varchar}, {@code timestamp(3)}, {@code array(varchar)}; a zone other than UTC follows in quotes:
+     * {@code timestamp(3) with time zone 'Asia/Tokyo'}.
+     */
+    public String typeName() {
+        return typeName;
+    }
+
+    /** Digits of a DECIMAL; 0 where it means nothing. */
+    public int precision() {
+        return precision;
+    }
+
+    /** Digits of a DECIMAL behind the point. */
+    public int scale() {
+        return scale;
     }
 
     static ResultColumn of(ColumnMetaData column) {

@@ -76,8 +76,8 @@ final class SpoorResultSet extends AvaticaResultSet {
     }
 
     private StatementControl control() {
-        return statement instanceof SpoorPreparedStatement prepared
-                ? prepared.control()
+        return statement instanceof SpoorPreparedStatement
+                ? ((SpoorPreparedStatement) statement).control()
                 : ((SpoorStatement) statement).control();
     }
 

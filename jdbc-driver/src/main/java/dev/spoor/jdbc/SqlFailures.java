@@ -45,18 +45,22 @@ public final class SqlFailures {
     /** What a call of Avatica's ended with, as the engine or the driver said it. */
     static SQLException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LinkFailure link) {
+            if (cause instanceof LinkFailure) {
+                LinkFailure link = (LinkFailure) cause;
                 return link.getCause();
-            } else if (cause instanceof AvaticaSqlException told) {
+            } else if (cause instanceof AvaticaSqlException) {
+                AvaticaSqlException told = (AvaticaSqlException) cause;
                 return of(own(told.getErrorMessage()), told.getSQLState(), told.getErrorCode(), failure);
-            } else if (cause instanceof AvaticaClientRuntimeException told) {
+            } else if (cause instanceof AvaticaClientRuntimeException) {
+                AvaticaClientRuntimeException told = (AvaticaClientRuntimeException) cause;
                 return of(own(told.getMessage()), told.getSqlState(), told.getErrorCode(), failure);
-            } else if (cause instanceof AvaticaRuntimeException told) {
+            } else if (cause instanceof AvaticaRuntimeException) {
+                AvaticaRuntimeException told = (AvaticaRuntimeException) cause;
                 return of(told.getErrorMessage(), told.getSqlState(), told.getErrorCode(), failure);
             }
         }
-        if (failure instanceof SQLException known && known.getSQLState() != null) {
-            return known;
+        if (failure instanceof SQLException && ((SQLException) failure).getSQLState() != null) {
+            return (SQLException) failure;
         }
         return broken(failure.getMessage() == null ? failure.toString() : failure.getMessage(), failure);
     }
@@ -74,15 +78,22 @@ public final class SqlFailures {
             return new SQLTimeoutException(message, state, vendorCode, causeOrNull);
         }
         String kind = state == null || state.length() < 2 ? "" : state.substring(0, 2);
-        return switch (kind) {
-            case "0A" -> unsupported(message, state, vendorCode, causeOrNull);
-            case "08" -> new SQLNonTransientConnectionException(message, state, vendorCode, causeOrNull);
-            case "22" -> new SQLDataException(message, state, vendorCode, causeOrNull);
-            case "28" -> new SQLInvalidAuthorizationSpecException(message, state, vendorCode, causeOrNull);
-            case "42" -> new SQLSyntaxErrorException(message, state, vendorCode, causeOrNull);
-            case "53" -> new SQLTransientException(message, state, vendorCode, causeOrNull);
-            default -> new SQLException(message, state, vendorCode, causeOrNull);
-        };
+        switch (kind) {
+            case "0A":
+                return unsupported(message, state, vendorCode, causeOrNull);
+            case "08":
+                return new SQLNonTransientConnectionException(message, state, vendorCode, causeOrNull);
+            case "22":
+                return new SQLDataException(message, state, vendorCode, causeOrNull);
+            case "28":
+                return new SQLInvalidAuthorizationSpecException(message, state, vendorCode, causeOrNull);
+            case "42":
+                return new SQLSyntaxErrorException(message, state, vendorCode, causeOrNull);
+            case "53":
+                return new SQLTransientException(message, state, vendorCode, causeOrNull);
+            default:
+                return new SQLException(message, state, vendorCode, causeOrNull);
+        }
     }
 
     private static SQLException unsupported(String message, String state, int vendorCode, Throwable causeOrNull) {

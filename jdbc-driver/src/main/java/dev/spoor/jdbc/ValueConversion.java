@@ -23,7 +23,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
@@ -86,19 +85,31 @@ final class ValueConversion {
 
     /** The class of {@link #object}. */
     static Class<?> classOf(ResultColumn column) {
-        return switch (column.jdbcType()) {
-            case Types.BOOLEAN -> Boolean.class;
-            case Types.INTEGER, Types.SMALLINT -> Integer.class;
-            case Types.BIGINT -> Long.class;
-            case Types.DOUBLE -> Double.class;
-            case Types.DECIMAL -> BigDecimal.class;
-            case Types.VARBINARY -> byte[].class;
-            case Types.DATE -> Date.class;
-            case Types.TIME -> Time.class;
-            case Types.TIMESTAMP -> Timestamp.class;
-            case Types.TIMESTAMP_WITH_TIMEZONE -> OffsetDateTime.class;
-            default -> String.class;
-        };
+        switch (column.jdbcType()) {
+            case Types.BOOLEAN:
+                return Boolean.class;
+            case Types.INTEGER:
+            case Types.SMALLINT:
+                return Integer.class;
+            case Types.BIGINT:
+                return Long.class;
+            case Types.DOUBLE:
+                return Double.class;
+            case Types.DECIMAL:
+                return BigDecimal.class;
+            case Types.VARBINARY:
+                return byte[].class;
+            case Types.DATE:
+                return Date.class;
+            case Types.TIME:
+                return Time.class;
+            case Types.TIMESTAMP:
+                return Timestamp.class;
+            case Types.TIMESTAMP_WITH_TIMEZONE:
+                return OffsetDateTime.class;
+            default:
+                return String.class;
+        }
     }
 
     /** The value as JDBC maps its type. */
@@ -109,16 +120,22 @@ final class ValueConversion {
 
     /** The value as the engine writes it. */
     static String text(ResultColumn column, Object value) {
-        return switch (column.jdbcType()) {
-            case Types.DATE ->
-                LocalDate.ofEpochDay(((Number) value).longValue()).toString();
-            case Types.TIME -> TimeValue.text(TimeValue.time((Long) value));
-            case Types.TIMESTAMP -> TimeValue.text(TimeValue.clock((Long) value));
-            case Types.TIMESTAMP_WITH_TIMEZONE -> zoned((Long) value, column.zone());
-            case Types.VARBINARY -> HexFormat.of().formatHex((byte[]) value);
-            case Types.DECIMAL -> ((BigDecimal) value).toPlainString();
-            default -> value.toString();
-        };
+        switch (column.jdbcType()) {
+            case Types.DATE:
+                return LocalDate.ofEpochDay(((Number) value).longValue()).toString();
+            case Types.TIME:
+                return TimeValue.text(TimeValue.time((Long) value));
+            case Types.TIMESTAMP:
+                return TimeValue.text(TimeValue.clock((Long) value));
+            case Types.TIMESTAMP_WITH_TIMEZONE:
+                return zoned((Long) value, column.zone());
+            case Types.VARBINARY:
+                return HexDigits.of((byte[]) value);
+            case Types.DECIMAL:
+                return ((BigDecimal) value).toPlainString();
+            default:
+                return value.toString();
+        }
     }
 
     private static String zoned(long micros, ZoneId zone) {
@@ -127,10 +144,12 @@ final class ValueConversion {
     }
 
     static boolean truth(ResultColumn column, Object value) throws SQLException {
-        if (value instanceof Boolean truth) {
+        if (value instanceof Boolean) {
+            Boolean truth = (Boolean) value;
             return truth;
         }
-        if (value instanceof String text) {
+        if (value instanceof String) {
+            String text = (String) value;
             if (text.equalsIgnoreCase("true") || text.equals("1")) {
                 return true;
             }
@@ -161,27 +180,32 @@ final class ValueConversion {
     }
 
     static double real(ResultColumn column, Object value) throws SQLException {
-        if (value instanceof Double number) {
+        if (value instanceof Double) {
+            Double number = (Double) value;
             return number;
         }
-        if (value instanceof String text && text.trim().matches("NaN|-?Infinity")) {
-            return Double.parseDouble(text.trim());
+        if (value instanceof String && ((String) value).trim().matches("NaN|-?Infinity")) {
+            return Double.parseDouble(((String) value).trim());
         }
         return decimal(column, value).doubleValue();
     }
 
     static BigDecimal decimal(ResultColumn column, Object value) throws SQLException {
-        if (value instanceof BigDecimal decimal) {
+        if (value instanceof BigDecimal) {
+            BigDecimal decimal = (BigDecimal) value;
             return decimal;
         }
-        if (value instanceof Boolean truth) {
+        if (value instanceof Boolean) {
+            Boolean truth = (Boolean) value;
             return truth ? BigDecimal.ONE : BigDecimal.ZERO;
         }
         try {
-            if (value instanceof Double number) {
+            if (value instanceof Double) {
+                Double number = (Double) value;
                 return BigDecimal.valueOf(number);
             }
-            if (value instanceof String text) {
+            if (value instanceof String) {
+                String text = (String) value;
                 return new BigDecimal(text.trim());
             }
         } catch (NumberFormatException e) {
@@ -207,10 +231,12 @@ final class ValueConversion {
     }
 
     static byte[] bytes(ResultColumn column, Object value) throws SQLException {
-        if (value instanceof byte[] bytes) {
+        if (value instanceof byte[]) {
+            byte[] bytes = (byte[]) value;
             return bytes;
         }
-        if (value instanceof String text) {
+        if (value instanceof String) {
+            String text = (String) value;
             return text.getBytes(StandardCharsets.UTF_8);
         }
         throw no(column, text(column, value), "bytes");
