@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.sf.jasperreports.engine.JasperCompileManager;
 import net.sf.jasperreports.engine.JasperExportManager;
@@ -74,6 +77,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Tools see tables, columns with their types, rows, and the right instants, whatever the zone that they run in. */
 class JdbcClientsTest {
     private static final int JAR_BYTES_MAX = 15_000_000;
+
+    /** Version of the class files that Java 11 reads. */
+    private static final int JAVA_11 = 55;
+
     private static final String QUERY = "SELECT eventTime, eventName FROM events ORDER BY eventTime";
 
     @TempDir
@@ -102,14 +109,8 @@ class JdbcClientsTest {
         assertEquals("", RecordingDriver.failures());
     }
 
-    /** Keeps the calls of a tool where the driver's tests have them, when asked to by {@code -DupdateTraces}. */
     private static void keepTrace(String tool) throws IOException {
-        if (System.getProperty("updateTraces") != null && !RecordingDriver.calls().isBlank()) {
-            Path traces = Path.of("../../../jdbc-driver/src/test/resources/metadata-calls");
-            Files.createDirectories(traces);
-            Files.writeString(
-                    traces.resolve(tool + ".txt"), RecordingDriver.calls().replace(served.url(), "URL"));
-        }
+        RecordingDriver.keep(tool, RecordingDriver.calls(), served.url());
     }
 
     private static List<Instant> instants() {
@@ -127,12 +128,22 @@ class JdbcClientsTest {
         Path jar = Path.of(System.getProperty("spoor.driver"));
         assertTrue(Files.size(jar) < JAR_BYTES_MAX, Files.size(jar) + " bytes");
         TreeSet<String> foreign = new TreeSet<>();
+        TreeSet<String> tooNew = new TreeSet<>();
         try (JarFile file = new JarFile(jar.toFile())) {
             file.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class"))
                     .filter(name -> !name.replaceFirst("^META-INF/versions/[0-9]+/", "").startsWith("dev/spoor/"))
                     .forEach(foreign::add);
+            for (JarEntry entry : Collections.list(file.entries())) {
+                if (entry.getName().endsWith(".class")) {
+                    try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
+                        if (in.skipBytes(6) == 6 && in.readUnsignedShort() > JAVA_11) {
+                            tooNew.add(entry.getName());
+                        }
+                    }
+                }
+            }
             assertEquals(
                     "dev.spoor.jdbc.SpoorDriver",
                     new String(
@@ -142,6 +153,7 @@ class JdbcClientsTest {
                             .trim());
         }
         assertEquals(new TreeSet<>(), foreign);
+        assertEquals(new TreeSet<>(), tooNew, "not for Java 11");
     }
 
     @Test

@@ -4,12 +4,17 @@
  */
 package dev.spoor.clients;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
@@ -23,9 +28,18 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Logger;
 
-/** A driver for {@code jdbc:recorded:} that writes down what a tool asks of the connection's metadata, each different call once. */
+/**
+ * A driver for {@code jdbc:recorded:} that writes down what a tool asks of the connection's metadata, each different call once; also
+ * to a file, where the tool is a process of its own.
+ */
 public final class RecordingDriver implements Driver {
     static final String PREFIX = "jdbc:recorded:";
+
+    /** Variable of the environment that names the file. */
+    static final String FILE = "SPOOR_RECORDED_CALLS";
+
+    /** Begins lines of the file that tell what was refused. */
+    static final String REFUSED = "refused: ";
 
     private static final Set<String> CALLS = new LinkedHashSet<>();
     private static final StringWriter FAILURES = new StringWriter();
@@ -77,6 +91,7 @@ public final class RecordingDriver implements Driver {
                 synchronized (RecordingDriver.class) {
                     FAILURES.append(method.getName()).append(": ");
                     e.getCause().printStackTrace(new PrintWriter(FAILURES));
+                    write(REFUSED + method.getName() + ": " + e.getCause());
                 }
             }
             throw e.getCause();
@@ -88,7 +103,30 @@ public final class RecordingDriver implements Driver {
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             call.append(i == 0 ? "" : ", ").append(literal(arguments[i]));
         }
-        CALLS.add(call.append(')').toString());
+        if (CALLS.add(call.append(')').toString())) {
+            write(call.toString());
+        }
+    }
+
+    private static void write(String line) {
+        String file = System.getenv(FILE);
+        if (file != null) {
+            try {
+                Files.writeString(
+                        Path.of(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Keeps the calls of a tool where the driver's tests have them, when asked to by {@code -DupdateTraces}. */
+    static void keep(String tool, String calls, String url) throws IOException {
+        if (System.getProperty("updateTraces") != null && !calls.isBlank()) {
+            Path traces = Path.of("../../../jdbc-driver/src/test/resources/metadata-calls");
+            Files.createDirectories(traces);
+            Files.writeString(traces.resolve(tool + ".txt"), calls.replace(url, "URL"));
+        }
     }
 
     private static String literal(Object value) {
