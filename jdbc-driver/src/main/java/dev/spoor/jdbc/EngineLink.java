@@ -18,6 +18,9 @@ import org.apache.calcite.avatica.remote.Service;
 public interface EngineLink {
     Service service();
 
+    /** Frees what making this took, where no session comes of it. */
+    void abandon();
+
     /**
      * How the next run of a statement goes.
      *

@@ -28,6 +28,10 @@ final class RemoteLink implements EngineLink {
         return service;
     }
 
+    /** Nothing is held. */
+    @Override
+    public void abandon() {}
+
     private static String place(String path, String connection, int statement) {
         return path + "?connection=" + connection + "&statement=" + statement;
     }

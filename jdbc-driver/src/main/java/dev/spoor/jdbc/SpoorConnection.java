@@ -85,6 +85,7 @@ final class SpoorConnection extends AvaticaConnection {
             }
             return connection;
         } catch (RuntimeException e) {
+            link.abandon();
             throw SqlFailures.of(e);
         }
     }

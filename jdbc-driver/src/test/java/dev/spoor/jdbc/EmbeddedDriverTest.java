@@ -4,6 +4,7 @@
  */
 package dev.spoor.jdbc;
 
+import dev.spoor.server.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -93,9 +94,18 @@ class EmbeddedDriverTest extends DriverContract {
                 "jdbc:spoor:http://127.0.0.1:1 | cannot be reached"
             })
     void aBadAddressSaysWhatIsWrong(String url, String message) {
+        long before = threadsOfEngines();
         SQLException failure = assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
         assertTrue(failure.getMessage().contains(message), failure.getMessage());
         assertEquals(5, failure.getSQLState().length());
+        Eventually.holds("no engine is left", () -> threadsOfEngines() <= before);
+    }
+
+    private static long threadsOfEngines() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("spoor-")
+                        && !thread.getName().startsWith("spoor-jdbc"))
+                .count();
     }
 
     @Test

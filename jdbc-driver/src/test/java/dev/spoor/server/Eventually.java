@@ -9,14 +9,14 @@ import java.util.concurrent.Callable;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /** Waits for what another thread does, and not for ever. */
-final class Eventually {
+public final class Eventually {
     private static final int TRIES = 60_000;
     private static final int PAUSE_MILLIS = 1;
 
     private Eventually() {}
 
     /** Fails if a condition does not come to hold within a minute or so. */
-    static void holds(String what, Callable<Boolean> condition) {
+    public static void holds(String what, Callable<Boolean> condition) {
         try {
             for (int i = 0; i < TRIES; i++) {
                 if (condition.call()) {

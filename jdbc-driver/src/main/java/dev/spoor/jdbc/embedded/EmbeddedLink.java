@@ -36,6 +36,15 @@ final class EmbeddedLink implements EngineLink, EngineSessions {
     }
 
     @Override
+    public void abandon() {
+        if (session == null) {
+            onClose.run();
+        } else {
+            close(connection);
+        }
+    }
+
+    @Override
     public void open(String id, Map<String, String> info) {
         session = new EngineSession(engine, settings, SessionScope.OPEN, true, onClose);
         connection = id;
