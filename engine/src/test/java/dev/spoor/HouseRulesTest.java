@@ -59,6 +59,7 @@ class HouseRulesTest {
             Map.entry("dev.spoor.output", 40),
             Map.entry("dev.spoor.scan", 30),
             Map.entry("dev.spoor.function", 20),
+            Map.entry("dev.spoor.integrity", 20),
             Map.entry("dev.spoor.format", 20),
             Map.entry("dev.spoor.expr", 10),
             Map.entry("dev.spoor.source", 10),

@@ -368,6 +368,11 @@ public final class LakeLedger implements AutoCloseable {
         return new ListingLog(database);
     }
 
+    /** What verification found out about the lake's sources. */
+    public IntegrityBooks integrity() {
+        return IntegrityBooks.of(database, this::sourceId);
+    }
+
     /** The digest files that the ledger keeps. */
     public DigestBooks digests() {
         return new DigestBooks(database, clock, this::sourceId);

@@ -16,13 +16,16 @@ import java.util.Set;
  * that adds columns, and costs the same however much a ledger holds.
  */
 final class LedgerSchema {
-    /** Of the tables: 2 knows how it heard of a file; 3 knows when it was delivered, and tries again what may pass. */
-    private static final int FORMAT = 3;
+    /**
+     * Of the tables: 2 knows how it heard of a file; 3 knows when it was delivered, and tries again what may pass; 4 what
+     * verification found out.
+     */
+    private static final int FORMAT = 4;
 
     /** The delivery day of files that name none: they come after all others. */
     static final int NO_DAY = Integer.MAX_VALUE;
 
-    private static final Set<String> OLDER = Set.of("1", "2");
+    private static final Set<String> OLDER = Set.of("1", "2", "3");
 
     private final LedgerConnection database;
 
@@ -76,6 +79,9 @@ final class LedgerSchema {
                     + " WHERE state = 'UNREADABLE' AND records = 0");
             nowHas("3", "2");
         }
+        if (format().equals("3")) {
+            nowHas("4", "3"); // the tables that are new are made below
+        }
     }
 
     private void nowHas(String format, String before) throws SQLException {
@@ -105,6 +111,7 @@ final class LedgerSchema {
                         + " repeats_snapshot BIGINT)",
                 "lease (one BIGINT PRIMARY KEY, holder TEXT NOT NULL, until_micros BIGINT NOT NULL)"));
         tables.addAll(DigestBooks.tables(text, database.bytesType()));
+        tables.addAll(IntegrityBooks.tables(text));
         for (String table : tables) {
             database.update("CREATE TABLE IF NOT EXISTS " + table);
         }

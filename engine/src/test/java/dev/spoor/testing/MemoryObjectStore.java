@@ -24,7 +24,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +45,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
     private final String location;
     private final ConcurrentSkipListMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(KeyOrder::compare);
+    private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<ListingProblem> problems = new ArrayList<>();
     private final AtomicLong writtenMicros = new AtomicLong(1_800_000_000_000_000L);
@@ -61,6 +64,20 @@ public final class MemoryObjectStore implements ObjectStore {
         ObjectEntry entry = new ObjectEntry(key, bytes.length, modifiedMicros, "etag-" + Arrays.hashCode(bytes));
         objects.put(key, new StoredObject(entry, bytes.clone(), bytes.length));
         return this;
+    }
+
+    /** Attaches what belongs to an object beside its bytes. */
+    public MemoryObjectStore attach(String key, Map<String, String> attached) {
+        metadata.put(key, Map.copyOf(attached));
+        return this;
+    }
+
+    @Override
+    public Map<String, String> userMetadata(ObjectEntry entry) {
+        if (enter("head " + entry.key())) {
+            throw failure("asking about " + entry.key() + " failed").with("key", entry.key());
+        }
+        return metadata.getOrDefault(entry.key(), Map.of());
     }
 
     /** From now on the object is listed with its size, but its bytes end early. */

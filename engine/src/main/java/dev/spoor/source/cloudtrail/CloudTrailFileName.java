@@ -11,13 +11,16 @@ package dev.spoor.source.cloudtrail;
  * @param account twelve digits
  * @param service such as "CloudTrail", "CloudTrail-Insight", "Config"
  * @param region as written
- * @param deliveredMicros the stamp; {@link CloudTrailTime#UNKNOWN} if there is none or it is not credible
+ * @param deliveredMicros the stamp, microseconds since 1970, UTC; {@link #UNDATED} if there is none or it is not credible
  */
-record CloudTrailFileName(String account, String service, String region, long deliveredMicros) {
+public record CloudTrailFileName(String account, String service, String region, long deliveredMicros) {
+    /** The time of a name that tells none. */
+    public static final long UNDATED = CloudTrailTime.UNKNOWN;
+
     private static final int ACCOUNT_CHARS = 12;
 
     /** Null when the name does not begin that way. */
-    static CloudTrailFileName parseOrNull(String name) {
+    public static CloudTrailFileName parseOrNull(String name) {
         if (name.length() <= ACCOUNT_CHARS
                 || name.charAt(ACCOUNT_CHARS) != '_'
                 || !CloudTrailTime.isAccount(name.substring(0, ACCOUNT_CHARS))) {
