@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param logFiles what was delivered; none in a quiet hour
  * @param sha256 hash of its own unpacked bytes, hexadecimal, lower case
  */
-record Digest(
+public record Digest(
         long startMicros,
         long endMicros,
         String endText,
@@ -40,7 +40,7 @@ record Digest(
     /** What stands for the signature of the previous digest where there is none. */
     private static final String NO_PREVIOUS = "null";
 
-    Digest {
+    public Digest {
         Objects.requireNonNull(original, "original is null");
         Objects.requireNonNull(fingerprint, "fingerprint is null");
         logFiles = List.copyOf(logFiles);
@@ -54,7 +54,7 @@ record Digest(
      * @param hashAlgorithm such as {@code SHA-256}
      * @param signature of it, hexadecimal
      */
-    record Previous(OriginalName original, String sha256, String hashAlgorithm, String signature) {}
+    public record Previous(OriginalName original, String sha256, String hashAlgorithm, String signature) {}
 
     /**
      * What a digest says of a log file.
@@ -63,7 +63,7 @@ record Digest(
      * @param sha256 of its unpacked bytes, hexadecimal
      * @param hashAlgorithm such as {@code SHA-256}
      */
-    record LogFileClaim(OriginalName original, String sha256, String hashAlgorithm) {}
+    public record LogFileClaim(OriginalName original, String sha256, String hashAlgorithm) {}
 
     /** The text that CloudTrail signs. */
     String signedText() {

@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Reads digest files. Stateless. */
-final class DigestParser {
+public final class DigestParser {
     /** A digest that unpacks to more would name hundreds of thousands of log files. */
     private static final int UNPACKED_BYTES_MAX = 256 << 20;
 
     private DigestParser() {}
 
     /** The bytes are no digest file. */
-    static final class NoDigestException extends Exception {
+    public static final class NoDigestException extends Exception {
         private static final long serialVersionUID = 1L;
 
         NoDigestException(String reason) {
@@ -38,8 +38,8 @@ final class DigestParser {
         }
     }
 
-    /** Reads the stored bytes of a digest file. */
-    static Digest parse(byte[] stored) throws NoDigestException {
+    /** Reads the stored bytes of a digest file. Says nothing about whether it is genuine. */
+    public static Digest parse(byte[] stored) throws NoDigestException {
         byte[] text = unpacked(stored);
         Map<String, Object> members;
         try {

@@ -13,7 +13,7 @@ import java.util.List;
  * The folders that a verification needs: of the trails' root those of the wanted accounts, of these CloudTrail's with the
  * wanted regions, and of those the wanted days with some to spare. Folders that are not built that way are wanted whole.
  */
-final class EvidenceFolders implements FolderFilter {
+public final class EvidenceFolders implements FolderFilter {
     private static final String ROOT = "AWSLogs";
     private static final long DAY_MICROS = 24 * VerificationScope.HOUR_MICROS;
 
@@ -35,7 +35,7 @@ final class EvidenceFolders implements FolderFilter {
     private final long lastDay;
 
     /** @param storeAddress ends with '/' */
-    EvidenceFolders(String storeAddress, VerificationScope scope) {
+    public EvidenceFolders(String storeAddress, VerificationScope scope) {
         this.storeAddress = storeAddress;
         this.scope = scope;
         this.firstDay =

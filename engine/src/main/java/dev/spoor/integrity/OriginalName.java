@@ -12,11 +12,11 @@ import java.util.Objects;
  * @param bucket name of the bucket
  * @param key of the object
  */
-record OriginalName(String bucket, String key) {
+public record OriginalName(String bucket, String key) {
     /** The folder under which all services deliver, below a prefix that the user chose. */
     private static final String ROOT = "AWSLogs/";
 
-    OriginalName {
+    public OriginalName {
         Objects.requireNonNull(bucket, "bucket is null");
         Objects.requireNonNull(key, "key is null");
     }
@@ -31,7 +31,8 @@ record OriginalName(String bucket, String key) {
         return address.substring(address.lastIndexOf('/') + 1);
     }
 
-    String address() {
+    /** As users write it: {@code s3://bucket/key}. */
+    public String address() {
         return "s3://" + this;
     }
 
