@@ -9,12 +9,12 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** EXPLAIN ANALYZE: runs a query to its end, drops its rows, and gives the plan with what each step did. */
 final class AnalyzedQuery implements ResultStream {

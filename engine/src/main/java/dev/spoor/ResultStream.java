@@ -6,8 +6,8 @@ package dev.spoor;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * The rows of one running query. Pulled by one thread; {@link #cancel} and {@link #stats} may be called by any.

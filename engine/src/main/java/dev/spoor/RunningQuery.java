@@ -11,10 +11,10 @@ import dev.spoor.sql.PlannedQuery;
 import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A statement that runs: owns its operators, its context and its memory. */
 final class RunningQuery implements ResultStream {

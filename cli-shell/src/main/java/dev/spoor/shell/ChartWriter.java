@@ -11,10 +11,10 @@ import dev.spoor.output.ResultWriters;
 import dev.spoor.shell.display.BarChart;
 import dev.spoor.shell.display.BarChart.Bar;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A result of two columns, label and number, as a bar chart. Holds all its rows: meant for a handful. */
 final class ChartWriter implements ResultWriter {

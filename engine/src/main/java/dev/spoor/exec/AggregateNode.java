@@ -4,11 +4,11 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Groups rows and aggregates each group. NULL is a value for grouping; -0.0 equals 0.0, and NaN equals NaN. An empty

@@ -5,8 +5,8 @@
 package dev.spoor.exec;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * The start of steps that one operator runs for each of its batches. As planned it has nothing to give; {@link PerRowNode}

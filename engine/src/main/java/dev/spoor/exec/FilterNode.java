@@ -9,8 +9,8 @@ import dev.spoor.expr.Predicate;
 import dev.spoor.scan.RowFilter;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Mask;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Keeps the rows for which a condition is TRUE. Partitioned as its input is.

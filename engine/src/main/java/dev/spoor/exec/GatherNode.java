@@ -4,8 +4,8 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Runs a partitioned input on all workers of the query and gives their batches one after another, in no order. With one

@@ -14,6 +14,7 @@ import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
+import dev.spoor.vector.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Totals of all rows of a source by a key that never falls as a column rises: the day of the time, for example. Where the

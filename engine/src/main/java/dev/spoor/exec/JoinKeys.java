@@ -7,8 +7,8 @@ package dev.spoor.exec;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.KeyBuffer;
 import dev.spoor.vector.KeyEncoder;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Encodes the key of rows of one side of a join; both sides give equal bytes for equal keys. One thread. */
 final class JoinKeys {

@@ -5,11 +5,11 @@
 package dev.spoor.exec;
 
 import dev.spoor.expr.Predicate;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Joins two inputs. With keys, the right side is hashed (and spilled in partitions when it is too large for memory) and

@@ -6,9 +6,9 @@ package dev.spoor.exec;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * One side of a join on disk, in partitions by the hash of the key: rows that match are in partitions of the same number

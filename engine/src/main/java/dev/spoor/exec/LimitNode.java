@@ -5,8 +5,8 @@
 package dev.spoor.exec;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Leaves out the first {@code offset} rows and ends after {@code limit} more; the input is closed at once then, so that

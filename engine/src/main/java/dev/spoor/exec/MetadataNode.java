@@ -7,12 +7,12 @@ package dev.spoor.exec;
 import dev.spoor.scan.KnownTotals;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.vector.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Totals of all rows of a source, from what it knows of them without reading one; computed by another step if it does

@@ -11,6 +11,7 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Mask;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Aggregates for each row over the elements of its own arrays. Output: the input's columns, then one column for each call.

@@ -4,8 +4,8 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Immutable description of a step: explainable, re-openable, shared by workers. */
 public interface PlanNode {

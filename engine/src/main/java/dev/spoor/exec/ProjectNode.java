@@ -8,8 +8,8 @@ import dev.spoor.expr.EvalContext;
 import dev.spoor.expr.VectorExpr;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Computes each output column from the input. Partitioned as its input is. No expressions give rows without columns.

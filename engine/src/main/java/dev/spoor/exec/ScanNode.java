@@ -10,8 +10,8 @@ import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanRun;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Reads a table. Partitioned: the workers that open it share one {@link ScanRun}, planned and started by the first.

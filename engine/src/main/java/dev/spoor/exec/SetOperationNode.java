@@ -4,11 +4,11 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * INTERSECT or EXCEPT. Rows are equal when each column is, NULL being equal to NULL. Columns are of the same types in

@@ -11,12 +11,12 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.ConstantColumn;
 import dev.spoor.vector.FlatColumn;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * INTERSECT and EXCEPT as an aggregation: the rows of both sides, marked with their side, are grouped by all columns, and

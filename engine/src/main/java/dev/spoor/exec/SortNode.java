@@ -4,9 +4,9 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * All rows in order. Spills sorted runs to disk when memory is short. Rows that are equal by the keys come in any order.

@@ -5,9 +5,9 @@
 package dev.spoor.exec;
 
 import dev.spoor.vector.KeyEncoder;
+import dev.spoor.vector.Schema;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Sort keys together with the types of the rows that they order. */
 record SortOrder(List<Field> fields, List<SortKey> keys) {

@@ -4,8 +4,8 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Rows offset .. offset+limit of the input in order, holding little more than those in memory while they are few, and

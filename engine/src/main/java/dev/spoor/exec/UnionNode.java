@@ -5,8 +5,8 @@
 package dev.spoor.exec;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * All rows of each input, one input after another (UNION ALL). Columns are of the same types in all inputs and have the

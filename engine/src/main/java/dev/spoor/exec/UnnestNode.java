@@ -4,8 +4,8 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A row for each element of the arrays or maps of a row. Output: the input's columns, without the unnested ones if these are

@@ -8,12 +8,12 @@ import dev.spoor.expr.Values;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
+import dev.spoor.vector.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Rows that stand in the plan.

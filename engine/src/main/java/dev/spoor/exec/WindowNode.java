@@ -4,10 +4,10 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.vector.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Window functions of one window: output is the input's columns, then one column for each call. Rows come out by

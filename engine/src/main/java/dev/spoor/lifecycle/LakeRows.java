@@ -17,6 +17,7 @@ import dev.spoor.source.FactPaths;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * The rows of one of a lake's tables: their columns in the order in which they are stored, the same for both tables, and where those are found that

@@ -8,8 +8,8 @@ import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Passes rows on and looks at some of them. */
 record SampledNode(PlanNode input, PathSample sample) implements PlanNode {

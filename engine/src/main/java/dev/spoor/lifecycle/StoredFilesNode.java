@@ -17,9 +17,9 @@ import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * All rows of some data files, file by file.

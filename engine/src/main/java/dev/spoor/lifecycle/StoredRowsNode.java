@@ -13,13 +13,13 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.TransferPair;
 
 /**

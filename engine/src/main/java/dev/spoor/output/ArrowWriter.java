@@ -7,6 +7,7 @@ package dev.spoor.output;
 import com.google.flatbuffers.FlatBufferBuilder;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +29,6 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A result in the Arrow columnar format (its IPC format, metadata version 5): a schema, a record batch for each batch of the result, not
@@ -89,7 +89,7 @@ public final class ArrowWriter implements ResultWriter {
             out.write(MAGIC);
             out.align();
         }
-        MessageSerializer.serialize(out, new Schema(columns.fields()));
+        MessageSerializer.serialize(out, new Schema(columns.fields()).toArrow());
     }
 
     private static boolean isLacked(Field field) {
@@ -128,7 +128,7 @@ public final class ArrowWriter implements ResultWriter {
         out.writeIntLittleEndian(0);
         if (frame == Frame.FILE) {
             long begin = out.getCurrentPosition();
-            out.write(new ArrowFooter(new Schema(columns.fields()), List.of(), blocks), false);
+            out.write(new ArrowFooter(new Schema(columns.fields()).toArrow(), List.of(), blocks), false);
             out.writeIntLittleEndian(Math.toIntExact(out.getCurrentPosition() - begin));
             out.write(MAGIC);
         }
@@ -136,7 +136,8 @@ public final class ArrowWriter implements ResultWriter {
 
     /** Arrow's own writer has no place for the metadata of a batch. */
     private void writeTold(Map<String, String> told) throws IOException {
-        try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(columns.fields()), memory.allocator())) {
+        try (VectorSchemaRoot root =
+                VectorSchemaRoot.create(new Schema(columns.fields()).toArrow(), memory.allocator())) {
             root.setRowCount(0);
             try (ArrowRecordBatch message = new VectorUnloader(root).getRecordBatch()) {
                 FlatBufferBuilder builder = new FlatBufferBuilder(METADATA_BYTES);

@@ -6,9 +6,9 @@ package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Fields between separators, one row on each line. */
 final class DelimitedWriter implements ResultWriter {

@@ -6,10 +6,10 @@ package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A table in an HTML page of its own, which fetches nothing and runs nothing: values are text whatever they hold. NULL is a cell of

@@ -5,9 +5,9 @@
 package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Rows as JSON objects, keys in column order. A name that appears again gets a number ({@code a}, {@code a_2}), because

@@ -6,10 +6,10 @@ package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A GitHub-flavoured Markdown table. What Markdown would read as markup is escaped. */
 final class MarkdownWriter implements ResultWriter {

@@ -5,8 +5,8 @@
 package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Takes everything, writes nothing. */
 final class NullWriter implements ResultWriter {

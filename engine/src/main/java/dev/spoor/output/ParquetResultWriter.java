@@ -9,11 +9,11 @@ import dev.spoor.format.parquet.ParquetWriter;
 import dev.spoor.store.PositionedOutputStream;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A result as one Parquet file, compressed with ZSTD, with the types that Parquet has: nested values stay nested, TIMESTAMP is a local

@@ -5,9 +5,9 @@
 package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Writes one result: {@link #begin} once, {@link #write} for each batch, {@link #end} once. One thread. What it writes

@@ -6,12 +6,12 @@ package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Aligned columns under their names, as psql draws them. The first rows, up to {@link #WINDOW_ROWS_MAX}, decide the

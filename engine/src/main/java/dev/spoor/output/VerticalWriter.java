@@ -6,10 +6,10 @@ package dev.spoor.output;
 
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * One line for each value under a numbered heading for each row. Values are whole. On a terminal, JSON and nested values are

@@ -11,6 +11,7 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.ConstantColumn;
 import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.FlatColumn;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -37,7 +38,6 @@ import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A workbook with one sheet (Office Open XML, ECMA-376 part 1, SpreadsheetML), written row by row in memory that does not grow.

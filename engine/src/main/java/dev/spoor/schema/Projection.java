@@ -4,10 +4,10 @@
  */
 package dev.spoor.schema;
 
+import dev.spoor.vector.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The output columns of a scan, in order. May be empty: rows without columns, for counting. */
 public record Projection(List<ProjectedColumn> columns) {

@@ -8,13 +8,13 @@ import dev.spoor.expr.ColumnRef;
 import dev.spoor.expr.Literal;
 import dev.spoor.expr.Member;
 import dev.spoor.expr.VectorExpr;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Where the columns, and the places inside columns, of a relational node are among the columns of its plan node.

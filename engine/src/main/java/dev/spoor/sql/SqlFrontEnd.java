@@ -14,13 +14,13 @@ import dev.spoor.expr.Literal;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.parser.StatementParser;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * SQL text in, plans out. Thread-safe; one engine has one.

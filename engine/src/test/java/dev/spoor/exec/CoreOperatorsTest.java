@@ -12,13 +12,13 @@ import dev.spoor.testing.RandomRows;
 import dev.spoor.testing.RowSource;
 import dev.spoor.testing.Rows;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

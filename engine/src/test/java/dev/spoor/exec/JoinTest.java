@@ -14,6 +14,7 @@ import dev.spoor.testing.QueryFixture;
 import dev.spoor.testing.RandomRows;
 import dev.spoor.testing.RowSource;
 import dev.spoor.testing.Rows;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -8,11 +8,11 @@ import dev.spoor.function.FunctionLibrary;
 import dev.spoor.function.WindowFunction;
 import dev.spoor.testing.OperatorContract;
 import dev.spoor.testing.RowSource;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 class OrderedOperatorsContractTest {

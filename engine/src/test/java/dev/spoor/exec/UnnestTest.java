@@ -9,6 +9,7 @@ import dev.spoor.testing.QueryFixture;
 import dev.spoor.testing.RandomRows;
 import dev.spoor.testing.RowSource;
 import dev.spoor.testing.Rows;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -10,6 +10,7 @@ import dev.spoor.vector.ConstantColumn;
 import dev.spoor.vector.DictionaryColumn;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import dev.spoor.vector.StringDictionary;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,6 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Results made of Java values, written by a writer: a fixture of the writers' tests. Closes what it makes. */
 final class Results implements AutoCloseable {

@@ -7,9 +7,9 @@ package dev.spoor.shell.door;
 import dev.spoor.QueryStats;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import java.util.List;
 import java.util.Optional;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * The rows of one running statement. Pulled by one thread; {@link #cancel} and {@link #stats} may be called by any. Always

@@ -13,6 +13,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** An engine in this process. The engine stays the caller's and outlives the door. */
 public final class EmbeddedDoor implements Door {

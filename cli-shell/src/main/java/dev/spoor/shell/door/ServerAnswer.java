@@ -11,6 +11,7 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A statement on a server: its rows as batches, so that they are written as those of an engine are. */
 final class ServerAnswer implements Answer {

@@ -12,9 +12,9 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
+import dev.spoor.vector.Schema;
 import java.time.Duration;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A query whose result one thread reads to its end, batch by batch, without a statement. {@link #cancel} may come from any thread, before
