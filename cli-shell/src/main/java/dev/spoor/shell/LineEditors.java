@@ -32,6 +32,7 @@ final class LineEditors {
      * @param interrupt what Ctrl-C does while a statement runs
      */
     static LineEditor open(
+            Streams streams,
             Map<String, String> environment,
             HistoryFile history,
             Supplier<Vocabulary> vocabulary,
@@ -40,7 +41,8 @@ final class LineEditors {
             throws IOException {
         // https://no-color.org: any value but an empty one
         boolean isPlain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return TerminalLineEditor.open(history, vocabulary, preferences, interrupt, isPlain);
+        return TerminalLineEditor.open(
+                streams, environment.get("TERM"), history, vocabulary, preferences, interrupt, isPlain);
     }
 
     /** For everything else. */

@@ -329,8 +329,8 @@ final class Shell implements InterruptSignal.Interruptible {
         }
         HistoryFile history = new HistoryFile(UserFolders.state(environment).resolve("history"));
         try (Vocabulary.Live vocabulary = new Vocabulary.Live(console.door().another());
-                LineEditor editor =
-                        LineEditors.open(environment, history, vocabulary, console.preferences(), this::interrupt)) {
+                LineEditor editor = LineEditors.open(
+                        streams, environment, history, vocabulary, console.preferences(), this::interrupt)) {
             console.statements().target().width(editor::width);
             return new Prompt(editor, console, this::forgetInterrupt, vocabulary::refresh, clock).run();
         }

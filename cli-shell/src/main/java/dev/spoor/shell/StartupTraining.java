@@ -4,16 +4,24 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.Engine;
+import dev.spoor.EngineConfig;
+import dev.spoor.Settings;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.server.ServerConfig;
+import dev.spoor.server.SqlServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,11 +48,16 @@ public final class StartupTraining {
             "SELECT * FROM events LIMIT 2",
             "EXPLAIN SELECT count(*) FROM events WHERE eventTime > now() - INTERVAL '7' DAY");
 
+    /** What somebody types at a prompt. */
+    private static final String KEYS = "SELECT eventName, count(*)\r  FROM ev\t GROUP BY 1;\r\\dt\r\\q\r";
+
     private StartupTraining() {}
 
     /** Takes no arguments. What was loaded is worth keeping whatever the answers were: always ends well. */
-    public static void main(String[] none) throws IOException {
+    public static void main(String[] none) throws IOException, ClassNotFoundException {
         run(System.err);
+        InterruptSignal.install(new Shell(streams(new byte[0], System.err), Clock.systemUTC()));
+        Class.forName(Spoor.class.getName());
         System.exit(ExitCode.OK.number());
     }
 
@@ -67,7 +80,34 @@ public final class StartupTraining {
             code = code.and(run(asking(folder, "--logs", logs, "--format", format), err));
         }
         code = code.and(run(List.of("compact", "--logs", logs, "--lake", lake), err));
-        return code.and(run(asking(folder, "--logs", logs, "--lake", lake, "--format", "table"), err));
+        code = code.and(run(asking(folder, "--logs", logs, "--lake", lake, "--format", "table"), err));
+        return code.and(askServer(folder, err)).and(type(folder, err));
+    }
+
+    /** A server in this process, and the shell as its client. */
+    private static ExitCode askServer(Path folder, OutputStream err) {
+        Settings settings =
+                Settings.initial().with("cache.path", folder.resolve("cache").toString());
+        EngineConfig config = EngineConfig.of(folder.resolve("logs")).with(settings);
+        try (Engine engine = Engine.open(config, Clock.systemUTC(), warning -> {});
+                SqlServer server = SqlServer.start(engine, settings, ServerConfig.on(0), Clock.systemUTC())) {
+            return run(List.of("--server", server.address(), "--format", "table", "-c", STATEMENTS.get(1)), err);
+        }
+    }
+
+    /** A prompt where names are completed and a statement is run. */
+    private static ExitCode type(Path folder, OutputStream err) {
+        Map<String, String> environment = Map.of(
+                "TERM", "xterm-256color", "XDG_STATE_HOME", folder.toString(), "XDG_DATA_HOME", folder.toString());
+        Streams typed = streams(KEYS.getBytes(StandardCharsets.UTF_8), err);
+        return new Shell(typed, Clock.systemUTC(), Optional.empty(), environment)
+                .run(List.of(
+                        "--logs", folder.resolve("logs").toString(), "--set", "cache.path=" + folder.resolve("cache")));
+    }
+
+    private static Streams streams(byte[] in, OutputStream err) {
+        return new Streams(
+                new ByteArrayInputStream(in), OutputStream.nullOutputStream(), err, in.length > 0, true, true, 100);
     }
 
     private static List<String> asking(Path folder, String... first) {
@@ -78,9 +118,7 @@ public final class StartupTraining {
     }
 
     private static ExitCode run(List<String> words, OutputStream err) {
-        Streams streams = new Streams(
-                new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), err, false, true, true, 100);
-        return new Shell(streams, Clock.systemUTC()).run(words);
+        return new Shell(streams(new byte[0], err), Clock.systemUTC()).run(words);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -39,6 +39,11 @@ record Streams(
     private static final int WIDTH_DEFAULT = 80;
     static final int WIDTH_MIN = 20;
 
+    /** Whether they are the process's own. */
+    boolean isOfProcess() {
+        return in instanceof FileInputStream;
+    }
+
     /** The streams of this process. */
     static Streams ofProcess() {
         String known = System.getProperty(TERMINALS_PROPERTY);

@@ -46,11 +46,15 @@ final class TerminalLineEditor implements LineEditor {
     }
 
     /**
+     * @param streams the terminal of the process, or what stands for one
+     * @param kind of the terminal, as in TERM
      * @param history what was typed before
      * @param interrupt what Ctrl-C does while no line is typed
      * @param isPlain without colours
      */
     static LineEditor open(
+            Streams streams,
+            String kind,
             HistoryFile history,
             Supplier<Vocabulary> vocabulary,
             Preferences preferences,
@@ -59,8 +63,13 @@ final class TerminalLineEditor implements LineEditor {
             throws IOException {
         // asking a terminal what it can do delays the prompt, and an answer that comes late is taken for typed text
         System.setProperty(GRAPHEME_CLUSTER_PROPERTY, "false");
-        Terminal terminal =
-                TerminalBuilder.builder().system(true).nativeSignals(true).build();
+        TerminalBuilder builder = streams.isOfProcess()
+                ? TerminalBuilder.builder().system(true).nativeSignals(true)
+                : TerminalBuilder.builder()
+                        .system(false)
+                        .streams(streams.in(), streams.out())
+                        .type(kind);
+        Terminal terminal = builder.build();
         return open(terminal, history, vocabulary, preferences, interrupt, isPlain);
     }
 

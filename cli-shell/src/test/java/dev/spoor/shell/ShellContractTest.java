@@ -280,7 +280,7 @@ class ShellContractTest {
         assertEquals(
                 "Nothing in the lake is older than 1 day.\n",
                 ask("retain", "--lake", lake, "--days", "1", "--yes").out);
-        assertUsage("--days takes a number of days", "retain", "--lake", lake, "--days", "0");
+        assertUsage("--days takes a number from 1 on", "retain", "--lake", lake, "--days", "0");
         assertUsage("retain needs a lake", "retain", "--lake", lake);
         assertUsage("there is no lake", "retain", "--lake", folder.toString(), "--days", "1");
         assertUsage("compact needs logs to read and a lake", "compact");

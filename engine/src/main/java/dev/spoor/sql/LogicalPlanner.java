@@ -11,10 +11,13 @@ import dev.spoor.sql.parser.ParsedStatement;
 import dev.spoor.sql.parser.VersionedTable;
 import dev.spoor.sql.rule.Phases;
 import dev.spoor.sql.rule.StoppablePlanner;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -125,15 +128,35 @@ final class LogicalPlanner {
         return cluster;
     }
 
-    /** Makes each handler once: they hold no state, and every planner run asks for all of them again. */
+    /**
+     * Makes each handler once: they hold no state, and every planner run asks for all of them again. What they hand on to is made when
+     * the first is called, which few plans do: Calcite's part looks up hundreds of methods when it is loaded.
+     */
     private static final class RememberedHandlers implements MetadataHandlerProvider {
-        private final MetadataHandlerProvider maker =
-                new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
         private final Map<Class<?>, MetadataHandler<?>> made = new ConcurrentHashMap<>();
 
         @Override
         public <H extends MetadataHandler<?>> H handler(Class<H> kind) {
-            return kind.cast(made.computeIfAbsent(kind, wanted -> maker.handler(kind)));
+            return kind.cast(made.computeIfAbsent(kind, wanted -> {
+                AtomicReference<MetadataHandler<?>> real = new AtomicReference<>();
+                return (MetadataHandler<?>) Proxy.newProxyInstance(
+                        kind.getClassLoader(), new Class<?>[] {kind}, (proxy, method, arguments) -> {
+                            if (real.get() == null) {
+                                real.set(Handlers.MAKER.handler(kind));
+                            }
+                            try {
+                                return method.invoke(real.get(), arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+            }));
         }
+    }
+
+    /** Loaded with the first question. */
+    private static final class Handlers {
+        static final MetadataHandlerProvider MAKER =
+                new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
     }
 }

@@ -110,6 +110,9 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
      * so that nobody ever waits.
      */
     public static final class Live implements Supplier<Vocabulary>, AutoCloseable {
+        /** The prompt comes first: reading takes what it needs of the processor. */
+        private static final long DELAY_MILLIS = 150;
+
         private final Door door;
         private final Thread thread;
         private volatile Vocabulary current = EMPTY;
@@ -137,6 +140,7 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
 
         private void work() {
             try {
+                awaitPrompt();
                 while (awaitStale()) {
                     // names do not change while a door is open
                     if (current.columns().isEmpty()) {
@@ -151,6 +155,12 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
                 return;
             } finally {
                 door.close();
+            }
+        }
+
+        private synchronized void awaitPrompt() throws InterruptedException {
+            if (!isClosed) {
+                wait(DELAY_MILLIS);
             }
         }
 
