@@ -7,7 +7,7 @@ package dev.spoor.report;
 import dev.spoor.vector.Batch;
 import java.io.IOException;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
+import dev.spoor.vector.Schema;
 
 /** Takes all rows of all questions, one question after the other. One thread. */
 public interface EvidenceSink {

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.arrow.vector.types.pojo.Schema;
+import dev.spoor.vector.Schema;
 
 /**
  * The files of a report: {@code report.html}, {@code report.json}, {@code findings.ocsf.json}, and in {@code data} all rows of each
