@@ -5,9 +5,9 @@
 package dev.spoor.report;
 
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.List;
-import dev.spoor.vector.Schema;
 
 /** Takes all rows of all questions, one question after the other. One thread. */
 public interface EvidenceSink {

@@ -11,6 +11,7 @@ import dev.spoor.output.OutputOptions;
 import dev.spoor.output.ResultWriter;
 import dev.spoor.output.ResultWriters;
 import dev.spoor.vector.Batch;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import dev.spoor.vector.Schema;
 
 /**
  * The files of a report: {@code report.html}, {@code report.json}, {@code findings.ocsf.json}, and in {@code data} all rows of each

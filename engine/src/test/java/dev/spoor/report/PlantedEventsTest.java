@@ -4,10 +4,6 @@
  */
 package dev.spoor.report;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +11,7 @@ import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
 import dev.spoor.testing.EngineFixture;
+import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import dev.spoor.vector.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,6 +32,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Each question of the shipped packs, asked of events that it must find and of near misses. {@code planted.txt}: a section for a
@@ -62,7 +62,11 @@ class PlantedEventsTest {
 
     /** What is planted for a question. */
     private record Section(
-            String account, List<String> toFind, List<String> all, List<JsonNode> expectedRows, List<JsonNode> events) {}
+            String account,
+            List<String> toFind,
+            List<String> all,
+            List<JsonNode> expectedRows,
+            List<JsonNode> events) {}
 
     @BeforeAll
     static void ask() throws IOException {
@@ -155,8 +159,8 @@ class PlantedEventsTest {
     @TestFactory
     List<DynamicTest> everyQuestionFindsWhatIsPlantedAndNothingElse() {
         List<DynamicTest> tests = new ArrayList<>();
-        sections.forEach((question, section) ->
-                tests.add(DynamicTest.dynamicTest(question, () -> check(question, section))));
+        sections.forEach(
+                (question, section) -> tests.add(DynamicTest.dynamicTest(question, () -> check(question, section))));
         return tests;
     }
 
@@ -183,7 +187,8 @@ class PlantedEventsTest {
     private static boolean isIn(JsonNode expected, JsonNode row) {
         for (Iterator<String> names = expected.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (row.get(name) == null || !row.get(name).asText().equals(expected.get(name).asText())) {
+            if (row.get(name) == null
+                    || !row.get(name).asText().equals(expected.get(name).asText())) {
                 return false;
             }
         }
