@@ -59,6 +59,11 @@ final class ResultFile implements AutoCloseable {
                 : ResultWriters.open(format, text, options);
     }
 
+    /** The bytes of something that is no result alone; flushed by {@link #commit}. */
+    OutputStream bytes() {
+        return bytes;
+    }
+
     /** Puts the file in its place. */
     void commit() throws IOException {
         text.close();

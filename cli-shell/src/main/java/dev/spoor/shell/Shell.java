@@ -43,12 +43,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /**
  * One run of the command line, from its words to its exit code. {@link #run} once; {@link #interrupt} from any thread.
  */
 final class Shell implements InterruptSignal.Interruptible {
     private static final int OUT_BUFFER_CHARS = 1 << 16;
+    private static final Pattern USES_LAST_RESULT = Pattern.compile("\\\\(export|i|include)\\b");
     private static final Duration INGEST_EVERY = Duration.ofMinutes(5);
 
     private final Streams streams;
@@ -181,7 +183,7 @@ final class Shell implements InterruptSignal.Interruptible {
 
     private ExitCode answer(Door door, ShellArguments arguments, Writer out) throws UsageException, IOException {
         ShellConsole console = begin(door, out, arguments);
-        try (RowTarget target = console.statements().target()) {
+        try (StatementRunner statements = console.statements()) {
             if (!arguments.scripts().isEmpty()) {
                 return runScripts(arguments.scripts(), console, arguments.failurePolicy());
             }
@@ -313,12 +315,15 @@ final class Shell implements InterruptSignal.Interruptible {
             ShellConsole console = begin(door, out, arguments);
             // The tour is for people, wherever it is written to.
             console.preferences().format(arguments.format().orElse(OutputFormat.TABLE));
-            ExitCode code = demo.tour(console.statements(), out);
-            return code == ExitCode.OK && streams.inTerminal() ? prompt(console) : code;
+            try (StatementRunner statements = console.statements()) {
+                ExitCode code = demo.tour(statements, out);
+                return code == ExitCode.OK && streams.inTerminal() ? prompt(console) : code;
+            }
         }
     }
 
     private ExitCode prompt(ShellConsole console) throws IOException {
+        console.statements().keeper().want();
         synchronized (this) {
             prompting = true;
         }
@@ -355,8 +360,15 @@ final class Shell implements InterruptSignal.Interruptible {
     private ExitCode runScripts(List<Script> scripts, ShellConsole console, FailurePolicy policy)
             throws UsageException, IOException {
         ExitCode code = ExitCode.OK;
+        List<String> texts = new ArrayList<>();
         for (Script script : scripts) {
-            String text = textOf(script);
+            texts.add(textOf(script));
+        }
+        if (texts.stream().anyMatch(Shell::wantsLastResult)) {
+            console.statements().keeper().want();
+        }
+        for (Script script : scripts) {
+            String text = texts.remove(0);
             List<Statement> list = ScriptPieces.of(text);
             if (list.isEmpty() && script instanceof InlineScript) {
                 throw new UsageException("-c holds no statement");
@@ -377,6 +389,11 @@ final class Shell implements InterruptSignal.Interruptible {
             }
         }
         return code;
+    }
+
+    /** Whether a script has a use for the last result, or includes one that may. */
+    private static boolean wantsLastResult(String script) {
+        return Door.namesLastResult(script) || USES_LAST_RESULT.matcher(script).find();
     }
 
     private String textOf(Script script) throws UsageException, IOException {

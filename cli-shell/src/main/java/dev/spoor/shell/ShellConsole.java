@@ -122,13 +122,18 @@ final class ShellConsole implements Console {
     }
 
     @Override
-    public void run(String sql) throws IOException {
-        code = code.and(statements.run(new Statement(sql, 1, 1), ""));
+    public void show(String sql, List<String> parameters) throws IOException {
+        code = code.and(statements.show(sql, parameters));
     }
 
     @Override
     public void run(String sql, List<String> parameters) throws IOException {
         code = code.and(statements.run(sql, parameters));
+    }
+
+    @Override
+    public void export(Path file) throws IOException {
+        statements.export(file);
     }
 
     @Override

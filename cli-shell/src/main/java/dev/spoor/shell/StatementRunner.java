@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.catalog.KeptRows;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.output.DisplayText;
@@ -29,7 +30,7 @@ import java.util.List;
 /**
  * Runs one statement after the other: rows to where rows go, the rest to stderr. One thread; {@link #cancel} from any.
  */
-final class StatementRunner {
+final class StatementRunner implements AutoCloseable {
     private final Door door;
     private final RowTarget target;
     private final Diagnostics diagnostics;
@@ -40,6 +41,7 @@ final class StatementRunner {
     private final Preferences preferences;
     private Answer running;
     private boolean cancelled;
+    private final ResultKeeper keeper;
     private Summary last = Summary.NONE;
 
     /** Makes the writer of a result, in the budget of its query. */
@@ -61,6 +63,7 @@ final class StatementRunner {
             Door door, Writer out, Diagnostics diagnostics, Streams streams, ShellArguments arguments, Clock clock) {
         this.door = door;
         this.target = new RowTarget(out, streams);
+        this.keeper = new ResultKeeper(door);
         this.diagnostics = diagnostics;
         this.streams = streams;
         this.clock = clock;
@@ -86,6 +89,19 @@ final class StatementRunner {
         return target;
     }
 
+    /** The last result as a table. */
+    ResultKeeper keeper() {
+        return keeper;
+    }
+
+    /** Ends where rows go, and what was kept. The door stays the caller's. */
+    @Override
+    public void close() throws IOException {
+        try (keeper) {
+            target.close();
+        }
+    }
+
     /** What the last statement did. */
     Summary last() {
         return last;
@@ -103,12 +119,30 @@ final class StatementRunner {
      * @throws IOException when the rows cannot be written
      */
     ExitCode run(Statement statement, String origin) throws IOException {
-        return run(statement, origin, null, this::open);
+        return run(statement, origin, null, memory -> keeper.over(open(memory), memory));
     }
 
     /** As above, with the values of its {@code ?}. */
     ExitCode run(String sql, List<String> parameters) throws IOException {
+        return run(new Statement(sql, 1, 1), "", parameters, memory -> keeper.over(open(memory), memory));
+    }
+
+    /** Runs a statement of a command, whose rows somebody sees: they are not the last result. */
+    ExitCode show(String sql, List<String> parameters) throws IOException {
         return run(new Statement(sql, 1, 1), "", parameters, this::open);
+    }
+
+    /** Writes the last result and what is known about it to a file; INVALID_ARGUMENT when it is not there any more. */
+    void export(Path file) throws IOException {
+        KeptRows rows = keeper.rows()
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.INVALID_ARGUMENT, "there is no last result to export: " + keeper.missing()));
+        try (ResultFile result = ResultFile.create(file)) {
+            new ResultBundle(keeper.facts(), rows).writeTo(result.bytes());
+            result.commit();
+        }
+        diagnostics.line(
+                DisplayText.visible(Footer.counted(rows.rowCount(), "row") + " and their story written to " + file));
     }
 
     /** Runs a statement whose rows are a label and a number, and draws them as bars. */
@@ -155,9 +189,18 @@ final class StatementRunner {
                 diagnostics.line("cancelled");
                 return ExitCode.CANCELLED;
             }
-            diagnostics.line(ErrorReport.of(e, statement, origin));
+            diagnostics.line(ErrorReport.of(explained(e, statement), statement, origin));
             return ExitCode.QUERY_FAILED;
         }
+    }
+
+    private EngineException explained(EngineException e, Statement statement) {
+        boolean isAboutLast = e.code() == ErrorCode.TABLE_NOT_FOUND
+                && keeper.rows().isEmpty()
+                && Door.namesLastResult(statement.sql());
+        return isAboutLast
+                ? e.advise(Door.LAST_RESULT + " is the last result, and there is none: " + keeper.missing())
+                : e;
     }
 
     /** Stops the statement that runs, or the next one if none does; from any thread. */
@@ -189,6 +232,17 @@ final class StatementRunner {
             }
             tellNotes(answer, told);
             last = new Summary(rows, ChronoUnit.MILLIS.between(start, clock.instant()));
+            ResultBundle.Facts facts = new ResultBundle.Facts(
+                    statement.sql(),
+                    statement.values(),
+                    door.place(),
+                    start,
+                    last.millis(),
+                    answer.stats().map(Footer::json),
+                    answer.notes(),
+                    answer.isIncomplete(),
+                    List.of());
+            keeper.about(writer, facts);
             report(answer);
             return answer.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
         } finally {

@@ -18,6 +18,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +50,7 @@ class CommandsTest {
     static Path folder;
 
     /** Commands whose examples need files, which tests of their own make. */
-    private static final Set<String> FILES = Set.of("i", "copy");
+    private static final Set<String> FILES = Set.of("i", "copy", "export");
 
     private static Path logs;
     private static Engine engine;
@@ -208,6 +210,83 @@ class CommandsTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".unfinished")).count();
         }
+    }
+
+    @Test
+    void theLastResultIsATable() {
+        String sql = "SELECT eventName, count(*) AS n FROM events WHERE eventName < 'D' GROUP BY 1 ORDER BY 2 DESC, 1";
+        for (List<String> where : List.of(hereWords(), thereWords())) {
+            String counts = run(where, sql).out;
+            Outcome outcome = run(
+                    where,
+                    "SELECT 0",
+                    sql,
+                    "\\conninfo",
+                    "\\dt",
+                    "SELECT 1 / (n - n) FROM _",
+                    "SELECT * FROM _",
+                    "SELECT sum(n) AS total, max(upper(\"_\".eventName)) AS last FROM _",
+                    "SELECT last FROM _");
+            assertEquals(ExitCode.QUERY_FAILED, outcome.code);
+            outcome = run(
+                    where,
+                    List.of("--keep-going"),
+                    "SELECT 0 AS x",
+                    sql,
+                    "SELECT 1 / (n - n) FROM _",
+                    "SELECT * FROM _",
+                    "SELECT sum(n) AS total, max(upper(eventName)) AS last FROM _",
+                    "SELECT last FROM _");
+            assertTrue(outcome.out.startsWith("x\n0\n" + counts + counts + "total,last\n"), outcome.out + outcome.err);
+            assertTrue(outcome.out.endsWith("last\nCREATEUSER\n"), outcome.out + outcome.err);
+            Outcome none = run(where, "SELECT * FROM _");
+            assertTrue(
+                    none.err.contains("hint: _ is the last result, and there is none: no statement was run yet"),
+                    none.err);
+        }
+        assertEquals(
+                here("SELECT userIdentity.arn, requestParameters['bucketName'], resources[1].type FROM events ORDER BY eventID")
+                        .out,
+                here(
+                                "\\format null",
+                                "SELECT * FROM events",
+                                "\\format csv",
+                                "SELECT userIdentity.arn, requestParameters['bucketName'], resources[1].type FROM _ ORDER BY eventID")
+                        .out);
+        Outcome mixed = there("SELECT 'x' AS eventName", "SELECT * FROM _ JOIN events USING (eventName)");
+        assertTrue(mixed.err.contains("a statement reads one or the other"), mixed.err);
+    }
+
+    @Test
+    void aResultIsExportedWithItsStory() throws IOException {
+        Path one = folder.resolve("one.zip");
+        Path two = folder.resolve("two.zip");
+        for (List<String> where : List.of(hereWords(), thereWords())) {
+            Outcome outcome = run(
+                    where,
+                    "\\set name \"Zoë\"",
+                    "SELECT eventName, :name AS \"who\" FROM events WHERE eventName = 'DeleteTrail'",
+                    "SELECT count(*) AS n FROM _",
+                    "\\export " + one,
+                    "\\export " + two);
+            assertEquals(ExitCode.OK, outcome.code, outcome.err);
+            assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(two), "the same result, the same bytes");
+            try (FileSystem zip = FileSystems.newFileSystem(one)) {
+                assertEquals("SELECT count(*) AS n FROM _;\n", Files.readString(zip.getPath("question.sql")));
+                assertEquals("n\n1\n", Files.readString(zip.getPath("result.csv")));
+                assertEquals(
+                        "PAR1",
+                        new String(Files.readAllBytes(zip.getPath("result.parquet")), 0, 4, StandardCharsets.US_ASCII));
+                String about = Files.readString(zip.getPath("about.json"));
+                assertTrue(
+                        about.replaceAll(" +", " ")
+                                .contains("\"before\": [\"SELECT eventName, ? AS \\\"who\\\" FROM events"),
+                        about);
+                assertTrue(about.contains("\"incomplete\": false") && about.contains("\"rows\": 1,"), about);
+            }
+        }
+        assertTrue(here("\\export x.zip").err.contains("there is no last result to export: no statement was run yet"));
+        assertTrue(here("\\export x.csv").err.contains("'x.csv' is no name of an archive"));
     }
 
     @Test

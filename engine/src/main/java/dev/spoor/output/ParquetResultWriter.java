@@ -39,7 +39,8 @@ final class ParquetResultWriter implements ResultWriter {
 
     @Override
     public void begin(List<String> columnNames, Schema schema) {
-        columns = new ExportedColumns(ColumnNames.distinct(columnNames), schema, ParquetResultWriter::isLacked);
+        columns =
+                new ExportedColumns(ColumnNames.distinctInAnyCase(columnNames), schema, ParquetResultWriter::isLacked);
         writer = new ParquetWriter(out, "the Parquet file", columns.fields(), OPTIONS, memory);
     }
 

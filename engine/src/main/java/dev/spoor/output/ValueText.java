@@ -24,6 +24,13 @@ public final class ValueText {
         return text.toString();
     }
 
+    /** A text as a string of JSON, in its quotes. */
+    public static String jsonString(String value) {
+        StringBuilder text = new StringBuilder();
+        JsonValueText.appendString(text, value);
+        return text.toString();
+    }
+
     /** JSON text over several lines, with everything that could drive a terminal made visible; other text on one. */
     public static String indented(String json) {
         StringBuilder text = new StringBuilder();

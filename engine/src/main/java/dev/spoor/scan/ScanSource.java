@@ -17,6 +17,11 @@ public interface ScanSource {
      */
     ScanPlan plan(ScanRequest request);
 
+    /** Whether it gives whole columns only: what lies inside of one is taken from what it gave. */
+    default boolean givesWholeColumns() {
+        return false;
+    }
+
     /** What is known of all rows as they are now; empty when rows must be read to know anything. */
     default Optional<KnownTotals> totals() {
         return Optional.empty();

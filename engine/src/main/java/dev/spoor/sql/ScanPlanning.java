@@ -106,10 +106,14 @@ final class ScanPlanning {
                 .toList());
     }
 
-    /** What the source can give: single keys of JSON text only of the columns that say so. */
+    /** What the source can give: places inside of columns if it does, single keys of JSON text only of the columns that say so. */
     private static Set<ColumnPath> readable(Set<ColumnPath> needs, CatalogTable table) {
         Set<ColumnPath> readable = new LinkedHashSet<>();
         for (ColumnPath need : needs) {
+            if (table.source().givesWholeColumns()) {
+                readable.add(ColumnPath.whole(need.column()));
+                continue;
+            }
             boolean asked = need.isJson()
                     && need.steps().isEmpty()
                     && table.columns().get(need.column()).isJsonText();

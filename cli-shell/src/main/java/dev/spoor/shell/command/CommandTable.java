@@ -44,7 +44,8 @@ public final class CommandTable {
             new TimingCommand(),
             new OutputCommand(),
             new OnceCommand(),
-            new CopyCommand());
+            new CopyCommand(),
+            new ExportCommand());
 
     private CommandTable() {}
 

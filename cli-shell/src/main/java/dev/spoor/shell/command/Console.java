@@ -20,17 +20,29 @@ public interface Console {
     /** What the user chose. */
     Preferences preferences();
 
-    /** Runs a statement as though it had been typed: parameters bound, rows written, errors told, statistics below. */
-    void run(String sql) throws IOException;
-
-    /** As above, with the values of its {@code ?}. */
+    /**
+     * Runs a statement as though it had been typed: rows written, errors told, statistics below. Its rows are the last result.
+     *
+     * @param parameters the values of its {@code ?}
+     */
     void run(String sql, List<String> parameters) throws IOException;
+
+    /** As above, but leaves the last result as it is: the statement is the command's and not the user's. */
+    void show(String sql, List<String> parameters) throws IOException;
+
+    /** As above, without parameters. */
+    default void show(String sql) throws IOException {
+        show(sql, List.of());
+    }
 
     /** A small result for the command itself; Ctrl-C ends it. Throws EngineException. */
     List<List<String>> rows(String sql, String... parameters);
 
     /** Writes lines to where rows go. */
     void print(String text) throws IOException;
+
+    /** Writes the last result and what is known about it to an archive; INVALID_ARGUMENT when there is none. */
+    void export(Path file) throws IOException;
 
     /** Brings what was written before the reader's eyes. */
     void flush() throws IOException;

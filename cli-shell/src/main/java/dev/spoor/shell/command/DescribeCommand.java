@@ -42,7 +42,7 @@ final class DescribeCommand implements Command {
             throw CommandTable.wrong(this, "there is no table '" + arguments + "'" + advice);
         }
         int dot = arguments.indexOf('.');
-        console.run(
+        console.show(
                 COLUMNS,
                 List.of(
                         arguments.substring(dot + 1).toLowerCase(Locale.ROOT),

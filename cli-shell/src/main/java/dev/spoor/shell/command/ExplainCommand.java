@@ -24,6 +24,6 @@ final class ExplainCommand implements Command {
         String sql = arguments.isEmpty()
                 ? console.lastStatement().orElseThrow(() -> CommandTable.wrong(this, "no statement was run yet"))
                 : arguments;
-        console.run("EXPLAIN " + sql);
+        console.show("EXPLAIN " + sql);
     }
 }

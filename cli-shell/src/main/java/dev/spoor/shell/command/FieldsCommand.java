@@ -31,7 +31,7 @@ final class FieldsCommand implements Command {
         TableCondition asked = TableCondition.parse(this, words.length > 1 ? words[1] : "");
         String rows = asked.table() + asked.where() + (asked.where().isEmpty() ? " WHERE " : " AND ") + words[0]
                 + " IS NOT NULL";
-        console.run("SELECT k AS \"key\", count(*) AS \"rows\", round(100.0 * count(*) / (SELECT count(*) FROM " + rows
+        console.show("SELECT k AS \"key\", count(*) AS \"rows\", round(100.0 * count(*) / (SELECT count(*) FROM " + rows
                 + "), 1) AS percent, min(v) AS example FROM (SELECT " + words[0] + " AS m FROM " + rows
                 + ") CROSS JOIN UNNEST(m) AS t(k, v) GROUP BY 1 ORDER BY 2 DESC, 1");
     }

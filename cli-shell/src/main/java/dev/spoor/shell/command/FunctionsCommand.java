@@ -48,7 +48,7 @@ final class FunctionsCommand implements Command {
                     .orElse("; \\df lists them");
             throw CommandTable.wrong(this, "there is no function '" + arguments + "'" + advice);
         }
-        console.run(LIST, List.of(pattern, name));
+        console.show(LIST, List.of(pattern, name));
     }
 
     private static String explanation(List<String> row) {

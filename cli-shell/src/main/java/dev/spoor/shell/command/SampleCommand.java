@@ -24,7 +24,7 @@ final class SampleCommand implements Command {
     @Override
     public void run(String arguments, Console console) throws IOException {
         TableCondition asked = TableCondition.parse(this, arguments);
-        console.run("SELECT * FROM " + asked.table() + asked.where() + " LIMIT " + ROWS);
+        console.show("SELECT * FROM " + asked.table() + asked.where() + " LIMIT " + ROWS);
     }
 
     @Override

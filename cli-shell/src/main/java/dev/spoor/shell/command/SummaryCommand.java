@@ -51,7 +51,7 @@ final class SummaryCommand implements Command {
                     + " AS \"values\", n - c" + i + " AS nulls, d" + i + " AS \"distinct\", a" + i + " AS least, z" + i
                     + " AS greatest FROM m");
         }
-        console.run("WITH m AS (" + measured
+        console.show("WITH m AS (" + measured
                 + ") SELECT \"column\", \"values\", nulls, \"distinct\", least, greatest FROM ("
                 + String.join(" UNION ALL ", parts) + ") ORDER BY i");
     }

@@ -21,6 +21,6 @@ final class TablesCommand implements Command {
 
     @Override
     public void run(String arguments, Console console) throws IOException {
-        console.run(SQL);
+        console.show(SQL);
     }
 }

@@ -4,13 +4,26 @@
  */
 package dev.spoor.shell.door;
 
+import dev.spoor.catalog.CatalogTable;
+import dev.spoor.sql.text.SqlText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where statements are answered. One thread, except that a running {@link Answer} may be cancelled from any. Errors are
  * EngineExceptions, wherever they come from.
  */
 public interface Door extends AutoCloseable {
+    /** What the last result is called as a table. */
+    String LAST_RESULT = "_";
+
+    /** Whether a statement has the name of the last result in it. */
+    static boolean namesLastResult(String sql) {
+        return SqlText.tokens(sql).stream()
+                .anyMatch(token -> (token.kind() == SqlText.Kind.WORD && token.is(sql, LAST_RESULT))
+                        || (token.kind() == SqlText.Kind.NAME && token.is(sql, '"' + LAST_RESULT + '"')));
+    }
+
     /** Where the answers come from, for people: folders of logs, a lake, or the address of a server. */
     String place();
 
@@ -29,6 +42,12 @@ public interface Door extends AutoCloseable {
 
     /** Changes a setting of the engine for the statements that follow; NOT_SUPPORTED by a server. */
     void set(String key, String value);
+
+    /**
+     * Makes a table of this process the last result for the statements that follow, instead of the one before; empty takes it away.
+     * No statement that reads it may be running.
+     */
+    void provide(Optional<CatalogTable> lastResult);
 
     /** A door to the same place for another thread; closed by the caller. */
     Door another();

@@ -8,6 +8,8 @@ import dev.spoor.Engine;
 import dev.spoor.QueryStats;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
+import dev.spoor.catalog.AccessPolicy;
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
@@ -25,7 +27,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 /** An engine in this process. The engine stays the caller's and outlives the door. */
 public final class EmbeddedDoor implements Door {
     private final Engine engine;
-    private final Session session;
+    private Session session;
     private final String place;
 
     /** @param place what the engine reads, for people */
@@ -84,6 +86,14 @@ public final class EmbeddedDoor implements Door {
     @Override
     public void set(String key, String value) {
         session.set(key, value);
+    }
+
+    @Override
+    public void provide(Optional<CatalogTable> lastResult) {
+        Session before = session;
+        session = engine.newSession(
+                before.settings(), AccessPolicy.OPEN, lastResult.map(List::of).orElse(List.of()));
+        before.close();
     }
 
     @Override

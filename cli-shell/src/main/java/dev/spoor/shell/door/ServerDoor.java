@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell.door;
 
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.SourcePosition;
@@ -32,6 +33,8 @@ public final class ServerDoor implements Door {
     private final Properties credentials;
     private final Connection connection;
     private final Memory memory = Memory.root(Long.MAX_VALUE);
+    private Optional<CatalogTable> lastResult = Optional.empty();
+    private LocalTables local;
 
     private ServerDoor(String address, Properties credentials, Connection connection) {
         this.address = address;
@@ -95,6 +98,13 @@ public final class ServerDoor implements Door {
 
     @Override
     public Answer query(String sql, List<String> parameters) {
+        if (lastResult.isPresent() && Door.namesLastResult(sql)) {
+            if (local == null) {
+                local = new LocalTables();
+            }
+            local.provide(lastResult.get());
+            return local.query(sql, parameters);
+        }
         return new ServerAnswer(connection, memory, sql, parameters);
     }
 
@@ -103,6 +113,11 @@ public final class ServerDoor implements Door {
         throw new EngineException(
                 ErrorCode.NOT_SUPPORTED,
                 "settings of a server's engine are the server's; '" + key + "' stays as it is");
+    }
+
+    @Override
+    public void provide(Optional<CatalogTable> table) {
+        lastResult = table;
     }
 
     @Override
@@ -117,6 +132,9 @@ public final class ServerDoor implements Door {
         } catch (SQLException e) {
             throw failure(e);
         } finally {
+            if (local != null) {
+                local.close();
+            }
             memory.close();
         }
     }
