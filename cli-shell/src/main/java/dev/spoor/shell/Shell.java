@@ -128,6 +128,10 @@ final class Shell implements InterruptSignal.Interruptible {
         if (command.equals(AuditCommand.WORD)) {
             return new AuditCommand(out).run(words.subList(1, words.size()));
         }
+        if (command.equals(VerifyCommand.WORD)) {
+            return new VerifyCommand(streams, diagnostics, clock, userConfig, out, this::cancelling, this::warn)
+                    .run(words.subList(1, words.size()));
+        }
         if (command.equals(ReportCommand.WORD)) {
             return new ReportCommand(streams, diagnostics, clock, userConfig, out, this::open, this::cancelling)
                     .run(words.subList(1, words.size()));

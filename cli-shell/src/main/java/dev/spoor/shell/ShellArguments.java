@@ -115,6 +115,7 @@ record ShellArguments(
                    spoor serve [--logs PATH]... [--lake DIR] [--port N] [--users FILE] [options]
                    spoor user add|passwd|token|revoke|remove|list ... --users FILE
                    spoor audit verify DIR
+                   spoor verify --logs PATH... --keys FILE... [--since T] [--until T] [options]
                    spoor report list|show|run ...
                    spoor --server URL [--user NAME] [-c SQL]... [options]
                    spoor demo
@@ -122,7 +123,8 @@ record ShellArguments(
             Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
             an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
             drops what is older than N days from a lake. serve answers JDBC clients; user says who they may be, and audit
-            verify whether the log of what they asked is whole. report answers packs of questions for auditors.
+            verify whether the log of what they asked is whole. verify proves by CloudTrail's digests that logs are what was
+            delivered (see spoor verify --help). report answers packs of questions for auditors.
 
               --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
                                    may be repeated

@@ -165,7 +165,8 @@ final class ChainExamination {
             return;
         }
         parts.verdicts().digests(chain).add(digest.finding());
-        parts.listener().digest(new DigestResult(chain, digest.originalAddress(), digest.finding(), digest.reason()));
+        parts.listener()
+                .digest(new DigestResult(chain, digest.originalAddress(), digest.finding(), fingerprint(digest)));
         if (digest.finding().isEmpty()) {
             parts.verdicts().proves(chain, digest.time());
         }
@@ -183,6 +184,10 @@ final class ChainExamination {
         }
         finishLogs(awaited);
         judgeLink(digest);
+    }
+
+    private static Optional<String> fingerprint(ExaminedDigest digest) {
+        return Optional.ofNullable(digest.digestOrNull()).map(Digest::fingerprint);
     }
 
     private void find(FindingKind kind, ExaminedDigest digest, String address, String text) {
@@ -341,7 +346,8 @@ final class ChainExamination {
         parts.verdicts().lacks(chain, time);
         parts.verdicts().digests(chain).add(Optional.of(FindingKind.DIGEST_MISSING));
         parts.listener()
-                .digest(new DigestResult(chain, missing.address(), Optional.of(FindingKind.DIGEST_MISSING), reason));
+                .digest(new DigestResult(
+                        chain, missing.address(), Optional.of(FindingKind.DIGEST_MISSING), Optional.empty()));
         parts.verdicts().find(Finding.of(FindingKind.DIGEST_MISSING, chain, time, missing.address(), reason));
         parts.verdicts()
                 .keep(

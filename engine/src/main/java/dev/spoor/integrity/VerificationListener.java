@@ -17,9 +17,9 @@ public interface VerificationListener {
      * @param chain that it belongs to
      * @param address of the original, {@code s3://bucket/key}, as far as it is known
      * @param problem what is wrong with it; empty when it is valid
-     * @param reason in words; empty when it is valid
+     * @param fingerprint of its public key; empty when its content does not tell
      */
-    record DigestResult(ChainName chain, String address, Optional<FindingKind> problem, String reason) {}
+    record DigestResult(ChainName chain, String address, Optional<FindingKind> problem, Optional<String> fingerprint) {}
 
     /**
      * What became of a log file that a valid digest names.

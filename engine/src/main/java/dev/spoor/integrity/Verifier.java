@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -21,7 +23,7 @@ import java.util.concurrent.ExecutorService;
  */
 public final class Verifier {
     private final List<EvidencePlace> places;
-    private final PublicKeys keys;
+    private final KeySource keys;
     private final IntegrityBooks books;
     private final ExecutorService threads;
     private final Clock clock;
@@ -30,12 +32,12 @@ public final class Verifier {
      * Makes one; owns nothing of what it is given.
      *
      * @param places with digests, log files or both
-     * @param keys trusted by the caller
+     * @param keys of which the caller trusts all
      * @param books what is known from before
      * @param threads that read and hash; as many files are read at once
      */
     public Verifier(
-            List<EvidencePlace> places, PublicKeys keys, IntegrityBooks books, ExecutorService threads, Clock clock) {
+            List<EvidencePlace> places, KeySource keys, IntegrityBooks books, ExecutorService threads, Clock clock) {
         this.places = List.copyOf(places);
         this.keys = keys;
         this.books = books;
@@ -63,7 +65,7 @@ public final class Verifier {
             ChainExamination.Parts parts = new ChainExamination.Parts(
                     scope,
                     evidence,
-                    new DigestExaminer(evidence, keys),
+                    new DigestExaminer(evidence, keys(evidence)),
                     logExaminer,
                     verdicts,
                     listener,
@@ -100,6 +102,23 @@ public final class Verifier {
                 report.knownFiles(),
                 report.hashedBytes(),
                 verdicts.findings());
+    }
+
+    private PublicKeys keys(Evidence evidence) {
+        Set<String> regions = new TreeSet<>();
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (Map.Entry<ChainName, List<StoredFile>> chain : evidence.chains().entrySet()) {
+            regions.add(chain.getKey().region());
+            first = Math.min(first, chain.getValue().get(0).digestName().endMicros());
+            last = Math.max(
+                    last,
+                    chain.getValue()
+                            .get(chain.getValue().size() - 1)
+                            .digestName()
+                            .endMicros());
+        }
+        return regions.isEmpty() ? new PublicKeys() : keys.keys(regions, first, last);
     }
 
     private long nowMicros() {

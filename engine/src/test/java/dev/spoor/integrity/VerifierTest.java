@@ -73,7 +73,11 @@ class VerifierTest {
         String message = what + ", " + planted.mode() + ", " + planted.done();
         try (IntegrityBooks books = IntegrityBooks.inMemory()) {
             Verifier verifier = new Verifier(
-                    List.of(planted.place()), planted.keys(), books, threads, new HandClock(planted.now()));
+                    List.of(planted.place()),
+                    (regions, first, last) -> planted.keys(),
+                    books,
+                    threads,
+                    new HandClock(planted.now()));
             VerificationReport report = verifier.run(VerificationScope.ALL, new VerificationListener() {}, () -> {});
             check(planted, report, message);
             VerificationReport again = verifier.run(VerificationScope.ALL, new VerificationListener() {}, () -> {});

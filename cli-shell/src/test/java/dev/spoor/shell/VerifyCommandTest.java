@@ -1,0 +1,161 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.shell;
+
+import dev.spoor.testing.DigestKey;
+import dev.spoor.testing.DigestTrail;
+import dev.spoor.testing.DigestTrail.ChainPlace;
+import dev.spoor.testing.DigestTrail.SignedDigest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** {@code spoor verify} as a user runs it: on a copy of a bucket with signatures in files beside the digests. */
+class VerifyCommandTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-03-10T06:30:00Z"), ZoneOffset.UTC);
+    private static final String ARN = "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main";
+    private static final ChainPlace PLACE =
+            new ChainPlace("bucket", null, "111122223333", "eu-west-1", "main", "eu-west-1", false);
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final DigestTrail trail = new DigestTrail();
+    private List<SignedDigest> chain;
+    private Path logs;
+    private Path keys;
+
+    @BeforeEach
+    void deliver() throws IOException {
+        Instant start = Instant.parse("2024-03-10T00:00:00Z");
+        chain = trail.chain(PLACE, start, 6, DigestKey.ALL.subList(0, 2), () -> 2);
+        SignedDigest newest = chain.get(5);
+        trail.put(newest.name() + ".signature", newest.signature().getBytes(StandardCharsets.UTF_8), Map.of());
+        logs = folder.resolve("logs");
+        keys = folder.resolve("keys.json");
+        Files.writeString(keys, DigestKey.answer(DigestKey.ALL));
+    }
+
+    private ExitCode run(String... words) {
+        out.reset();
+        err.reset();
+        if (!Files.exists(logs)) {
+            trail.writeTo(logs);
+        }
+        List<String> all = new ArrayList<>(List.of("verify", "--logs", logs.toString()));
+        all.addAll(List.of("--set", "cache.path=" + folder.resolve("cache")));
+        all.addAll(List.of(words));
+        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, false, false, 80);
+        return new Shell(streams, CLOCK).run(all);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private ExitCode ask(String sql) {
+        out.reset();
+        err.reset();
+        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, false, false, 80);
+        return new Shell(streams, CLOCK)
+                .run(List.of(
+                        "--logs",
+                        logs.toString(),
+                        "--set",
+                        "cache.path=" + folder.resolve("cache"),
+                        "--stats",
+                        "off",
+                        "--no-header",
+                        "-c",
+                        sql));
+    }
+
+    @Test
+    void whatIsWholeIsProvenAndNotReadAgain() {
+        assertEquals(ExitCode.OK, run("--keys", keys.toString()), this::err);
+        assertTrue(out().contains("digests: 6 valid\nlog files that they name: 12 valid\n"), this::out);
+        assertTrue(out().contains("proven: 2024-03-10T00:00:00Z to 2024-03-10T06:00:00Z\n"), this::out);
+        assertTrue(out().endsWith("known from before: 0\n0 problems, 0 remarks\n"), this::out);
+        assertEquals(ExitCode.OK, run("--keys", keys.toString()));
+        assertTrue(out().contains("read: 0 files, 0 B unpacked"), this::out);
+        assertEquals(ExitCode.OK, run("--keys", keys.toString(), "--again"));
+        assertTrue(out().contains("read: 12 files"), this::out);
+    }
+
+    @Test
+    void problemsAreListedWithPlaceAndTime() throws IOException {
+        String changed = chain.get(2).logs().get(0);
+        trail.put(changed, DigestTrail.gzip("{\"Records\":[]}"), Map.of());
+        String missing = trail.remove(chain.get(4).logs().get(1)).address();
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString()), this::err);
+        assertTrue(out().contains("problem: log-changed " + logs + "/" + DigestTrail.key(changed) + "\n"), this::out);
+        assertTrue(
+                out().contains("problem: log-missing " + missing + "\n    it was delivered and is not there\n"
+                        + "    trail main, account 111122223333, eu-west-1;"
+                        + " 2024-03-10T04:00:00Z to 2024-03-10T05:00:00Z\n"),
+                this::out);
+        assertTrue(out().contains("log files that they name: 10 valid, 1 invalid, 1 missing\n"), this::out);
+        assertTrue(out().endsWith("2 problems, 0 remarks\n"), this::out);
+    }
+
+    @Test
+    void theFormOfAwsIsPrinted() {
+        String missing = trail.remove(chain.get(4).logs().get(1)).address();
+        ExitCode code = run(
+                "--keys", keys.toString(), "--format", "aws", "--trail", ARN, "--since", "2024-03-10T02:00:00+01:00");
+        assertEquals(ExitCode.PROBLEM_FOUND, code, this::err);
+        assertEquals("\nLog file\t" + missing + "\tINVALID: not found\n\n", err());
+        assertEquals("""
+                Validating log files for trail %s between 2024-03-10T01:00:00Z and 2024-03-10T06:30:00Z
+
+
+                Results requested for 2024-03-10T01:00:00Z to 2024-03-10T06:30:00Z
+                Results found for 2024-03-10T01:00:00Z to 2024-03-10T06:00:00Z:
+
+                5/5 digest files valid
+                9/10 log files valid, 1/10 log files INVALID
+                """.replace("%s", ARN), out());
+    }
+
+    @Test
+    void aTimeWithoutDigestsProvesNothing() {
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--since", "2024-03-10T06:20:00Z"));
+    }
+
+    @Test
+    void usageIsChecked() {
+        assertEquals(ExitCode.WRONG_USAGE, run(), this::err);
+        assertTrue(err().contains("there are no public keys"), this::err);
+        assertEquals(ExitCode.WRONG_USAGE, run("--keys", keys.toString(), "--trail", "arn:aws:s3:::bucket"));
+        assertEquals(ExitCode.WRONG_USAGE, run("--keys", keys.toString(), "--account", "12"));
+        assertEquals(ExitCode.WRONG_USAGE, run("--keys", keys.toString(), "--format", "aws"));
+        assertEquals(
+                ExitCode.WRONG_USAGE, run("--keys", keys.toString(), "--since", "2024-03-10", "--until", "2024-03-09"));
+        assertEquals(ExitCode.OK, run("--help"));
+        assertFalse(out().isEmpty());
+    }
+}
