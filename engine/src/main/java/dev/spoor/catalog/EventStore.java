@@ -6,6 +6,8 @@ package dev.spoor.catalog;
 
 import dev.spoor.catalog.CatalogTable.TableColumn;
 import dev.spoor.catalog.TableView.Kind;
+import dev.spoor.coverage.Coverage;
+import dev.spoor.coverage.CoverageScope;
 import dev.spoor.dataset.FileLedger;
 import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.iceberg.Lake;
@@ -45,6 +47,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -70,6 +73,7 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final FileLedger ledger;
     private final Parts parts;
     private final LakeLogs lakeOrNull;
+    private final Coverage coverage;
     private final Tables tables;
     private volatile KnownValues values;
     private final Map<TableView, List<TableColumn>> columns = new ConcurrentHashMap<>();
@@ -81,6 +85,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
         this.lakeOrNull = lakeOrNull == null ? null : new LakeLogs(lakeOrNull, files);
         this.parts = parts;
+        this.coverage = new Coverage(files, Optional.ofNullable(this.lakeOrNull), () -> (address, entry) -> null);
         this.tables = new Tables(() -> settings, looking(() -> settings), View.OPEN);
     }
 
@@ -108,6 +113,17 @@ public final class EventStore implements Catalog, AutoCloseable {
         }
         Supplier<LakeMoment> now = new OnFirstUse<>(() -> lakeOrNull.now(settings));
         return new Sight(() -> now.get().logs(), now);
+    }
+
+    /** The same, without log files of which nothing is remembered. */
+    private static Sight remembered(Sight sight) {
+        Supplier<LakeMoment> lake = sight.lakeOrNull() == null
+                ? null
+                : () -> {
+                    LakeMoment now = sight.lakeOrNull().get();
+                    return new LakeMoment(now.head(), now.logs().remembered());
+                };
+        return new Sight(() -> sight.logs().get().remembered(), lake);
     }
 
     /**
@@ -311,6 +327,12 @@ public final class EventStore implements Catalog, AutoCloseable {
             if (view.policy().isOpen()) {
                 addTablesOfFiles();
             }
+            if (isCoverageVisible()) {
+                tables.add(CoverageTables.coverage(
+                        coverageParts(),
+                        CoverageScope.all(Long.MIN_VALUE, Long.MAX_VALUE, CoverageScope.Hours.OF_DATA)));
+                tables.add(CoverageTables.pauses(coverageParts()));
+            }
             tables.addAll(view.more());
             tables.add(SystemTables.columns(this::tables));
             tables.add(SystemTables.functions(parts.functions()));
@@ -330,13 +352,26 @@ public final class EventStore implements Catalog, AutoCloseable {
                             : view.hidingOrNull().visible(whole.columns()),
                     view.policy()
                             .accounts()
-                            .<ScanSource>map(accounts -> new RestrictedSource(
-                                    whole.source(),
-                                    parts.source().layout().paths().account(),
-                                    accounts))
+                            .map(accounts -> restricted(whole.source(), accounts))
                             .orElse(whole.source()),
                     whole.doc(),
                     whole.note());
+        }
+
+        /** They tell of places and times, which hidden columns may be about. */
+        private boolean isCoverageVisible() {
+            return view.policy().hiddenColumns().isEmpty();
+        }
+
+        private CoverageTables.Parts coverageParts() {
+            Optional<Set<String>> accounts = view.policy().accounts();
+            ScanSource known = source("events", Repeats.REMOVED, remembered(sight), TimeWindow.ALL);
+            return new CoverageTables.Parts(
+                    coverage,
+                    accounts.<ScanSource>map(allowed -> restricted(known, allowed))
+                            .orElse(known),
+                    settings,
+                    scope -> accounts.map(scope::ofAccounts).orElse(scope));
         }
 
         /** They tell of files, whosever events those hold. */
@@ -464,17 +499,20 @@ public final class EventStore implements Catalog, AutoCloseable {
                 name.schema(),
                 name.last(),
                 columns.computeIfAbsent(view, this::columnsOf),
-                source(name.toString(), repeats, sight),
+                source(name.toString(), repeats, sight, parts.window()),
                 doc,
                 Optional.ofNullable(noteOrNull));
     }
 
-    private ScanSource source(String name, Repeats repeats, Sight sight) {
+    private ScanSource restricted(ScanSource whole, Set<String> accounts) {
+        return new RestrictedSource(whole, parts.source().layout().paths().account(), accounts);
+    }
+
+    private ScanSource source(String name, Repeats repeats, Sight sight, TimeWindow window) {
         Function<ReadRequest, LogReader> readers = request -> JsonLogFormat.open(parts.source(), request);
         return lakeOrNull == null
-                ? new EventScanSource(name, sight.logs(), readers, repeats, parts.window())
-                : new LakeScanSource(
-                        name, lakeOrNull, sight.lakeOrNull(), parts.source(), readers, repeats, parts.window());
+                ? new EventScanSource(name, sight.logs(), readers, repeats, window)
+                : new LakeScanSource(name, lakeOrNull, sight.lakeOrNull(), parts.source(), readers, repeats, window);
     }
 
     private List<TableColumn> columnsOf(TableView view) {

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 final class RowsSource implements ScanSource {
     private final String name;
     private final Map<String, Integer> indexByColumn = new HashMap<>();
-    private final Supplier<? extends Iterator<Object[]>> rows;
+    private final Maker maker;
 
     /**
      * Makes one.
@@ -41,11 +41,25 @@ final class RowsSource implements ScanSource {
      * @param rows asked for each scan; those that are AutoCloseable are closed when it ends
      */
     RowsSource(String name, List<String> columns, Supplier<? extends Iterator<Object[]>> rows) {
+        this(name, columns, (request, context) -> rows.get());
+    }
+
+    /** As above, with rows that depend on what is asked for. */
+    RowsSource(String name, List<String> columns, Maker maker) {
         this.name = name;
-        this.rows = rows;
+        this.maker = maker;
         for (int i = 0; i < columns.size(); i++) {
             indexByColumn.put(columns.get(i).toLowerCase(Locale.ROOT), i);
         }
+    }
+
+    /** Makes the rows of a scan. */
+    interface Maker {
+        /**
+         * The rows; further ones than the request wants do no harm. Those that are AutoCloseable are closed when the scan
+         * ends.
+         */
+        Iterator<Object[]> rows(ScanRequest request, ScanContext context);
     }
 
     /** A value that is made when a query wants its column, and again when it wants it again. */
@@ -107,7 +121,7 @@ final class RowsSource implements ScanSource {
 
         private synchronized List<Object[]> take() {
             if (left == null) {
-                left = rows.get();
+                left = maker.rows(request, context);
             }
             List<Object[]> some = new ArrayList<>();
             long most = request.rowLimit() == ScanRequest.NO_LIMIT ? Long.MAX_VALUE : request.rowLimit();

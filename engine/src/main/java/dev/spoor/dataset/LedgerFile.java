@@ -34,10 +34,14 @@ public record LedgerFile(
         Objects.requireNonNull(heardBy, "heardBy is null");
     }
 
+    /** Whether the lake holds what can be read of the file, in the version that the ledger knows. */
+    public boolean isRead() {
+        return state == LogFileState.COMPACTED || state == LogFileState.UNREADABLE;
+    }
+
     /** Whether the lake holds what can be read of exactly this version of the file. */
     public boolean isHeld(ObjectEntry listed) {
-        boolean isRead = state == LogFileState.COMPACTED || state == LogFileState.UNREADABLE;
-        return isRead && isSameVersion(entry, listed);
+        return isRead() && isSameVersion(entry, listed);
     }
 
     /**
@@ -62,8 +66,7 @@ public record LedgerFile(
      * @param foundOrNull null for a file that was looked for in vain
      */
     public boolean isOtherVersion(ObjectEntry foundOrNull) {
-        boolean isRead = state == LogFileState.COMPACTED || state == LogFileState.UNREADABLE;
-        return isRead && foundOrNull != null && !isSameVersion(entry, foundOrNull);
+        return isRead() && foundOrNull != null && !isSameVersion(entry, foundOrNull);
     }
 
     /** Whether two listings show the same content. */

@@ -53,6 +53,11 @@ public final class KnownFile {
         return name;
     }
 
+    /** As it was listed, or listed last. */
+    public ObjectEntry entry() {
+        return entry;
+    }
+
     public long sizeBytes() {
         return entry.sizeBytes();
     }

@@ -75,7 +75,8 @@ public final class LogFiles {
         return false;
     }
 
-    Layout layout() {
+    /** What the addresses of the files tell. */
+    public Layout layout() {
         return layout;
     }
 

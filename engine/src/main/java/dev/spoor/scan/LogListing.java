@@ -71,4 +71,18 @@ record LogListing(
         Held all = new Held(heldCount, heldBytes, List.copyOf(unreadable));
         return Optional.of(new LogListing(left, count, leftOut, problems, all, isWhole));
     }
+
+    /** Without files of which a ledger has no statistics. */
+    LogListing onlyRemembered(LedgerView ledger) {
+        List<LogPage> left = new ArrayList<>();
+        int count = 0;
+        for (LogPage page : pages) {
+            LogPage known = page.onlyRemembered(ledger);
+            if (!known.files().isEmpty()) {
+                left.add(known);
+                count += known.files().size();
+            }
+        }
+        return new LogListing(left, count, leftOut, problems, held, isWhole);
+    }
 }

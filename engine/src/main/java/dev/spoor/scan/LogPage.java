@@ -179,6 +179,21 @@ final class LogPage {
         return new Rest(version, page, List.copyOf(unreadable));
     }
 
+    /** The files with statistics; the page itself if all have some. */
+    LogPage onlyRemembered(LedgerView ledger) {
+        Known now = known(ledger);
+        if (now.withStats == files.size()) {
+            return this;
+        }
+        List<LogFile> left = new ArrayList<>();
+        for (int i = 0; i < now.files.length; i++) {
+            if (now.files[i] != null && now.files[i].statsOrNull() != null) {
+                left.add(files.get(i));
+            }
+        }
+        return new LogPage(List.of(), left, Map.of(), paths);
+    }
+
     /** All files with what is remembered about them. */
     List<KnownFile> knownFiles(LedgerView ledger, HeldFiles held, LedgerStatistics statisticsOrNull) {
         RememberedFile[] remembered = known(ledger).files;

@@ -47,6 +47,16 @@ public final class LogSnapshot {
                         : lister.map(listed -> without(listed, version, held)));
     }
 
+    /** What is left without files of which nothing is remembered: reading it tells nothing of those. */
+    public LogSnapshot remembered() {
+        return of(
+                lister.isDone() ? LogLister.of(onlyRemembered(listing()), paths()) : lister.map(this::onlyRemembered));
+    }
+
+    private LogListing onlyRemembered(LogListing listed) {
+        return listed.onlyRemembered(files.remembered(listed, settings));
+    }
+
     private static LogListing without(LogListing listed, long version, HeldFiles held) {
         return listed.withoutHeld(version, held).orElseThrow();
     }

@@ -19,14 +19,20 @@ import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetFileCache;
 import dev.spoor.scan.KnownFile;
 import dev.spoor.scan.LogFiles;
+import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.LogSnapshot;
+import dev.spoor.scan.LogSurvey;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
 import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredEvents;
+import dev.spoor.store.FolderScope;
 import dev.spoor.store.KeyOrder;
+import dev.spoor.store.ListingProblem;
+import dev.spoor.store.ObjectEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +45,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A lake and the logs beside it, and what is kept of both between statements: the list of data files, footers, which log
@@ -198,6 +205,53 @@ public final class LakeLogs {
                     });
         }
         return known;
+    }
+
+    /**
+     * Visits what lies in the places of the logs, and then every other log file that the lake has read: what is in it is
+     * there, wherever the file may be.
+     *
+     * @param folders as for {@link LogSurvey#visit}
+     */
+    public void survey(LogSurvey survey, Function<String, FolderScope> folders, LogSurvey.Visitor visitor) {
+        LakeLedger ledger = lake.ledger();
+        LakeBooks books = LakeBooks.read(ledger, files.locations());
+        LedgerStatistics statistics = new LedgerStatistics(ledger);
+        Set<String> listed = new HashSet<>();
+        survey.visit(folders, books::knownOrNull, statistics, new Noting(listed, visitor));
+        Layout layout = files.layout();
+        for (String source : ledger.sources()) {
+            ledger.view(source).files().values().stream()
+                    .filter(file -> file.isRead()
+                            && !listed.contains(source + "/" + file.entry().key()))
+                    .sorted(Comparator.comparing(file -> file.entry().key(), KeyOrder::compare))
+                    .forEach(file -> {
+                        String address = source + "/" + file.entry().key();
+                        visitor.logFile(
+                                address,
+                                layout.read(address, Layout.LATENESS_NOT_TRUSTED, false),
+                                files.knownFromLake(files.nameOfAddress(address), file, statistics));
+                    });
+        }
+    }
+
+    /** Notes the addresses of log files that are visited. */
+    private record Noting(Set<String> addresses, LogSurvey.Visitor visitor) implements LogSurvey.Visitor {
+        @Override
+        public void logFile(String address, KeyFacts facts, KnownFile known) {
+            addresses.add(address);
+            visitor.logFile(address, facts, known);
+        }
+
+        @Override
+        public void digestFile(LogLocation location, ObjectEntry entry) {
+            visitor.digestFile(location, entry);
+        }
+
+        @Override
+        public void problem(LogLocation location, ListingProblem problem) {
+            visitor.problem(location, problem);
+        }
     }
 
     private static boolean isKnown(LakeTable table, OptionalLong snapshot) {
