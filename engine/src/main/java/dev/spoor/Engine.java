@@ -19,6 +19,7 @@ import dev.spoor.scan.ValueCatalog;
 import dev.spoor.source.Layout;
 import dev.spoor.source.cloudtrail.CloudTrailSource;
 import dev.spoor.sql.SqlFrontEnd;
+import dev.spoor.source.FactPaths;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.StoreOptions;
 import dev.spoor.store.StoreTraffic;
@@ -140,6 +141,11 @@ public final class Engine implements AutoCloseable {
     /** The tables that sessions see. */
     public Catalog catalog() {
         return store;
+    }
+
+    /** The columns that statistics of files are about. */
+    FactPaths factPaths() {
+        return store.factPaths();
     }
 
     ValueCatalog values() {

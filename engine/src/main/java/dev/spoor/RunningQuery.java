@@ -6,6 +6,7 @@ package dev.spoor;
 
 import dev.spoor.error.EngineException;
 import dev.spoor.exec.Operator;
+import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.sql.PlannedQuery;
 import dev.spoor.store.StoreTraffic;
@@ -14,7 +15,9 @@ import dev.spoor.vector.Memory;
 import dev.spoor.vector.Schema;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A statement that runs: owns its operators, its context and its memory. */
 final class RunningQuery implements ResultStream {
@@ -24,15 +27,19 @@ final class RunningQuery implements ResultStream {
     private final QueryCancellation cancellation;
     private final long startNanos;
     private final Supplier<StoreTraffic> traffic;
+    private final Function<PlanNode, List<String>> whyNothing;
     private final Operator root;
+    private volatile List<String> found = List.of();
     private volatile long rows;
     private volatile QueryStats last;
     private boolean closed;
+    private boolean isEnded;
 
     /**
      * Owns the context and the memory only once it is made.
      *
      * @param traffic since the statement was submitted
+     * @param whyNothing asked for notes when no event matched
      */
     RunningQuery(
             PlannedQuery plan,
@@ -40,13 +47,15 @@ final class RunningQuery implements ResultStream {
             Memory memory,
             QueryCancellation cancellation,
             long startNanos,
-            Supplier<StoreTraffic> traffic) {
+            Supplier<StoreTraffic> traffic,
+            Function<PlanNode, List<String>> whyNothing) {
         this.plan = plan;
         this.context = context;
         this.memory = memory;
         this.cancellation = cancellation;
         this.startNanos = startNanos;
         this.traffic = traffic;
+        this.whyNothing = whyNothing;
         this.root = context.open(plan.root());
     }
 
@@ -74,6 +83,9 @@ final class RunningQuery implements ResultStream {
             Batch batch = root.next();
             if (batch != null) {
                 rows += batch.rowCount();
+            } else if (context.matchedRows() == 0 && !isEnded) {
+                isEnded = true;
+                found = whyNothing.apply(plan.root());
             }
             return batch;
         } catch (Throwable failure) {
@@ -88,7 +100,9 @@ final class RunningQuery implements ResultStream {
 
     @Override
     public List<String> notes() {
-        return plan.notes();
+        return found.isEmpty()
+                ? plan.notes()
+                : Stream.concat(plan.notes().stream(), found.stream()).toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ package dev.spoor;
 import dev.spoor.catalog.AccessPolicy;
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.CatalogTable;
+import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.QuerySettings;
 import dev.spoor.exec.SpillSpace;
@@ -134,8 +135,14 @@ public final class Session implements AutoCloseable {
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
             RunningQuery query =
-                    new RunningQuery(plan, context, memory, cancellation, startNanos, () -> engine.traffic()
-                            .minus(before));
+                    new RunningQuery(
+                            plan,
+                            context,
+                            memory,
+                            cancellation,
+                            startNanos,
+                            () -> engine.traffic().minus(before),
+                            this::whyNothing);
             return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;
         } catch (Throwable failure) {
             if (context != null) {
@@ -144,6 +151,11 @@ public final class Session implements AutoCloseable {
             memory.close();
             throw Failures.explained(failure);
         }
+    }
+
+    /** Whoever may not see everything is not told what there is. */
+    private List<String> whyNothing(PlanNode root) {
+        return policy.isOpen() ? new UnseenValues(engine).notes(root) : List.of();
     }
 
     private long nowMicros() {

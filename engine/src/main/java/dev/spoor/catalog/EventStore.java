@@ -34,6 +34,7 @@ import dev.spoor.scan.lake.LakeScanSource;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.FactPaths;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.ObjectStores;
 import dev.spoor.store.StoreLocation;
@@ -221,6 +222,11 @@ public final class EventStore implements Catalog, AutoCloseable {
     /** Who looks: what there is for them. */
     private record View(AccessPolicy policy, ColumnHiding hidingOrNull, List<CatalogTable> more) {
         static final View OPEN = new View(AccessPolicy.OPEN, null, List.of());
+    }
+
+    /** The columns that statistics of files are about. */
+    public FactPaths factPaths() {
+        return parts.source().layout().paths();
     }
 
     /** The files below the tables. */

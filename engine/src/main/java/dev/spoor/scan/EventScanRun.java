@@ -285,7 +285,16 @@ public final class EventScanRun implements ScanRun {
         synchronized (learnt) {
             learnt.computeIfAbsent(file.location(), location -> new ArrayList<>())
                     .add(what);
+            if (filesRead.sum() >= pruned.files().size()) {
+                publish();
+            }
         }
+    }
+
+    /** With {@link #learnt} locked: lets others know. At the end of the scan, so that the query's own last words may rely on it. */
+    private void publish() {
+        learnt.forEach((location, known) -> files.ledger().remember(location.store().location(), known));
+        learnt.clear();
     }
 
     @Override
@@ -309,12 +318,10 @@ public final class EventScanRun implements ScanRun {
             duplicates.close();
         }
         synchronized (learnt) {
-            learnt.forEach((location, known) ->
-                    files.ledger().remember(location.store().location(), known));
-            if (!learnt.isEmpty()) {
+            publish();
+            if (remembersFiles && filesRead.sum() > 0) {
                 files.ledger().flush();
             }
-            learnt.clear();
         }
     }
 }

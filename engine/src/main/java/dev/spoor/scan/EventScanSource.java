@@ -7,6 +7,7 @@ package dev.spoor.scan;
 import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
+import dev.spoor.prune.ScanConstraint;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -84,6 +85,25 @@ public final class EventScanSource implements ScanSource {
         LogListing listing = now.listing(pruner.wantedFromListing());
         LedgerView remembered = files.remembered(listing, now.settings());
         return new EventScanPlan(this, request, now, pruner.prune(listing, remembered));
+    }
+
+    @Override
+    public boolean excludes(ScanConstraint constraint) {
+        return excludes(constraint, logs.get());
+    }
+
+    /** As {@link #excludes(ScanConstraint)}, of other files than the source's own. */
+    public boolean excludes(ScanConstraint constraint, LogSnapshot now) {
+        if (!now.settings().prunes() || !now.isListed()) {
+            return false;
+        }
+        LogFiles files = now.files();
+        LogListing listing = now.listing();
+        FilePruner pruner = new FilePruner(files.layout(), now.settings(), constraint, FileCondition.ALL, window);
+        return pruner.prune(listing, files.remembered(listing, now.settings()))
+                        .report()
+                        .filesToRead()
+                == 0;
     }
 
     Repeats repeats() {

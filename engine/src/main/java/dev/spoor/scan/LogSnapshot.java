@@ -77,6 +77,11 @@ public final class LogSnapshot {
                 && all.held().unreadable().isEmpty();
     }
 
+    /** Whether all files are known without listing any. */
+    boolean isListed() {
+        return lister.isDone();
+    }
+
     LogFiles files() {
         return files;
     }

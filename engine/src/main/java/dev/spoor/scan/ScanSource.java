@@ -4,6 +4,7 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.prune.ScanConstraint;
 import java.util.Optional;
 
 /** Something whose rows can be scanned: a table's bottom end. Thread-safe. */
@@ -19,6 +20,14 @@ public interface ScanSource {
 
     /** Whether it gives whole columns only: what lies inside of one is taken from what it gave. */
     default boolean givesWholeColumns() {
+        return false;
+    }
+
+    /**
+     * Whether statistics that are known by now prove that no row of the scans of this statement's look satisfies a constraint. Lists and
+     * reads nothing for it; false where it is not known.
+     */
+    default boolean excludes(ScanConstraint constraint) {
         return false;
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.spoor.scan.lake;
 
+import dev.spoor.dataset.LakeLedger;
+import dev.spoor.dataset.LedgerTotals;
 import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;
@@ -15,6 +17,7 @@ import dev.spoor.scan.KnownTotals;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanSource;
+import dev.spoor.prune.ScanConstraint;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
 import java.util.ArrayList;
@@ -22,11 +25,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Events of a lake and of the log files beside it as rows. Thread-safe. */
 public final class LakeScanSource implements ScanSource {
+    /** Statistics of so many log files are looked through for one answer: about half a second. */
+    private static final long STATISTICS_MAX = 50_000;
+
     private final EventScanSource logs;
     private final LakeLogs lake;
     private final Supplier<LakeMoment> moment;
@@ -67,6 +74,23 @@ public final class LakeScanSource implements ScanSource {
         LakeMoment now = moment.get();
         EventScanPlan beside = logs.plan(request, now.logs());
         return new LakeScanPlan(this, request, beside, parts(now));
+    }
+
+    /** By the ledger's statistics of the log files that the lake holds; not when there are too many to ask for an answer. */
+    @Override
+    public boolean excludes(ScanConstraint constraint) {
+        LakeLedger ledger = lake.lake().ledger();
+        LedgerTotals totals = ledger.totals();
+        boolean isKnown = totals.unreadable() == 0 && totals.read() <= STATISTICS_MAX;
+        if (!isKnown || !logs.excludes(constraint, moment.get().logs())) {
+            return false;
+        }
+        AtomicLong excluded = new AtomicLong();
+        ledger.forEachStatistics(file -> {
+            boolean isExcluded = file.statsOrNull() != null && constraint.excludes(file.statsOrNull());
+            excluded.addAndGet(isExcluded ? 1 : 0);
+        });
+        return excluded.get() == totals.read();
     }
 
     /** Known when the lake holds every log file, whole. */
