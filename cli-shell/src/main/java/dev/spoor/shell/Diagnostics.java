@@ -7,6 +7,7 @@ package dev.spoor.shell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Lines on stderr, with at most one line of progress below them that each message replaces. Thread-safe. When stderr
@@ -15,17 +16,31 @@ import java.nio.charset.StandardCharsets;
 final class Diagnostics {
     private static final String ERASE_LINE = "\r\u001B[K";
 
+    private static final String RED = "\u001B[1;31m";
+    private static final String RESET = "\u001B[0m";
+
+    /** What an error is red of: the word, and the line of carets below its place. */
+    private static final Pattern RED_PARTS = Pattern.compile("\\A(?:error|WARNING|warning)\\b|(?m)^ *\\^+$");
+
     private final OutputStream err;
+    private final boolean isColoured;
     private boolean transientLine;
 
     Diagnostics(OutputStream err) {
+        this(err, false);
+    }
+
+    /** @param isColoured whether the stream is a terminal with colours */
+    Diagnostics(OutputStream err, boolean isColoured) {
         this.err = err;
+        this.isColoured = isColoured;
     }
 
     /** Writes a line, or several. */
     synchronized void line(String text) {
         clear();
-        write(text + System.lineSeparator());
+        String shown = isColoured ? RED_PARTS.matcher(text).replaceAll(RED + "$0" + RESET) : text;
+        write(shown + System.lineSeparator());
     }
 
     /** Shows a line that the next message replaces; only for a terminal. */

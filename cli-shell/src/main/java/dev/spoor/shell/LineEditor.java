@@ -25,6 +25,11 @@ interface LineEditor extends AutoCloseable {
         return 0;
     }
 
+    /** Lines of the terminal; 0 when there is none. */
+    default int height() {
+        return 0;
+    }
+
     @Override
     void close() throws IOException;
 

@@ -26,6 +26,12 @@ final class LineEditors {
         return streams.inTerminal() && streams.outTerminal() && !terminal.equals(DUMB);
     }
 
+    /** Whether the terminal has colours and its user wants them; https://no-color.org: any value but an empty one. */
+    static boolean hasColours(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", DUMB).equals(DUMB);
+    }
+
     /**
      * An editor with history, for a terminal that {@link #isCapable}.
      *
@@ -39,8 +45,7 @@ final class LineEditors {
             Preferences preferences,
             Runnable interrupt)
             throws IOException {
-        // https://no-color.org: any value but an empty one
-        boolean isPlain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean isPlain = !hasColours(environment);
         return TerminalLineEditor.open(
                 streams, environment.get("TERM"), history, vocabulary, preferences, interrupt, isPlain);
     }

@@ -158,6 +158,16 @@ final class ResultKeeper implements AutoCloseable {
         }
 
         @Override
+        public List<String> columnsLeftOut() {
+            return writer.columnsLeftOut();
+        }
+
+        @Override
+        public void show() throws IOException {
+            writer.show();
+        }
+
+        @Override
         public long valuesCut() {
             return writer.valuesCut();
         }

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Where rows go: stdout, unless {@code \o} chose a file or a program. One thread. */
@@ -29,7 +31,11 @@ final class RowTarget implements AutoCloseable {
 
     private final Place stdout;
     private final boolean isTerminal;
+    private final boolean hasColours;
+    private final Optional<String> pagerCommand;
     private IntSupplier terminalWidth;
+    private IntSupplier terminalHeight = () -> 0;
+    private Pager pager;
     private Place redirected;
     private Process program;
     private boolean isOnce;
@@ -81,26 +87,70 @@ final class RowTarget implements AutoCloseable {
         }
     }
 
-    /** @param stdout text over {@link Streams#out} */
-    RowTarget(Writer stdout, Streams streams) {
+    /**
+     * @param stdout text over {@link Streams#out}
+     * @param environment variables of the process
+     */
+    RowTarget(Writer stdout, Streams streams, Map<String, String> environment) {
         this.stdout = new Place("the output", streams.out(), stdout);
         this.isTerminal = streams.outTerminal();
+        this.hasColours = LineEditors.hasColours(environment);
+        this.pagerCommand = Pager.command(environment);
         this.terminalWidth = streams::terminalWidth;
     }
 
-    /** The width from now on, asked anew for each result. */
-    void width(IntSupplier width) {
+    /** The screen from now on, asked anew for each result; with a height, what is taller goes to a pager. */
+    void screen(IntSupplier width, IntSupplier height) {
         terminalWidth = width;
+        terminalHeight = height;
+    }
+
+    /** What follows on the terminal, up to {@link #endPage}, is one text for the pager, if there is any. */
+    void beginPage() {
+        int lines = terminalHeight.getAsInt();
+        if (pager == null && isTerminal() && pagerCommand.isPresent() && lines > 0) {
+            pager = new Pager(stdout.text(), pagerCommand.get(), lines);
+        }
+    }
+
+    /** Somebody waits for more: what there is goes to the terminal, unless the pager has it. */
+    void showPage() throws IOException {
+        if (pager != null) {
+            pager.show();
+        }
+    }
+
+    /** Returns when the user has seen the page. */
+    void endPage() throws IOException {
+        Pager ended = pager;
+        pager = null;
+        if (ended != null) {
+            ended.close();
+        }
+    }
+
+    /** Whether the pager has the terminal. */
+    boolean isPaging() {
+        return pager != null && pager.isRunning();
+    }
+
+    /** Whether the user has left the pager, so that nobody reads what follows. */
+    boolean isLeft() {
+        return pager != null && pager.isLeft();
     }
 
     /** For text that is no result; INVALID_ARGUMENT behind a result of bytes. */
     Writer out() {
-        return place().text();
+        return pager != null && redirected == null ? pager : place().text();
     }
 
     /** Brings what was written to where it goes. */
     void flush() throws IOException {
-        place().flush();
+        if (pager != null && redirected == null) {
+            pager.flush();
+        } else {
+            place().flush();
+        }
     }
 
     private Place place() {
@@ -115,10 +165,12 @@ final class RowTarget implements AutoCloseable {
      */
     ResultWriter open(OutputFormat format, boolean header, Memory memory) throws IOException {
         requireRoomFor(format);
-        OutputOptions options = new OutputOptions(header, isTerminal() ? width() : OutputOptions.UNLIMITED);
+        OutputOptions options = isTerminal()
+                ? new OutputOptions(header, width(), hasColours)
+                : new OutputOptions(header, OutputOptions.UNLIMITED);
         return format.isBinary()
                 ? ResultWriters.open(format, place().bytes(), memory, options)
-                : ResultWriters.open(format, place().text(), options);
+                : ResultWriters.open(format, out(), options);
     }
 
     private void requireRoomFor(OutputFormat format) {
@@ -180,6 +232,7 @@ final class RowTarget implements AutoCloseable {
     /** Ends the file or program; rows go to stdout again. */
     @Override
     public void close() throws IOException {
+        endPage();
         Place ended = redirected;
         Process waited = program;
         redirected = null;

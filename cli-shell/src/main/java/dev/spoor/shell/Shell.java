@@ -77,7 +77,7 @@ final class Shell implements InterruptSignal.Interruptible {
         this.userConfig = userConfig;
         this.streams = streams;
         this.clock = clock;
-        this.diagnostics = new Diagnostics(streams.err());
+        this.diagnostics = new Diagnostics(streams.err(), streams.errTerminal() && LineEditors.hasColours(environment));
     }
 
     /** Never throws: whatever happens has a message on stderr and an exit code. */
@@ -318,7 +318,7 @@ final class Shell implements InterruptSignal.Interruptible {
                 Door door = new EmbeddedDoor(engine, place(config))) {
             ShellConsole console = begin(door, out, arguments);
             // The tour is for people, wherever it is written to.
-            console.preferences().format(arguments.format().orElse(OutputFormat.TABLE));
+            console.preferences().format(arguments.format().orElse(OutputFormat.AUTO));
             try (StatementRunner statements = console.statements()) {
                 ExitCode code = demo.tour(statements, out);
                 return code == ExitCode.OK && streams.inTerminal() ? prompt(console) : code;
@@ -340,7 +340,7 @@ final class Shell implements InterruptSignal.Interruptible {
         try (Vocabulary.Live vocabulary = new Vocabulary.Live(console.door().another());
                 LineEditor editor = LineEditors.open(
                         streams, environment, history, vocabulary, console.preferences(), this::interrupt)) {
-            console.statements().target().width(editor::width);
+            console.statements().target().screen(editor::width, editor::height);
             return new Prompt(editor, console, this::forgetInterrupt, vocabulary::refresh, clock).run();
         }
     }
@@ -355,7 +355,8 @@ final class Shell implements InterruptSignal.Interruptible {
     }
 
     private synchronized ShellConsole begin(Door door, Writer out, ShellArguments arguments) {
-        StatementRunner statements = new StatementRunner(door, out, diagnostics, streams, arguments, clock);
+        StatementRunner statements =
+                new StatementRunner(door, out, diagnostics, streams, arguments, environment, clock);
         console = new ShellConsole(statements, diagnostics, environment);
         cancelling(console::cancel);
         return console;

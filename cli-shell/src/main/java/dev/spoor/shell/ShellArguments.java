@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * @param action what to do
  * @param logs folders and files to read
  * @param scripts what to run, in the order given; empty to read statements from stdin
- * @param format empty for table on a terminal and csv in a pipe
+ * @param format empty for auto on a terminal and csv in a pipe
  * @param window event time to look at
  * @param tables more names for views of the logs
  * @param settings what {@code --set} changed
@@ -154,9 +154,9 @@ record ShellArguments(
               -c SQL               run this; may be repeated; several statements are separated by ;
               -f FILE|-            run the statements of a file, or of stdin
                                    (without -c and -f: stdin, or a prompt when stdin is a terminal)
-              --format FORMAT      table, vertical, csv, spreadsheet, tsv, json, jsonl, markdown, html,
+              --format FORMAT      auto, table, vertical, csv, spreadsheet, tsv, json, jsonl, markdown, html,
                                    arrow, feather, parquet, xlsx, null
-                                   (table on a terminal, csv in a pipe)
+                                   (auto on a terminal, csv in a pipe)
               --since T            look at events from T on: 7d, 24h, 30m, 2026-01-22, 2026-01-22T16:53:53Z
               --until T            look at events before T
               --table NAME=VIEW    one more table over the logs: lake (as CloudTrail Lake has it), athena,

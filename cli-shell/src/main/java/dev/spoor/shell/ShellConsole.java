@@ -57,7 +57,11 @@ final class ShellConsole implements Console {
      */
     ExitCode run(Statement piece, String origin) throws IOException {
         isRedirecting = false;
+        if (preferences().hasPager()) {
+            statements.target().beginPage();
+        }
         ExitCode ended = runPiece(piece, origin);
+        statements.target().endPage();
         if (!isRedirecting) {
             statements.target().endOnce();
         }
@@ -76,6 +80,7 @@ final class ShellConsole implements Console {
             statements.target().flush();
             return code;
         } catch (EngineException e) {
+            statements.target().endPage();
             if (e.code() == ErrorCode.CANCELLED) {
                 diagnostics.line("cancelled");
                 return ExitCode.CANCELLED;
@@ -148,6 +153,7 @@ final class ShellConsole implements Console {
 
     @Override
     public void flush() throws IOException {
+        statements.target().showPage();
         statements.target().flush();
     }
 
@@ -157,7 +163,8 @@ final class ShellConsole implements Console {
     }
 
     @Override
-    public void tell(String line) {
+    public void tell(String line) throws IOException {
+        statements.target().endPage();
         diagnostics.line(DisplayText.visible(line));
     }
 
@@ -199,6 +206,7 @@ final class ShellConsole implements Console {
 
     @Override
     public String edit(String text) throws IOException {
+        statements.target().endPage();
         Path file = Files.createTempFile("spoor-", ".sql");
         try {
             Files.writeString(file, text);

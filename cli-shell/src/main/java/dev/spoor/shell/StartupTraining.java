@@ -76,11 +76,11 @@ public final class StartupTraining {
         String logs = folder.resolve("logs").toString();
         String lake = folder.resolve("lake").toString();
         ExitCode code = ExitCode.OK;
-        for (String format : List.of("csv", "table", "json")) {
+        for (String format : List.of("csv", "auto", "json")) {
             code = code.and(run(asking(folder, "--logs", logs, "--format", format), err));
         }
         code = code.and(run(List.of("compact", "--logs", logs, "--lake", lake), err));
-        code = code.and(run(asking(folder, "--logs", logs, "--lake", lake, "--format", "table"), err));
+        code = code.and(run(asking(folder, "--logs", logs, "--lake", lake, "--format", "auto"), err));
         return code.and(askServer(folder, err)).and(type(folder, err));
     }
 
@@ -91,7 +91,7 @@ public final class StartupTraining {
         EngineConfig config = EngineConfig.of(folder.resolve("logs")).with(settings);
         try (Engine engine = Engine.open(config, Clock.systemUTC(), warning -> {});
                 SqlServer server = SqlServer.start(engine, settings, ServerConfig.on(0), Clock.systemUTC())) {
-            return run(List.of("--server", server.address(), "--format", "table", "-c", STATEMENTS.get(1)), err);
+            return run(List.of("--server", server.address(), "--format", "auto", "-c", STATEMENTS.get(1)), err);
         }
     }
 

@@ -23,14 +23,21 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs one statement after the other: rows to where rows go, the rest to stderr. One thread; {@link #cancel} from any.
  */
 final class StatementRunner implements AutoCloseable {
+    /** A query that has given rows and takes longer than this shows them, without waiting for more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int COLUMNS_NAMED_MAX = 8;
+
     private final Door door;
     private final RowTarget target;
     private final Diagnostics diagnostics;
@@ -59,10 +66,17 @@ final class StatementRunner implements AutoCloseable {
         static final Summary NONE = new Summary(0, 0);
     }
 
+    /** @param environment variables of the process */
     StatementRunner(
-            Door door, Writer out, Diagnostics diagnostics, Streams streams, ShellArguments arguments, Clock clock) {
+            Door door,
+            Writer out,
+            Diagnostics diagnostics,
+            Streams streams,
+            ShellArguments arguments,
+            Map<String, String> environment,
+            Clock clock) {
         this.door = door;
-        this.target = new RowTarget(out, streams);
+        this.target = new RowTarget(out, streams, environment);
         this.keeper = new ResultKeeper(door);
         this.diagnostics = diagnostics;
         this.streams = streams;
@@ -70,7 +84,7 @@ final class StatementRunner implements AutoCloseable {
         this.header = arguments.header();
         this.statsFormat = arguments.statsFormat();
         this.preferences = new Preferences(
-                arguments.format().orElse(streams.outTerminal() ? OutputFormat.TABLE : OutputFormat.CSV),
+                arguments.format().orElse(streams.outTerminal() ? OutputFormat.AUTO : OutputFormat.CSV),
                 statsFormat != StatsFormat.OFF);
         preferences.variables().putAll(arguments.parameters());
     }
@@ -185,6 +199,7 @@ final class StatementRunner implements AutoCloseable {
             return execute(bound, writers);
         } catch (EngineException e) {
             target.flush();
+            target.endPage();
             if (e.code() == ErrorCode.CANCELLED) {
                 diagnostics.line("cancelled");
                 return ExitCode.CANCELLED;
@@ -224,12 +239,11 @@ final class StatementRunner implements AutoCloseable {
             begin(answer);
             // as early as the engine knows them; a server tells later
             int told = tellNotes(answer, 0);
-            long rows = write(answer, writer);
+            long rows = write(answer, writer, start);
+            boolean isLeft = target.isLeft();
             target.flush();
-            if (writer.valuesCut() > 0) {
-                diagnostics.line(Footer.counted(writer.valuesCut(), "value")
-                        + " cut to fit the terminal; --format vertical shows them whole");
-            }
+            target.endPage();
+            tellCuts(writer, isLeft);
             tellNotes(answer, told);
             last = new Summary(rows, ChronoUnit.MILLIS.between(start, clock.instant()));
             ResultBundle.Facts facts = new ResultBundle.Facts(
@@ -253,8 +267,24 @@ final class StatementRunner implements AutoCloseable {
         }
     }
 
+    private void tellCuts(ResultWriter writer, boolean isLeft) {
+        if (isLeft) {
+            diagnostics.line("the pager was left: the query was stopped, and there may be more rows");
+        }
+        List<String> left = writer.columnsLeftOut();
+        if (!left.isEmpty()) {
+            String names = String.join(", ", left.subList(0, Math.min(left.size(), COLUMNS_NAMED_MAX)));
+            diagnostics.line(Footer.counted(left.size(), "column") + " left out to fit the terminal (" + names
+                    + (left.size() > COLUMNS_NAMED_MAX ? ", ..." : "") + "); \\format vertical shows them");
+        }
+        if (writer.valuesCut() > 0) {
+            diagnostics.line(Footer.counted(writer.valuesCut(), "value")
+                    + " cut to fit the terminal; --format vertical shows them whole");
+        }
+    }
+
     /** Nothing is written before the first rows are there: a query that fails early leaves the output empty. */
-    private long write(Answer answer, ResultWriter writer) throws IOException {
+    private long write(Answer answer, ResultWriter writer, Instant start) throws IOException {
         long rows = 0;
         try (Progress progress = startProgress(answer)) {
             for (Batch batch = answer.next(); ; batch = answer.next()) {
@@ -270,9 +300,18 @@ final class StatementRunner implements AutoCloseable {
                     writer.write(held);
                 }
                 if (target.isTerminal()) {
+                    if (start.plus(PATIENCE).isBefore(clock.instant())) {
+                        writer.show();
+                        target.showPage();
+                    }
                     target.flush();
                 }
-                progress.show();
+                if (target.isLeft()) {
+                    return rows;
+                }
+                if (!target.isPaging()) {
+                    progress.show();
+                }
             }
             writer.end();
             return rows;

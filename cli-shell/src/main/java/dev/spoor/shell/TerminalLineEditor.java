@@ -166,6 +166,11 @@ final class TerminalLineEditor implements LineEditor {
     }
 
     @Override
+    public int height() {
+        return terminal.getSize().getRows();
+    }
+
+    @Override
     public void close() throws IOException {
         terminal.close();
     }

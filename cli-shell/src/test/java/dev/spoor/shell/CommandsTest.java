@@ -147,7 +147,7 @@ class CommandsTest {
     @Test
     void wrongCommandsSayWhatIsRight() {
         assertTrue(here("\\formt csv").err.contains("did you mean \\format?"));
-        assertTrue(here("\\format cvs").err.contains("takes one of table"));
+        assertTrue(here("\\format cvs").err.contains("takes one of auto"));
         assertTrue(here("\\d evens").err.contains("did you mean events?"), here("\\d evens").err);
         assertTrue(here("\\df json_extrct").err.contains("did you mean json_extract?"));
         assertTrue(here("\\timing perhaps").err.contains("neither on nor off"));

@@ -59,7 +59,8 @@ class DemoTest {
         StringWriter out = new StringWriter();
         try (Engine engine = Engine.open(config);
                 Door door = new EmbeddedDoor(engine, "sample logs")) {
-            code = demo.tour(new StatementRunner(door, out, diagnostics, streams, arguments, Clock.systemUTC()), out);
+            code = demo.tour(
+                    new StatementRunner(door, out, diagnostics, streams, arguments, Map.of(), Clock.systemUTC()), out);
         }
         answers = List.of(out.toString().split("(?m)^\\d\\. "));
         err = errors.toString(StandardCharsets.UTF_8);

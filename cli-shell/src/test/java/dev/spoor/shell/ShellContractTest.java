@@ -19,6 +19,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -410,7 +412,7 @@ class ShellContractTest {
                     outTerminal,
                     errTerminal,
                     100);
-            return new Shell(streams, Clock.fixed(now, ZoneOffset.UTC));
+            return new Shell(streams, Clock.fixed(now, ZoneOffset.UTC), Optional.empty(), Map.of());
         }
     }
 

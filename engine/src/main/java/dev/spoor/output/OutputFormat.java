@@ -11,7 +11,9 @@ import java.util.Optional;
 
 /** How a result is written. */
 public enum OutputFormat {
-    /** Columns aligned by display width, one line for each row. */
+    /** A table, or where it does not fit to the terminal, {@link #VERTICAL}. */
+    AUTO,
+    /** Columns aligned by display width, one line for each row; of columns that do not fit to the terminal, those at both ends. */
     TABLE,
     /** One line for each value, a heading for each row: for wide rows. */
     VERTICAL,

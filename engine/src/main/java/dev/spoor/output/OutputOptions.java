@@ -10,8 +10,9 @@ package dev.spoor.output;
  * @param header whether the table, csv, tsv and markdown formats begin with the column names
  * @param widthColumnsMax display columns of the terminal, to which the table format fits itself; {@link #UNLIMITED} when
  *     nobody looks, and then nothing is ever cut
+ * @param isColoured whether the table and vertical formats colour cells, with the control sequences of ECMA-48
  */
-public record OutputOptions(boolean header, int widthColumnsMax) {
+public record OutputOptions(boolean header, int widthColumnsMax, boolean isColoured) {
     /** No width to fit into. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -19,6 +20,11 @@ public record OutputOptions(boolean header, int widthColumnsMax) {
         if (widthColumnsMax < 1) {
             throw new IllegalArgumentException("width counts from 1: " + widthColumnsMax);
         }
+    }
+
+    /** Without colours. */
+    public OutputOptions(boolean header, int widthColumnsMax) {
+        this(header, widthColumnsMax, false);
     }
 
     /** With a header, whole values. */

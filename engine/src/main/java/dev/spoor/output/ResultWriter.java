@@ -34,6 +34,14 @@ public interface ResultWriter extends AutoCloseable {
         return 0;
     }
 
+    /** Columns that were left out because they did not fit to the terminal. */
+    default List<String> columnsLeftOut() {
+        return List.of();
+    }
+
+    /** Somebody waits for the rows: writes those that were held back to see what follows. */
+    default void show() throws IOException {}
+
     @Override
     default void close() {}
 }

@@ -15,7 +15,8 @@ public final class ResultWriters {
     /** A writer of one result as text; IllegalArgumentException for a format that {@linkplain OutputFormat#isBinary is none}. */
     public static ResultWriter open(OutputFormat format, Appendable out, OutputOptions options) {
         return switch (format) {
-            case TABLE -> new TableWriter(out, options);
+            case AUTO -> new TableWriter(out, options, true);
+            case TABLE -> new TableWriter(out, options, false);
             case VERTICAL -> new VerticalWriter(out, options);
             case CSV -> new DelimitedWriter(out, options, DelimitedWriter.Dialect.CSV);
             case SPREADSHEET -> new DelimitedWriter(out, options, DelimitedWriter.Dialect.SPREADSHEET);
@@ -40,7 +41,7 @@ public final class ResultWriters {
             case FEATHER -> ArrowWriter.file(Channels.newChannel(out), memory);
             case PARQUET -> new ParquetResultWriter(out, memory);
             case XLSX -> new XlsxWriter(out, options);
-            case TABLE, VERTICAL, CSV, SPREADSHEET, TSV, JSON, JSONL, MARKDOWN, HTML, NULL ->
+            case AUTO, TABLE, VERTICAL, CSV, SPREADSHEET, TSV, JSON, JSONL, MARKDOWN, HTML, NULL ->
                 throw new IllegalArgumentException(format + " is text");
         };
     }

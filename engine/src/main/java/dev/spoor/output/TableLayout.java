@@ -4,6 +4,7 @@
  */
 package dev.spoor.output;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -48,6 +49,44 @@ record TableLayout(int[] widths) {
             widths[i] = capped(wanted[i], fields.get(i), low);
         }
         return Optional.of(new TableLayout(widths));
+    }
+
+    /** What stands for columns that are left out, with its sides and line. */
+    private static final int GAP = 1 + SIDES + LINE;
+
+    /**
+     * Which columns to show where not all fit: some from both ends, with room for a sign between them.
+     *
+     * @return at least the first, in order; all when they fit
+     */
+    static List<Integer> ends(List<Field> fields, int[] wanted, int widthMax) {
+        int left = 0;
+        int right = wanted.length - 1;
+        long room = widthMax - GAP + LINE;
+        List<Integer> first = new ArrayList<>();
+        List<Integer> last = new ArrayList<>();
+        while (left <= right) {
+            boolean fromLeft = first.size() <= last.size();
+            int column = fromLeft ? left : right;
+            room -= capped(wanted[column], fields.get(column), TEXT_WIDTH_MIN) + SIDES + LINE;
+            if (room < 0 && !first.isEmpty()) {
+                break;
+            }
+            if (fromLeft) {
+                first.add(column);
+                left++;
+            } else {
+                last.add(0, column);
+                right--;
+            }
+        }
+        first.addAll(last);
+        return first;
+    }
+
+    /** The width that is left for columns beside the sign for others. */
+    static int besideGap(int widthMax) {
+        return Math.max(1, widthMax - GAP);
     }
 
     private static long total(int[] wanted, List<Field> fields, int textMax) {

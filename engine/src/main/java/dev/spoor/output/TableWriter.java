@@ -9,15 +9,17 @@ import dev.spoor.vector.Column;
 import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * Aligned columns under their names, as psql draws them. The first rows, up to {@link #WINDOW_ROWS_MAX}, decide the
  * widths, so that a result of any length takes bounded memory; a later value that is wider stands out, or is cut like
  * the others when there is a terminal to fit into. What is cut ends in {@code …} and is counted. A table that cannot
- * fit at all is written vertically.
+ * fit at all is written vertically, or without some of its columns, which it tells.
  */
 final class TableWriter implements ResultWriter {
     /** Rows that decide the widths. */
@@ -30,20 +32,28 @@ final class TableWriter implements ResultWriter {
 
     private final Appendable out;
     private final OutputOptions options;
-    private final List<String[]> window = new ArrayList<>();
+    private final boolean mayTurn;
+    private final List<Row> window = new ArrayList<>();
     private final StringBuilder cell = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
     private Schema schema;
     private List<String> columnNames;
     private String[] names;
+    private CellColours coloursOrNull;
     private long windowChars;
-    private TableLayout layout;
+    private int[] shown;
+    private int[] widths;
     private VerticalWriter vertical;
     private long valuesCut;
 
-    TableWriter(Appendable out, OutputOptions options) {
+    /** Texts by column; those of a row that may yet be written vertically, as that wants them, are empty otherwise. */
+    private record Row(String[] texts, String[] indentable) {}
+
+    /** @param mayTurn whether a table that does not fit becomes vertical, and does not lose columns */
+    TableWriter(Appendable out, OutputOptions options, boolean mayTurn) {
         this.out = out;
         this.options = options;
+        this.mayTurn = mayTurn;
     }
 
     @Override
@@ -51,23 +61,35 @@ final class TableWriter implements ResultWriter {
         schema = newSchema;
         columnNames = List.copyOf(newNames);
         names = newNames.stream().map(VisibleText::of).toArray(String[]::new);
+        coloursOrNull = options.isColoured() ? new CellColours(columnNames) : null;
     }
 
     @Override
     public void write(Batch batch) throws IOException {
+        if (vertical != null) {
+            vertical.write(batch);
+            return;
+        }
         for (int row = 0; row < batch.rowCount(); row++) {
-            String[] texts = texts(batch, row);
             if (isDecided()) {
-                writeTexts(texts);
-            } else {
-                window.add(texts);
-                for (String text : texts) {
-                    windowChars += text.length();
-                }
-                if (window.size() >= WINDOW_ROWS_MAX || windowChars >= WINDOW_CHARS_MAX) {
-                    decide();
+                writeRow(texts(batch, row));
+                continue;
+            }
+            window.add(row(batch, row));
+            if (window.size() >= WINDOW_ROWS_MAX || windowChars >= WINDOW_CHARS_MAX) {
+                decide();
+                if (vertical != null && row + 1 < batch.rowCount()) {
+                    vertical.write(batch, row + 1);
+                    return;
                 }
             }
+        }
+    }
+
+    @Override
+    public void show() throws IOException {
+        if (!isDecided() && !window.isEmpty()) {
+            decide();
         }
     }
 
@@ -83,8 +105,20 @@ final class TableWriter implements ResultWriter {
         return valuesCut;
     }
 
+    @Override
+    public List<String> columnsLeftOut() {
+        List<String> left = new ArrayList<>();
+        for (int i = 0; shown != null && i < names.length; i++) {
+            int column = i;
+            if (Arrays.stream(shown).noneMatch(each -> each == column)) {
+                left.add(names[i]);
+            }
+        }
+        return left;
+    }
+
     private boolean isDecided() {
-        return layout != null || vertical != null;
+        return shown != null || vertical != null;
     }
 
     private String[] texts(Batch batch, int row) {
@@ -102,66 +136,125 @@ final class TableWriter implements ResultWriter {
         return texts;
     }
 
+    private Row row(Batch batch, int row) {
+        String[] texts = texts(batch, row);
+        String[] indentable = new String[0];
+        if (mayTurn && options.widthColumnsMax() != OutputOptions.UNLIMITED) {
+            indentable = new String[texts.length];
+            for (int i = 0; i < texts.length; i++) {
+                indentable[i] = VerticalWriter.text(batch.column(i), row, true);
+            }
+        }
+        for (int i = 0; i < texts.length; i++) {
+            windowChars += texts[i].length() + (indentable.length == 0 ? 0 : indentable[i].length());
+        }
+        return new Row(texts, indentable);
+    }
+
     /** Chooses the widths and writes the heading and what waited for it. */
     private void decide() throws IOException {
         int[] wanted = new int[names.length];
         for (int i = 0; i < wanted.length; i++) {
             wanted[i] = options.header() ? DisplayWidth.of(names[i]) : 0;
-            for (String[] texts : window) {
-                wanted[i] = Math.max(wanted[i], DisplayWidth.of(texts[i]));
+            for (Row row : window) {
+                wanted[i] = Math.max(wanted[i], DisplayWidth.of(row.texts()[i]));
             }
         }
-        Optional<TableLayout> fitting = TableLayout.fit(schema.getFields(), wanted, options.widthColumnsMax());
-        if (fitting.isEmpty() && !window.isEmpty()) {
+        List<Field> fields = schema.getFields();
+        Optional<TableLayout> fitting = TableLayout.fit(fields, wanted, options.widthColumnsMax());
+        if (fitting.isPresent()) {
+            shown = IntStream.range(0, names.length).toArray();
+            widths = fitting.get().widths();
+        } else if (mayTurn && !window.isEmpty()) {
             vertical = new VerticalWriter(out, options);
             vertical.begin(columnNames, schema);
         } else {
-            layout = fitting.orElseGet(() -> new TableLayout(wanted));
+            leaveOut(wanted);
+        }
+        if (vertical == null) {
             writeHeading();
         }
-        for (String[] texts : window) {
-            writeTexts(texts);
+        for (Row row : window) {
+            if (vertical != null) {
+                vertical.writeTexts(row.indentable());
+            } else {
+                writeRow(row.texts());
+            }
         }
         window.clear();
+    }
+
+    private void leaveOut(int[] wanted) {
+        List<Field> fields = schema.getFields();
+        List<Integer> ends = TableLayout.ends(fields, wanted, options.widthColumnsMax());
+        int[] wantedOfEnds = ends.stream().mapToInt(i -> wanted[i]).toArray();
+        widths = TableLayout.fit(
+                        ends.stream().map(fields::get).toList(),
+                        wantedOfEnds,
+                        TableLayout.besideGap(options.widthColumnsMax()))
+                .orElse(new TableLayout(wantedOfEnds))
+                .widths();
+        shown = ends.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private void writeHeading() throws IOException {
         if (!options.header() || names.length == 0) {
             return;
         }
-        writeLine(names);
-        for (int i = 0; i < names.length; i++) {
-            line.append(i == 0 ? "-" : "+-")
-                    .append("-".repeat(layout.widths()[i]))
-                    .append('-');
+        for (int i = 0; i < shown.length; i++) {
+            beginCell(i, " ", "|");
+            String name = fitted(names[shown[i]], widths[i]);
+            appendCell(i, DisplayWidth.of(name), coloursOrNull == null ? name : CellColours.heading(name));
+        }
+        endLine();
+        for (int i = 0; i < shown.length; i++) {
+            beginCell(i, "-", "+");
+            line.append("-".repeat(widths[i] + 1));
+        }
+        line.append(shown[shown.length - 1] == names.length - 1 ? "" : "+--");
+        endLine();
+    }
+
+    /** The line before a cell, and the sign for columns that were left out before it. */
+    private void beginCell(int place, String blank, String bar) {
+        int expected = place == 0 ? 0 : shown[place - 1] + 1;
+        if (place > 0) {
+            line.append(bar);
+        }
+        line.append(blank);
+        if (shown[place] != expected) {
+            appendGap(blank, bar);
+        }
+    }
+
+    private void appendGap(String blank, String bar) {
+        line.append(bar.equals("|") ? CUT : "-").append(blank).append(bar).append(blank);
+    }
+
+    private void writeRow(String[] texts) throws IOException {
+        boolean isWrite = coloursOrNull != null && coloursOrNull.isWrite(texts);
+        for (int i = 0; i < shown.length; i++) {
+            beginCell(i, " ", "|");
+            String text = fitted(texts[shown[i]], widths[i]);
+            int width = DisplayWidth.of(text);
+            appendCell(i, width, coloursOrNull == null ? text : coloursOrNull.paint(shown[i], text, isWrite));
         }
         endLine();
     }
 
-    private void writeTexts(String[] texts) throws IOException {
-        if (vertical != null) {
-            vertical.writeTexts(texts);
+    /** @param text with its colours, which take no room */
+    private void appendCell(int place, int width, String text) {
+        boolean isLast = place == shown.length - 1 && shown[place] == names.length - 1;
+        int padding = Math.max(0, widths[place] - width);
+        if (CellText.isNumber(schema.getFields().get(shown[place]))) {
+            line.append(" ".repeat(padding)).append(text);
         } else {
-            writeLine(texts);
+            line.append(text).append(isLast ? "" : " ".repeat(padding));
         }
-    }
-
-    private void writeLine(String[] texts) throws IOException {
-        List<Field> fields = schema.getFields();
-        int last = texts.length - 1;
-        for (int i = 0; i <= last; i++) {
-            int room = layout.widths()[i];
-            String text = fitted(texts[i], room);
-            int padding = Math.max(0, room - DisplayWidth.of(text));
-            line.append(i == 0 ? " " : "| ");
-            if (CellText.isNumber(fields.get(i))) {
-                line.append(" ".repeat(padding)).append(text);
-            } else {
-                line.append(text).append(i == last ? "" : " ".repeat(padding));
-            }
-            line.append(i == last ? "" : " ");
+        line.append(isLast ? "" : " ");
+        if (!isLast && place == shown.length - 1) {
+            line.append("| ").append(CUT);
         }
-        endLine();
     }
 
     private String fitted(String text, int room) {

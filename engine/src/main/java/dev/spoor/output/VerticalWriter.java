@@ -21,82 +21,81 @@ final class VerticalWriter implements ResultWriter {
     private final Appendable out;
     private final boolean isForTerminal;
     private final StringBuilder text = new StringBuilder();
-    private final StringBuilder cell = new StringBuilder();
+    private final boolean isColoured;
+    private CellColours coloursOrNull;
     private String[] labels;
     private long rows;
 
     VerticalWriter(Appendable out, OutputOptions options) {
         this.out = out;
+        this.isColoured = options.isColoured();
         this.isForTerminal = options.widthColumnsMax() != OutputOptions.UNLIMITED;
     }
 
     @Override
     public void begin(List<String> columnNames, Schema schema) {
         labels = paddedNames(columnNames);
+        coloursOrNull = isColoured ? new CellColours(columnNames) : null;
     }
 
     @Override
     public void write(Batch batch) throws IOException {
-        for (int row = 0; row < batch.rowCount(); row++) {
-            beginRow();
-            for (int i = 0; i < batch.columnCount(); i++) {
-                Column column = batch.column(i);
-                cell.setLength(0);
-                if (column.isNull(row)) {
-                    cell.append(VisibleText.NULL);
-                } else if (isForTerminal && CellText.isNested(column.field())) {
-                    JsonValueText.append(cell, column, row);
-                } else {
-                    CellText.append(cell, column, row);
-                }
-                appendLines(i);
+        write(batch, 0);
+    }
+
+    /** The rows from one on. */
+    void write(Batch batch, int from) throws IOException {
+        String[] values = new String[batch.columnCount()];
+        for (int row = from; row < batch.rowCount(); row++) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = text(batch.column(i), row, isForTerminal);
             }
-            endRow();
+            writeTexts(values);
         }
     }
 
-    /** A row of which the text is known already: values made visible, in column order. */
-    void writeTexts(String[] values) throws IOException {
-        beginRow();
-        for (int i = 0; i < values.length; i++) {
-            cell.setLength(0);
-            cell.append(values[i]);
-            appendLines(i);
+    /** A value as it stands here before it is made visible: nested ones as JSON if that is for a terminal, to be indented. */
+    static String text(Column column, int row, boolean isForTerminal) {
+        if (column.isNull(row)) {
+            return VisibleText.NULL;
         }
-        endRow();
+        boolean isJson = isForTerminal && CellText.isNested(column.field());
+        return isJson ? ValueText.json(column, row) : ValueText.plain(column, row);
+    }
+
+    /** A row of which the {@linkplain #text texts} are known already. */
+    void writeTexts(String[] values) throws IOException {
+        rows++;
+        String heading = "-[ RECORD " + rows + " ]";
+        heading += "-".repeat(Math.max(0, HEADING_WIDTH - heading.length()));
+        text.append(coloursOrNull == null ? heading : CellColours.heading(heading))
+                .append('\n');
+        boolean isWrite = coloursOrNull != null && coloursOrNull.isWrite(values);
+        for (int i = 0; i < values.length; i++) {
+            appendLines(i, values[i], isWrite);
+        }
+        out.append(text);
+        text.setLength(0);
     }
 
     @Override
     public void end() {}
 
-    private void beginRow() {
-        rows++;
-        String heading = "-[ RECORD " + rows + " ]";
-        text.append(heading).append("-".repeat(Math.max(0, HEADING_WIDTH - heading.length())));
-        text.append('\n');
-    }
-
-    private void appendValue(int column, String value) {
-        text.append(labels[column]).append(" | ").append(value).append('\n');
-    }
-
-    /** The value in {@code cell}, over several lines where that is easier to read. */
-    private void appendLines(int column) {
-        Optional<String> indented = isForTerminal ? IndentedJson.of(cell) : Optional.empty();
+    /** A value, over several lines where that is easier to read. */
+    private void appendLines(int column, String value, boolean isWrite) {
+        Optional<String> indented = isForTerminal ? IndentedJson.of(value) : Optional.empty();
+        String label = labels[column];
         if (indented.isEmpty()) {
-            appendValue(column, VisibleText.of(cell));
+            String visible = VisibleText.of(value);
+            text.append(label).append(" | ");
+            text.append(coloursOrNull == null ? visible : coloursOrNull.paint(column, visible, isWrite));
+            text.append('\n');
             return;
         }
-        String label = labels[column];
         for (String line : indented.get().split("\n")) {
             text.append(label).append(" | ").append(VisibleText.of(line)).append('\n');
             label = " ".repeat(DisplayWidth.of(label));
         }
-    }
-
-    private void endRow() throws IOException {
-        out.append(text);
-        text.setLength(0);
     }
 
     private static String[] paddedNames(List<String> columnNames) {

@@ -238,7 +238,7 @@ class ResultWriterContractTest {
     @ParameterizedTest
     @EnumSource(
             value = OutputFormat.class,
-            names = {"TABLE", "VERTICAL", "MARKDOWN", "HTML"})
+            names = {"AUTO", "TABLE", "VERTICAL", "MARKDOWN", "HTML"})
     void whatDrivesATerminalIsMadeVisible(OutputFormat format) {
         String evil = "\u001B[2J\u001B]0;owned\u0007 \u009B31m \u202Egpj.exe\u0000\u007F\r\uFEFF";
         try (Results results = new Results().column(SqlTypes.varchar("a\u001B[1m"), evil)) {
@@ -286,9 +286,90 @@ class ResultWriterContractTest {
                 .column(SqlTypes.varchar("a"), "x".repeat(30))
                 .column(SqlTypes.varchar("b"), "y".repeat(30))
                 .column(SqlTypes.varchar("c"), "z".repeat(30))) {
-            String text = results.as(OutputFormat.TABLE, new OutputOptions(true, 30));
+            String text = results.as(OutputFormat.AUTO, new OutputOptions(true, 30));
             assertTrue(text.startsWith("-[ RECORD 1 ]"), text);
             assertTrue(text.contains("c | " + "z".repeat(30)), text);
+            assertEquals(
+                    results.as(OutputFormat.TABLE),
+                    results.as(OutputFormat.AUTO),
+                    "where nobody looks there is nothing to fit to");
+        }
+    }
+
+    @Test
+    void aTableThatTurnsShowsNestedValuesAsJson() {
+        try (Results results = new Results()
+                .column(SqlTypes.varchar("a"), "x".repeat(30), "y")
+                .column(SqlTypes.textMap("parameters"), Map.of("bucketName", "b".repeat(60)), null)) {
+            assertEquals("""
+                    -[ RECORD 1 ]---------------------------
+                    a          | xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+                    parameters | {
+                               |   "bucketName": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+                               | }
+                    -[ RECORD 2 ]---------------------------
+                    a          | y
+                    parameters | NULL
+                    """, results.as(OutputFormat.AUTO, new OutputOptions(true, 20)));
+        }
+    }
+
+    @Test
+    void aTableThatCannotFitKeepsBothItsEnds() {
+        try (Results results = new Results()) {
+            for (String name : List.of("first", "second", "third", "fourth", "fifth")) {
+                results.column(SqlTypes.varchar(name), name + " " + "x".repeat(20), null);
+            }
+            StringBuilder out = new StringBuilder();
+            ResultWriter writer = ResultWriters.open(OutputFormat.TABLE, out, new OutputOptions(true, 40));
+            results.write(writer);
+            assertEquals("""
+                     first           | … | fifth
+                    -----------------+---+-----------------
+                     first xxxxxxxx… | … | fifth xxxxxxxx…
+                     NULL            | … | NULL
+                    """, out.toString().replaceAll(" +\n", "\n"));
+            assertEquals(List.of("second", "third", "fourth"), writer.columnsLeftOut());
+            out.setLength(0);
+            writer = ResultWriters.open(OutputFormat.TABLE, out, new OutputOptions(true, 20));
+            results.write(writer);
+            assertTrue(out.toString().startsWith(" first          | …\n---"), out.toString());
+            assertEquals(4, writer.columnsLeftOut().size());
+        }
+    }
+
+    @Test
+    void coloursTellErrorsAndChangesAndTakeNoRoom() {
+        try (Results results = new Results()
+                .column(SqlTypes.varchar("eventName"), "DeleteTrail", "GetUser", "ユ\u001B")
+                .column(SqlTypes.field("readOnly", SqlTypes.BOOLEAN), false, true, null)
+                .column(SqlTypes.varchar("errorCode"), "AccessDenied", null, "x".repeat(40))
+                .column(SqlTypes.varchar("end"), "1", "2", "3")) {
+            String plain = results.as(OutputFormat.TABLE, new OutputOptions(true, 60));
+            String coloured = results.as(OutputFormat.TABLE, new OutputOptions(true, 60, true));
+            assertEquals(plain, coloured.replaceAll("\u001B\\[\\d*m", ""));
+            assertTrue(coloured.startsWith(" \u001B[1meventName\u001B[0m "), coloured);
+            assertTrue(coloured.contains("\n \u001B[35mDeleteTrail\u001B[0m | \u001B[35mfalse\u001B[0m "), coloured);
+            assertTrue(coloured.contains("\n GetUser     | true "), coloured);
+            assertTrue(coloured.contains("| \u001B[31mAccessDenied\u001B[0m "), coloured);
+            assertTrue(coloured.contains("\u001B[2mNULL\u001B[0m"), coloured);
+            String vertical = results.as(OutputFormat.VERTICAL, new OutputOptions(true, 60, true));
+            assertTrue(vertical.contains("eventName | \u001B[35mDeleteTrail\u001B[0m\n"), vertical);
+            assertEquals(results.as(OutputFormat.CSV), results.as(OutputFormat.CSV, new OutputOptions(true, 60, true)));
+        }
+    }
+
+    @Test
+    void rowsThatWaitForWidthsAreShownWhenAskedFor() throws Exception {
+        try (Results results = new Results().column(SqlTypes.varchar("a"), "x")) {
+            StringBuilder out = new StringBuilder();
+            ResultWriter writer = ResultWriters.open(OutputFormat.TABLE, out, new OutputOptions(true, 40));
+            results.begin(writer);
+            assertEquals("", out.toString());
+            writer.show();
+            assertEquals(" a\n---\n x\n", out.toString());
+            writer.end();
+            assertEquals(" a\n---\n x\n", out.toString());
         }
     }
 
@@ -342,6 +423,7 @@ class ResultWriterContractTest {
     void formatsAreFoundByTheirNames() {
         assertEquals(
                 List.of(
+                        "auto",
                         "table",
                         "vertical",
                         "csv",

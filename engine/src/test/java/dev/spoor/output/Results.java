@@ -113,6 +113,16 @@ final class Results implements AutoCloseable {
     /** Passes the result to a writer, one row in each batch. */
     void write(ResultWriter writer) {
         try {
+            begin(writer);
+            writer.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As above, but does not end it. */
+    void begin(ResultWriter writer) {
+        try {
             writer.begin(names, new Schema(fields));
             int rows = columns.isEmpty() ? 0 : columns.get(0).rowCount();
             for (int row = 0; row < rows; row++) {
@@ -125,7 +135,6 @@ final class Results implements AutoCloseable {
                     writer.write(batch);
                 }
             }
-            writer.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

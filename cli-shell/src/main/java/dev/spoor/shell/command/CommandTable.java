@@ -42,6 +42,7 @@ public final class CommandTable {
             new WhoCommand(),
             new FormatCommand(),
             new TimingCommand(),
+            new PagerCommand(),
             new OutputCommand(),
             new OnceCommand(),
             new CopyCommand(),

@@ -51,7 +51,7 @@ public interface Console {
     String visible(String text);
 
     /** Writes a message to where messages go. */
-    void tell(String line);
+    void tell(String line) throws IOException;
 
     /** Display columns that rows have; never cut to fewer than 20. */
     int width();

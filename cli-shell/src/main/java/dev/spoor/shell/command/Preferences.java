@@ -13,6 +13,7 @@ public final class Preferences {
     private final Map<String, String> variables = new TreeMap<>();
     private OutputFormat format;
     private boolean hasFooter;
+    private boolean hasPager = true;
 
     public Preferences(OutputFormat format, boolean hasFooter) {
         this.format = format;
@@ -35,6 +36,15 @@ public final class Preferences {
 
     public void footer(boolean isWanted) {
         hasFooter = isWanted;
+    }
+
+    /** Whether what is taller than the screen goes to a pager. */
+    public boolean hasPager() {
+        return hasPager;
+    }
+
+    public void pager(boolean isWanted) {
+        hasPager = isWanted;
     }
 
     /** Values of the parameters {@code :name}, by name; may be changed. */

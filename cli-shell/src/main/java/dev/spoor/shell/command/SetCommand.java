@@ -14,12 +14,15 @@ import java.util.Map;
 final class SetCommand implements Command {
     private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_$@]*";
 
+    /** As psql has it among its settings. */
+    private static final String PAGER = "pager";
+
     @Override
     public Description description() {
         return new Description(
                 List.of("set"),
                 "[NAME VALUE]",
-                "Gives the parameter :NAME of statements a value, or changes a setting of the engine; alone it lists the"
+                "Gives the parameter :NAME of statements a value, or changes a setting of the engine, or pager to on or off; alone it lists the"
                         + " parameters.",
                 Topic.QUERIES,
                 "\\set principal alice");
@@ -38,6 +41,10 @@ final class SetCommand implements Command {
         String[] words = arguments.split("\\s+", 2);
         if (words.length < 2) {
             throw CommandTable.wrong(this, "'" + words[0] + "' needs a value");
+        }
+        if (words[0].equals(PAGER)) {
+            new PagerCommand().run(bare(words[1]), console);
+            return;
         }
         boolean isSetting =
                 Settings.all().stream().anyMatch(setting -> setting.key().equals(words[0]));

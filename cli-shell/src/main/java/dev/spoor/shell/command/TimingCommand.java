@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell.command;
 
+import java.io.IOException;
 import java.util.List;
 
 /** {@code \timing}. */
@@ -20,20 +21,14 @@ final class TimingCommand implements Command {
     }
 
     @Override
-    public void run(String arguments, Console console) {
-        boolean isWanted =
-                switch (arguments) {
-                    case "" -> !console.preferences().hasFooter();
-                    case "on" -> true;
-                    case "off" -> false;
-                    default -> throw CommandTable.wrong(this, "'" + arguments + "' is neither on nor off");
-                };
+    public void run(String arguments, Console console) throws IOException {
+        boolean isWanted = Switch.parse(this, arguments, console.preferences().hasFooter());
         console.preferences().footer(isWanted);
         console.tell("Statistics are " + (isWanted ? "on." : "off."));
     }
 
     @Override
     public List<String> candidates(Preferences preferences, List<String> tables) {
-        return List.of("on", "off");
+        return Switch.WORDS;
     }
 }
