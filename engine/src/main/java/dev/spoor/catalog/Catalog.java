@@ -27,6 +27,11 @@ public interface Catalog {
         throw new EngineException(ErrorCode.NOT_SUPPORTED, "there are no versions of the past of this table");
     }
 
+    /** The tables that are called, in display order. */
+    default List<TableFunction> functions() {
+        return List.of();
+    }
+
     /** All tables, in display order. */
     List<CatalogTable> tables();
 }

@@ -7,6 +7,8 @@ package dev.spoor.catalog;
 import dev.spoor.catalog.CatalogTable.TableColumn;
 import dev.spoor.coverage.Coverage;
 import dev.spoor.coverage.CoverageScope;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
 import java.util.List;
@@ -106,6 +108,27 @@ final class CoverageTables {
                 COVERAGE_COLUMNS,
                 source,
                 "How complete the logs are, for each account, region and hour of delivery");
+    }
+
+    /** The same of every hour of a time. */
+    static TableFunction function(Parts parts) {
+        return new TableFunction(
+                COVERAGE,
+                List.of("begin", "end"),
+                COVERAGE_COLUMNS,
+                "Every hour between two instants in every place that is known, as sys.coverage has them; the columns are the same",
+                "SELECT * FROM TABLE(COVERAGE(TIMESTAMP '2024-03-01 00:00:00', TIMESTAMP '2024-04-01 00:00:00'))",
+                instants -> {
+                    long begin = instants.get(0);
+                    long end = instants.get(1);
+                    if (begin >= end) {
+                        throw new EngineException(
+                                        ErrorCode.INVALID_ARGUMENT,
+                                        "the time that coverage is asked for ends before it begins")
+                                .advise("give the earlier instant first");
+                    }
+                    return coverage(parts, CoverageScope.all(begin, end, CoverageScope.Hours.ALL));
+                });
     }
 
     static CatalogTable pauses(Parts parts) {

@@ -284,6 +284,11 @@ public final class EventStore implements Catalog, AutoCloseable {
     }
 
     @Override
+    public List<TableFunction> functions() {
+        return tables.functions();
+    }
+
+    @Override
     public List<CatalogTable> tables() {
         return tables.tables();
     }
@@ -320,6 +325,8 @@ public final class EventStore implements Catalog, AutoCloseable {
         /** Tables that the user declared, in the order of the declarations. */
         private final List<CatalogTable> declared = new ArrayList<>();
 
+        private final List<TableFunction> functions;
+
         Tables(Supplier<ScanSettings> settings, Sight sight, View view) {
             this.settings = settings;
             this.sight = sight;
@@ -333,15 +340,17 @@ public final class EventStore implements Catalog, AutoCloseable {
             if (view.policy().isOpen()) {
                 addTablesOfFiles();
             }
-            if (isCoverageVisible()) {
+            CoverageTables.Parts coverageOrNull = isCoverageVisible() ? coverageParts() : null;
+            if (coverageOrNull != null) {
                 tables.add(CoverageTables.coverage(
-                        coverageParts(),
+                        coverageOrNull,
                         CoverageScope.all(Long.MIN_VALUE, Long.MAX_VALUE, CoverageScope.Hours.OF_DATA)));
-                tables.add(CoverageTables.pauses(coverageParts()));
+                tables.add(CoverageTables.pauses(coverageOrNull));
             }
+            functions = coverageOrNull == null ? List.of() : List.of(CoverageTables.function(coverageOrNull));
             tables.addAll(view.more());
             tables.add(SystemTables.columns(this::tables));
-            tables.add(SystemTables.functions(parts.functions()));
+            tables.add(SystemTables.functions(parts.functions(), functions));
         }
 
         /** A table of events as there is one for who looks. */
@@ -475,6 +484,11 @@ public final class EventStore implements Catalog, AutoCloseable {
             String note = "'" + asked + "' is taken for the logs given, with the columns of CloudTrail Lake;"
                     + " --table NAME=VIEW says otherwise";
             return Optional.of(visible(asked, new TableView(Kind.LAKE, PartitionScheme.NONE), note));
+        }
+
+        @Override
+        public List<TableFunction> functions() {
+            return functions;
         }
 
         @Override

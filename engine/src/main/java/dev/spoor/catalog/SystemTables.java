@@ -163,23 +163,33 @@ final class SystemTables {
         return rows;
     }
 
-    static CatalogTable functions(FunctionLibrary library) {
+    /** @param called tables that are called */
+    static CatalogTable functions(FunctionLibrary library, List<TableFunction> called) {
         List<TableColumn> columns = List.of(
                 text("function_name", "Name"),
-                text("kind", "'scalar', 'aggregate' or 'window'"),
+                text("kind", "'scalar', 'aggregate', 'window', or 'table' in FROM"),
                 text("category", "Chapter of the function reference"),
                 text("arguments", "Names of the arguments; several ways to call are separated by |"),
                 texts("synonyms", "Other names"),
                 text("description", "What it does"),
                 text("example", "A call and its result"));
-        return table("functions", columns, () -> functionRows(library), "The functions that queries may call");
+        return table("functions", columns, () -> functionRows(library, called), "The functions that queries may call");
     }
 
-    private static List<Object[]> functionRows(FunctionLibrary library) {
+    private static List<Object[]> functionRows(FunctionLibrary library, List<TableFunction> called) {
         List<Object[]> rows = new ArrayList<>();
         library.scalars().forEach(function -> rows.add(row("scalar", function.doc(), function.signatures())));
         library.aggregates().forEach(function -> rows.add(row("aggregate", function.doc(), function.signatures())));
         library.windows().forEach(function -> rows.add(row("window", function.doc(), function.signatures())));
+        called.forEach(function -> rows.add(new Object[] {
+            function.name(),
+            "table",
+            "table",
+            String.join(", ", function.arguments()),
+            List.of(),
+            function.doc(),
+            function.example()
+        }));
         rows.sort(Comparator.comparing((Object[] row) -> (String) row[0]));
         return rows;
     }

@@ -6,8 +6,9 @@ package dev.spoor.sql;
 
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.CatalogTable;
-import dev.spoor.catalog.TableVersion;
 import dev.spoor.error.EngineException;
+import dev.spoor.sql.parser.DependentTable;
+import dev.spoor.sql.parser.FunctionTable;
 import dev.spoor.sql.parser.VersionedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -62,14 +62,36 @@ final class CatalogView extends CalciteCatalogReader {
         meet(named, () -> catalog.find(named.names).orElse(null));
     }
 
-    /** Makes a version of a table known that the query names. */
-    void meet(VersionedTable named, Supplier<TableVersion> version) {
-        meet(named, () -> catalog.find(named.tableName(), version.get()).orElse(null));
+    /** Works out the values that a table depends on. */
+    interface DependentValues {
+        /**
+         * A value.
+         *
+         * @param index from 0
+         * @param what takes it, for messages
+         */
+        PlanTimeValue of(int index, String what);
     }
 
-    /** Makes a version of a table known that is not known yet: it has the columns of the table as it is. */
-    void meetUnbound(VersionedTable named) {
-        meet(named, () -> catalog.find(named.tableName()).orElse(null));
+    /** Makes a table known that depends on values. */
+    void meet(DependentTable named, DependentValues values) {
+        if (named instanceof VersionedTable versioned) {
+            meet(named, () -> catalog.find(versioned.tableName(), VersionPoint.of(versioned, values.of(0, "AS OF")))
+                    .orElse(null));
+        } else {
+            FunctionTable call = (FunctionTable) named;
+            meet(named, () -> FunctionCall.of(call, catalog, values));
+        }
+    }
+
+    /** Makes a table known that depends on values that are not known yet: which columns it has does not depend on them. */
+    void meetUnbound(DependentTable named, ParameterTypes parameters) {
+        if (named instanceof VersionedTable versioned) {
+            meet(named, () -> catalog.find(versioned.tableName()).orElse(null));
+        } else {
+            FunctionTable call = (FunctionTable) named;
+            meet(named, () -> FunctionCall.unbound(call, catalog, parameters));
+        }
     }
 
     private void meet(SqlIdentifier named, Finder finder) {

@@ -7,8 +7,8 @@ package dev.spoor.sql;
 import dev.spoor.catalog.Catalog;
 import dev.spoor.error.EngineException;
 import dev.spoor.function.FunctionLibrary;
+import dev.spoor.sql.parser.DependentTable;
 import dev.spoor.sql.parser.ParsedStatement;
-import dev.spoor.sql.parser.VersionedTable;
 import dev.spoor.sql.rule.Phases;
 import dev.spoor.sql.rule.StoppablePlanner;
 import java.lang.reflect.InvocationTargetException;
@@ -94,15 +94,18 @@ final class LogicalPlanner {
         EngineValidator validator = new EngineValidator(operators, view);
         try {
             for (SqlIdentifier named : NamedTables.of(statement.query())) {
-                if (!(named instanceof VersionedTable versioned)) {
+                if (!(named instanceof DependentTable dependent)) {
                     view.meet(named);
-                } else if (ParameterTypes.areIn(versioned.point())) {
-                    view.meetUnbound(versioned);
+                } else if (dependent.values().stream().anyMatch(ParameterTypes::areIn)) {
+                    view.meetUnbound(dependent, validator.parameters());
                 } else {
-                    ParsedStatement point = new ParsedStatement(versioned.point());
-                    RelNode rel =
-                            plan(point, catalog, operators, options, functions).rel();
-                    view.meet(versioned, () -> VersionPoint.of(versioned, rel, functions, options));
+                    List<RelNode> values = new ArrayList<>();
+                    for (SqlNode value : dependent.values()) {
+                        values.add(plan(new ParsedStatement(value), catalog, operators, options, functions)
+                                .rel());
+                    }
+                    view.meet(
+                            dependent, (value, what) -> PlanTimeValue.of(values.get(value), what, functions, options));
                 }
             }
             RowUnnest.markIn(statement.query());

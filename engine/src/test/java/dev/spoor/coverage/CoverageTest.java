@@ -4,11 +4,21 @@
  */
 package dev.spoor.coverage;
 
+import dev.spoor.Engine;
+import dev.spoor.EngineConfig;
+import dev.spoor.ResultStream;
+import dev.spoor.Session;
 import dev.spoor.coverage.PlantedMonth.Hour;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.Literal;
+import dev.spoor.testing.DigestTrail;
 import dev.spoor.testing.DigestTrail.ChainPlace;
 import dev.spoor.testing.EngineFixture;
+import dev.spoor.testing.StreamTable;
 import dev.spoor.testing.Table;
 import dev.spoor.testing.TestLake;
+import dev.spoor.vector.SqlTypes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,11 +27,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -130,5 +142,77 @@ class CoverageTest {
         row.add((long) hour.repeats);
         row.add(hour.offSeconds > 0 || isEverythingRead ? (Object) (long) hour.offSeconds : null);
         return Table.render(row);
+    }
+
+    @Test
+    void aPeriodHasEveryHourOfEveryPlace() {
+        DigestTrail trail = new DigestTrail();
+        for (String region : List.of("eu-west-1", "us-east-1")) {
+            ChainPlace place = new ChainPlace("b", null, "111111111111", region, "t", region, false);
+            trail.log(place, Instant.parse("2024-03-01T10:30:00Z"));
+            trail.log(place, Instant.parse("2024-03-03T10:30:00Z"));
+        }
+        Path logs = folder.resolve("logs");
+        trail.writeTo(logs);
+        String count = "SELECT count(*), sum(files), count(DISTINCT region), min(hour), max(hour) FROM ";
+        try (EngineFixture engine = EngineFixture.over(logs, Map.of())) {
+            String both = "TABLE(COVERAGE(TIMESTAMP '2024-03-01 10:30:00', DATE '2024-03-02'))";
+            assertEquals(
+                    List.of("28 | 2 | 2 | 2024-03-01T10:00 | 2024-03-01T23:00"),
+                    engine.query(count + both).lines());
+            assertEquals(
+                    List.of("1 | 1 | 1 | 2024-03-01T10:00 | 2024-03-01T10:00"),
+                    engine.query(count + both + " AS c WHERE c.region = 'us-east-1' AND files > 0")
+                            .lines());
+            assertEquals(
+                    List.of("4 | 0 | 2 | 2030-01-01T00:00 | 2030-01-01T01:00"),
+                    engine.query(count + "TABLE(coverage(TIMESTAMP '2030-01-01 00:00:00',"
+                                    + " TIMESTAMP '2030-01-01 00:00:00' + interval '2' hour))")
+                            .lines());
+            assertEquals(
+                    List.of("98 | 4 | 2 | 2024-03-01T10:00 | 2024-03-03T10:00"),
+                    engine.query(count + "sys.coverage").lines());
+            assertEquals(
+                    List.of("48 | 0 | 2 | 2024-03-02T00:00 | 2024-03-02T23:00"),
+                    engine.query(count
+                                    + "sys.coverage WHERE hour >= TIMESTAMP '2024-03-02 00:00:00'"
+                                    + " AND hour < TIMESTAMP '2024-03-03 00:00:00'")
+                            .lines());
+        }
+    }
+
+    @Test
+    void argumentsMayBeParametersAndMustMakeSense() {
+        Path logs = folder.resolve("logs");
+        new PlantedMonth(SEED).writeTo(logs);
+        String sql = "SELECT count(DISTINCT hour) FROM TABLE(COVERAGE(?, ?))";
+        try (Engine engine = Engine.open(EngineConfig.of(logs));
+                Session session = engine.newSession()) {
+            long begin = TimeUnit.SECONDS.toMicros(PlantedMonth.START.getEpochSecond());
+            List<Literal> day = List.of(instant(begin), instant(begin + TimeUnit.DAYS.toMicros(1)));
+            try (ResultStream stream = session.query(sql, day)) {
+                assertEquals(24L, StreamTable.read(stream).single());
+            }
+            assertEquals(
+                    List.of(SqlTypes.TIMESTAMP, SqlTypes.TIMESTAMP),
+                    session.describe(sql).parameters().stream()
+                            .map(parameter -> parameter.getType())
+                            .toList());
+            for (String wrong : List.of(
+                    "COVERAGE(1, 2)",
+                    "COVERAGE(DATE '2024-01-01')",
+                    "COVERAGE(DATE '2024-01-02', DATE '2024-01-01')",
+                    "COVERAGE(DATE '2024-01-02', NULL)",
+                    "NOSUCH(DATE '2024-01-02')")) {
+                EngineException refused = assertThrows(
+                        EngineException.class, () -> session.query("SELECT * FROM TABLE(" + wrong + ")"), wrong);
+                assertEquals(ErrorCode.Type.USER, refused.code().type(), wrong);
+                assertTrue(refused.position().isPresent(), wrong);
+            }
+        }
+    }
+
+    private static Literal instant(long micros) {
+        return Literal.of(SqlTypes.field("", SqlTypes.TIMESTAMP), micros);
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.spoor.docs;
 
+import dev.spoor.catalog.TableFunction;
 import dev.spoor.function.AggregateFunction;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.FunctionLibrary;
@@ -26,7 +27,7 @@ final class FunctionPage {
 
     private record Entry(FunctionDoc doc, List<Signature> signatures) {}
 
-    static String of(FunctionLibrary library) {
+    static String of(FunctionLibrary library, List<TableFunction> called) {
         Map<String, List<Entry>> chapters = new TreeMap<>();
         for (ScalarFunction function : library.scalars()) {
             add(chapters, new Entry(function.doc(), function.signatures()));
@@ -48,6 +49,12 @@ final class FunctionPage {
             entries.sort(Comparator.comparing(entry -> entry.doc().name()));
             entries.forEach(entry -> append(page, entry));
         });
+        page.append("## Tables that are called\n\n");
+        for (TableFunction function : called) {
+            page.append("### ").append(function.name()).append("\n\n    ").append(function.signature());
+            page.append("\n\n").append(function.doc()).append(".\n\n    ").append(function.example());
+            page.append("\n\n");
+        }
         page.append("## Left out\n\nWhat begins with these names is known and refused, with the reason:\n\n");
         LeftOut.namesByReason().forEach((reason, names) -> page.append("* `")
                 .append(String.join("`, `", names))

@@ -4,12 +4,17 @@
  */
 package dev.spoor.docs;
 
+import dev.spoor.Engine;
+import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
+import dev.spoor.format.TimeWindow;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.houserules.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +29,12 @@ class GeneratedPagesTest {
 
     @Test
     void theFunctionPageListsEveryFunction() throws IOException {
-        assertPage("docs/sql/functions.md", FunctionPage.of(FunctionLibrary.standard()));
+        EngineConfig nothing = new EngineConfig(List.of(), Map.of(), Settings.initial(), TimeWindow.ALL);
+        try (Engine engine = Engine.open(nothing)) {
+            assertPage(
+                    "docs/sql/functions.md",
+                    FunctionPage.of(FunctionLibrary.standard(), engine.catalog().functions()));
+        }
     }
 
     /** Replaces what stands behind the marker, or compares it. */

@@ -37,6 +37,8 @@ import io.trino.sql.tree.SetOperation;
 import io.trino.sql.tree.SimpleGroupBy;
 import io.trino.sql.tree.SingleColumn;
 import io.trino.sql.tree.Table;
+import io.trino.sql.tree.TableFunctionArgument;
+import io.trino.sql.tree.TableFunctionInvocation;
 import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Union;
 import io.trino.sql.tree.Unnest;
@@ -357,10 +359,31 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
     }
 
     /** A relation that is called as the table is, whatever its own name. */
-    private static SqlNode named(VersionedTable relation, SqlIdentifier table) {
+    private static SqlNode named(DependentTable relation, SqlIdentifier table) {
         String last = table.names.get(table.names.size() - 1);
         return SqlStdOperatorTable.AS.createCall(
                 table.getParserPosition(), relation, new SqlIdentifier(last, table.getParserPosition()));
+    }
+
+    /** {@code TABLE(name(argument, ...))}. */
+    @Override
+    protected SqlNode visitTableFunctionInvocation(TableFunctionInvocation call, Void nothing) {
+        SqlParserPos place = text.place(call);
+        List<SqlNode> arguments = new ArrayList<>();
+        List<SqlNode> values = new ArrayList<>();
+        List<Object> words = new ArrayList<>();
+        for (TableFunctionArgument argument : call.getArguments()) {
+            if (argument.getName().isPresent() || !(argument.getValue() instanceof Expression value)) {
+                throw text.notSupported("table functions take values, without names", argument);
+            }
+            SqlNode translated = expressions.of(value);
+            arguments.add(translated);
+            values.add(select(text.place(argument), SqlNodeList.of(translated), null));
+            // two parameters look alike, but their values are two tables
+            words.add(text.parameters().isEmpty() ? value : translated);
+        }
+        SqlIdentifier name = expressions.table(call.getName(), place);
+        return named(new FunctionTable(name.names, words.toString(), arguments, values, place), name);
     }
 
     // ---- FROM --------------------------------------------------------------------------------------------------
@@ -369,10 +392,10 @@ final class QueryTranslator extends AstVisitor<SqlNode, Void> {
     protected SqlNode visitAliasedRelation(AliasedRelation relation, Void nothing) {
         List<SqlNode> operands = new ArrayList<>();
         SqlNode inner = process(relation.getRelation());
-        boolean isVersion = inner instanceof SqlCall call
+        boolean isNamed = inner instanceof SqlCall call
                 && call.getKind() == SqlKind.AS
-                && call.operand(0) instanceof VersionedTable;
-        operands.add(isVersion ? ((SqlCall) inner).operand(0) : inner);
+                && call.operand(0) instanceof DependentTable;
+        operands.add(isNamed ? ((SqlCall) inner).operand(0) : inner);
         operands.add(expressions.name(relation.getAlias()));
         if (relation.getColumnNames() != null) {
             relation.getColumnNames().forEach(name -> operands.add(expressions.name(name)));

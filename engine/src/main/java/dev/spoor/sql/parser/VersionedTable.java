@@ -9,11 +9,8 @@ import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
-/**
- * A table of FROM in a version of the past. Its name is one that no other table has, and that the same table in the same
- * version has wherever the statement names it.
- */
-public final class VersionedTable extends SqlIdentifier {
+/** A table of FROM in a version of the past, which its one value tells. */
+public final class VersionedTable extends DependentTable {
     /** What the version is known by. */
     public enum Kind {
         NUMBER,
@@ -22,7 +19,6 @@ public final class VersionedTable extends SqlIdentifier {
 
     private final SqlIdentifier table;
     private final Kind kind;
-    private final SqlNode point;
 
     /**
      * Makes one.
@@ -32,10 +28,9 @@ public final class VersionedTable extends SqlIdentifier {
      * @param point a query of one row and one column: the number or the time
      */
     VersionedTable(SqlIdentifier table, String words, Kind kind, SqlNode point) {
-        super(namesOf(table, words), null, table.getParserPosition(), null);
+        super(namesOf(table, words), table.getParserPosition(), List.of(point));
         this.table = table;
         this.kind = kind;
-        this.point = point;
     }
 
     private static List<String> namesOf(SqlIdentifier table, String words) {
@@ -52,10 +47,5 @@ public final class VersionedTable extends SqlIdentifier {
 
     public Kind kind() {
         return kind;
-    }
-
-    /** A query of one row and one column: the number or the time. */
-    public SqlNode point() {
-        return point;
     }
 }
