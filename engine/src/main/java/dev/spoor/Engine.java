@@ -23,9 +23,11 @@ import dev.spoor.source.FactPaths;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.StoreOptions;
 import dev.spoor.store.StoreTraffic;
+import dev.spoor.store.StoredObject;
 import dev.spoor.vector.Memory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -98,9 +100,14 @@ public final class Engine implements AutoCloseable {
 
     /** Opens an engine over one store, which is closed with it. Nothing is remembered between runs. */
     public static Engine open(EngineConfig config, ObjectStore logs) {
+        return open(config, logs, Clock.systemUTC());
+    }
+
+    /** As above, with a clock that "now" in SQL is taken from. */
+    public static Engine open(EngineConfig config, ObjectStore logs, Clock clock) {
         return new Engine(
                 config,
-                Clock.systemUTC(),
+                clock,
                 new Warnings(warning -> {}),
                 functions -> EventStore.over(
                         List.of(new LogLocation(logs, false)),
@@ -146,6 +153,16 @@ public final class Engine implements AutoCloseable {
     /** The columns that statistics of files are about. */
     FactPaths factPaths() {
         return store.factPaths();
+    }
+
+    /** The bytes of a log file, as the table of log files names it; empty if it is not in the places of the logs. */
+    public Optional<StoredObject> logFile(String key) {
+        return store.logFile(key);
+    }
+
+    /** The bytes of a data file of the lake, as the table of data files names it; empty if there is no such. */
+    public Optional<StoredObject> dataFile(String key) {
+        return store.dataFile(key);
     }
 
     ValueCatalog values() {

@@ -40,6 +40,7 @@ import dev.spoor.store.ObjectStores;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.store.StoreOptions;
 import dev.spoor.store.StoreTraffic;
+import dev.spoor.store.StoredObject;
 import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -232,6 +233,29 @@ public final class EventStore implements Catalog, AutoCloseable {
     /** The files below the tables. */
     public LogFiles files() {
         return files;
+    }
+
+    /** A log file, as the table of log files names it; empty if it is not in the places of the logs. */
+    public Optional<StoredObject> logFile(String name) {
+        for (LogLocation location : locations) {
+            String root = location.store().location() + "/";
+            boolean isAddress = name.startsWith(root);
+            if (isAddress || locations.size() == 1) {
+                Optional<StoredObject> found =
+                        StoredObject.find(location.store(), isAddress ? name.substring(root.length()) : name);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A data file of the lake, as the table of data files names it; empty if there is no such. */
+    public Optional<StoredObject> dataFile(String key) {
+        return lakeOrNull == null
+                ? Optional.empty()
+                : StoredObject.find(lakeOrNull.lake().store(), key);
     }
 
     /** Every store of the logs and the lake. */

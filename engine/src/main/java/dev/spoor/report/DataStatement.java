@@ -6,21 +6,30 @@ package dev.spoor.report;
 
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
+import dev.spoor.catalog.CatalogTable;
 import dev.spoor.expr.Literal;
 import dev.spoor.output.ValueText;
 import dev.spoor.report.Report.Section;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.SqlTypes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a report says about the data that it rests on: what there is, what is missing, what is proved. One thread. */
 final class DataStatement {
     private static final int ROWS_MAX = 200;
+    private static final String LOG_FILES = "log_files";
+    private static final String DATA_FILES = "data_files";
+    private static final String DIGESTS = "digests";
+    private static final String FINDINGS = "integrity_findings";
+    private static final String INTEGRITY = "integrity";
 
     private static final String BY_PLACE = """
             SELECT recipientAccountId AS account, awsRegion AS region, count(*) AS events,
@@ -32,30 +41,55 @@ final class DataStatement {
             FROM sys.log_files GROUP BY state ORDER BY state""";
     private static final String UNREADABLE = """
             SELECT key, reason, records_recovered, records_lost FROM sys.unreadable_files ORDER BY key, byte_offset""";
-    private static final String EVERY_FILE =
-            "SELECT key, size_bytes, modified FROM sys.log_files ORDER BY key, modified";
+    private static final String INTEGRITY_OF_FILES = """
+            SELECT coalesce(integrity, 'never verified') AS integrity, count(*) AS files, sum(records) AS records,
+                   max(integrity_checked) AS last_checked
+            FROM sys.log_files
+            WHERE (min_event_time IS NULL OR min_event_time < ?) AND (max_event_time IS NULL OR max_event_time >= ?)
+            GROUP BY 1 ORDER BY 1""";
+    private static final String DIGEST_STATES = """
+            SELECT account, region, state, count(*) AS digests, min(start_time) AS "from", max(end_time) AS until,
+                   sum(files) AS files, sum(files_missing) AS files_missing, sum(files_invalid) AS files_invalid
+            FROM sys.digests WHERE start_time < ? AND end_time >= ?
+            GROUP BY account, region, state ORDER BY account, region, state""";
+    private static final String INTEGRITY_FINDINGS = """
+            SELECT severity, code, account, region, from_time, until_time, file, text
+            FROM sys.integrity_findings
+            WHERE (from_time IS NULL OR from_time < ?) AND (until_time IS NULL OR until_time >= ?)
+            ORDER BY severity, from_time, file""";
 
     private final Session session;
     private final Consumer<ResultStream> running;
     private final List<Literal> period;
+    private final List<Literal> untilAndSince;
     private final Rows places;
     private final Rows unreadable;
-    private final Rows files;
 
     /** @param running told of each stream, so that somebody may cancel it */
-    DataStatement(Session session, Period period, Consumer<ResultStream> running) {
+    DataStatement(Session session, Period period, Consumer<ResultStream> running) throws IOException {
         this.session = session;
         this.running = running;
         this.period = List.of(time(period.since()), time(period.until()));
+        this.untilAndSince = List.of(time(period.until()), time(period.since()));
         this.places = read(BY_PLACE, this.period, Long.MAX_VALUE);
         this.unreadable = read(UNREADABLE, List.of(), ROWS_MAX);
-        this.files = read(FILES, List.of(), ROWS_MAX);
     }
 
     /** A result as text. */
-    private record Rows(List<String> columns, List<List<String>> rows, long count) {}
+    private record Rows(List<String> columns, List<List<String>> rows, long count) {
+        /** Whether some row has another value there. */
+        boolean hasOther(String column, String value) {
+            int index = columns.indexOf(column);
+            return rows.stream().anyMatch(row -> !value.equals(row.get(index)));
+        }
+    }
 
-    private static Literal time(java.time.Instant instant) {
+    /** Takes a row. */
+    private interface RowTaker {
+        void take(List<String> row) throws IOException;
+    }
+
+    private static Literal time(Instant instant) {
         return Literal.of(SqlTypes.field("time", SqlTypes.TIMESTAMP), Period.micros(instant));
     }
 
@@ -71,35 +105,120 @@ final class DataStatement {
         return unreadable.count() > 0;
     }
 
-    /** Hash over names, sizes and times of all log files, and the head of the lake if there is one. */
-    String snapshot() {
+    /**
+     * What identifies the data: a hash over names, sizes and times of all log files, and over the data files of the lake.
+     *
+     * @param sink is told of all of them if it wants to be
+     */
+    String snapshot(EvidenceSink sink) throws IOException {
         MessageDigest sha256 = RowsHash.sha256();
-        each(EVERY_FILE, row -> sha256.update((String.join("\t", row) + "\n").getBytes(StandardCharsets.UTF_8)));
-        return "files:" + HexFormat.of().formatHex(sha256.digest(), 0, 16);
+        String integrity = has(LOG_FILES, INTEGRITY) ? INTEGRITY : "CAST(NULL AS VARCHAR) AS integrity";
+        each(
+                "SELECT key, size_bytes, modified, state, " + integrity + " FROM sys.log_files ORDER BY key, modified",
+                List.of(),
+                row -> {
+                    add(sha256, row.subList(0, 3));
+                    if (sink.wantsFiles()) {
+                        sink.logFile(row.get(0), Long.parseLong(row.get(1)), row.get(3), row.get(4));
+                    }
+                });
+        if (has(DATA_FILES, "key")) {
+            each("SELECT key, size_bytes, table_name FROM sys.data_files ORDER BY key", List.of(), row -> {
+                add(sha256, row);
+                if (sink.wantsFiles()) {
+                    sink.dataFile(row.get(0), Long.parseLong(row.get(1)));
+                }
+            });
+        }
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
-    List<Section> sections() {
+    private static void add(MessageDigest sha256, List<String> row) {
+        sha256.update((row + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<Section> sections() throws IOException {
         List<Section> sections = new ArrayList<>();
+        boolean isEmpty = events() == 0;
         sections.add(section(
                 "events",
                 "Events in the period",
-                events() == 0
+                isEmpty
                         ? "There is no event in the period. A report without events proves nothing: look whether the"
                                 + " logs of the period are there."
                         : "How many events there are, by account and region, each event once.",
-                events() == 0,
+                isEmpty,
                 places));
-        sections.add(section(
-                "files", "Log files", "All log files that were looked at, and what became of them.", false, files));
         sections.add(section(
                 "unreadable",
                 "What could not be read",
-                unreadable.count() == 0
-                        ? "Everything that had to be read for this report could be read."
-                        : "Events may be missing from every answer of this report: some of the input could not be read.",
-                unreadable.count() > 0,
+                isIncomplete()
+                        ? "Events may be missing from every answer of this report: some of the input could not be read."
+                        : "Everything that had to be read for this report could be read.",
+                isIncomplete(),
                 unreadable));
+        if (has(LOG_FILES, INTEGRITY)) {
+            sections.add(integrity());
+        }
+        if (has(DIGESTS, "files_missing")) {
+            sections.add(digests());
+        }
+        if (has(FINDINGS, "code")) {
+            sections.add(findings());
+        }
+        sections.add(section(
+                "files",
+                "Log files",
+                "All log files that were looked at, and what became of them.",
+                false,
+                read(FILES, List.of(), ROWS_MAX)));
         return sections;
+    }
+
+    private Section integrity() throws IOException {
+        Rows rows = read(INTEGRITY_OF_FILES, untilAndSince, ROWS_MAX);
+        boolean isProved = !rows.hasOther(INTEGRITY, "valid") && rows.count() > 0;
+        return section(
+                "integrity",
+                "Integrity of the log files",
+                isProved
+                        ? "Every log file of the period is what CloudTrail signed: its hash stands in a digest file whose"
+                                + " signature holds."
+                        : "Not every log file of the period is proved to be what CloudTrail delivered. Files that were never"
+                                + " verified prove nothing either way: bin/spoor verify checks them against the signed digests.",
+                !isProved,
+                rows);
+    }
+
+    private Section digests() throws IOException {
+        Rows rows = read(DIGEST_STATES, untilAndSince, ROWS_MAX);
+        boolean isWhole = rows.count() > 0 && !rows.hasOther("state", "valid");
+        String text = "CloudTrail signs a digest every hour, also when nothing was logged, so a missing one is a sign.";
+        return section(
+                "digests",
+                "Digest files",
+                rows.count() == 0 ? text + " None of the period was examined." : text,
+                rows.count() > 0 && !isWhole,
+                rows);
+    }
+
+    private Section findings() throws IOException {
+        Rows rows = read(INTEGRITY_FINDINGS, untilAndSince, ROWS_MAX);
+        boolean hasProblem = rows.hasOther("severity", "remark");
+        return section(
+                "integrity-findings",
+                "What the last verification found",
+                hasProblem
+                        ? "Problems are what honest operation does not bring about."
+                        : "The last verification found no problem in the period, if there was one.",
+                hasProblem,
+                rows);
+    }
+
+    private boolean has(String table, String column) {
+        Optional<CatalogTable> found = session.catalog().find(List.of("sys", table));
+        return found.isPresent()
+                && found.get().columns().stream().anyMatch(each -> each.name().equals(column));
     }
 
     private static Section section(String id, String title, String text, boolean isWarning, Rows rows) {
@@ -108,7 +227,7 @@ final class DataStatement {
         return new Section(id, title, text, isWarning, rows.columns(), first, rows.count());
     }
 
-    private Rows read(String sql, List<Literal> values, long rowsMax) {
+    private Rows read(String sql, List<Literal> values, long rowsMax) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         long[] count = new long[1];
         List<String> columns = each(sql, values, row -> {
@@ -119,21 +238,13 @@ final class DataStatement {
         return new Rows(columns, rows, count[0]);
     }
 
-    private void each(String sql, Consumer<List<String>> taker) {
-        each(sql, List.of(), taker);
-    }
-
-    private List<String> each(String sql, List<Literal> values, Consumer<List<String>> taker) {
+    private List<String> each(String sql, List<Literal> values, RowTaker taker) throws IOException {
         try (ResultStream stream = session.query(sql, values)) {
             running.accept(stream);
             for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
                 try (Batch held = batch) {
                     for (int row = 0; row < held.rowCount(); row++) {
-                        List<String> texts = new ArrayList<>();
-                        for (int i = 0; i < held.columnCount(); i++) {
-                            texts.add(held.column(i).isNull(row) ? null : ValueText.plain(held.column(i), row));
-                        }
-                        taker.accept(texts);
+                        taker.take(texts(held, row));
                     }
                 }
             }
@@ -141,5 +252,13 @@ final class DataStatement {
         } finally {
             running.accept(null);
         }
+    }
+
+    private static List<String> texts(Batch batch, int row) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < batch.columnCount(); i++) {
+            texts.add(batch.column(i).isNull(row) ? null : ValueText.plain(batch.column(i), row));
+        }
+        return texts;
     }
 }

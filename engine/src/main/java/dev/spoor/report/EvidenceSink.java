@@ -23,6 +23,26 @@ public interface EvidenceSink {
     /** The same rows, each a line of JSON. */
     default void lines(CharSequence lines) throws IOException {}
 
+    /**
+     * After all questions, whether {@link #logFile} and {@link #dataFile} are wanted: every file that the report rests on, which may
+     * be very many.
+     */
+    default boolean wantsFiles() {
+        return false;
+    }
+
+    /**
+     * A log file that was looked at.
+     *
+     * @param key as {@code sys.log_files} names it
+     * @param state as there
+     * @param integrityOrNull what verification found; null if it was never verified
+     */
+    default void logFile(String key, long bytes, String state, String integrityOrNull) throws IOException {}
+
+    /** A data file of the lake; key as {@code sys.data_files} names it. */
+    default void dataFile(String key, long bytes) throws IOException {}
+
     /** The question has no more rows. Not called when it fails. */
     default void end() throws IOException {}
 }

@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 
-/** Writes JSON to a text, over several lines. One thread. */
+/** Writes JSON to a text. One thread. */
 final class JsonText {
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
@@ -21,10 +21,12 @@ final class JsonText {
         void write(JsonText json) throws IOException;
     }
 
-    private JsonText() {
+    private JsonText(boolean overLines) {
         try {
             json = new JsonFactory().createGenerator(text);
-            json.useDefaultPrettyPrinter();
+            if (overLines) {
+                json.useDefaultPrettyPrinter();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,16 +34,20 @@ final class JsonText {
 
     /** The text of one object. */
     static String object(Part members) {
-        return document(json -> json.inObject(members));
+        return document(new JsonText(true), json -> json.inObject(members));
+    }
+
+    /** The text of one object, on one line. */
+    static String line(Part members) {
+        return document(new JsonText(false), json -> json.inObject(members));
     }
 
     /** The text of one array. */
     static String array(Part items) {
-        return document(json -> json.inArray(items));
+        return document(new JsonText(true), json -> json.inArray(items));
     }
 
-    private static String document(Part part) {
-        JsonText writer = new JsonText();
+    private static String document(JsonText writer, Part part) {
         try {
             part.write(writer);
             writer.json.close();

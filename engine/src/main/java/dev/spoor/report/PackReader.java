@@ -99,14 +99,14 @@ final class PackReader {
                     .advise("use small letters, digits and underlines; since and until are always there");
         }
         Map<String, YamlNode> parts = value.entries(PARAMETER_KEYS);
-        String type = parts.containsKey("type") ? parts.get("type").text() : "text";
-        if (!type.equals("text") && !type.equals("number")) {
-            throw PackProblem.unknown(file, value.line(), "type of parameters", type, List.of("text", "number"));
-        }
+        String label = parts.containsKey("type") ? parts.get("type").text() : Type.TEXT.label();
+        Type type = Type.find(label)
+                .orElseThrow(() ->
+                        PackProblem.unknown(file, value.line(), "type of parameters", label, Type.labels()));
         parameters.put(
                 parameter,
                 new Parameter(
-                        type.equals("text") ? Type.TEXT : Type.NUMBER,
+                        type,
                         parts.containsKey("initial") ? parts.get("initial").text() : "",
                         parts.containsKey("text") ? parts.get("text").text() : ""));
     }

@@ -4,6 +4,7 @@
  */
 package dev.spoor.report;
 
+import dev.spoor.Engine;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.output.OutputFormat;
@@ -17,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,12 +31,16 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
     public static final String DATA = "data";
 
     private final Path folder;
+    private final Writer sourcesFileOrNull;
+    private final SourceList sourcesOrNull;
     private ResultWriter csv;
     private Writer csvFile;
     private Writer jsonFile;
 
-    private ReportFolder(Path folder) {
+    private ReportFolder(Path folder, Writer sourcesFileOrNull, SourceList sourcesOrNull) {
         this.folder = folder;
+        this.sourcesFileOrNull = sourcesFileOrNull;
+        this.sourcesOrNull = sourcesOrNull;
     }
 
     /**
@@ -52,12 +58,56 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
             }
         }
         Files.createDirectories(folder.resolve(DATA));
-        return new ReportFolder(folder);
+        return new ReportFolder(folder, null, null);
+    }
+
+    /** As above, with a list of the files that the report rests on, each with its hash: every one of them is read for it. */
+    public static ReportFolder createWithSources(Path folder, Engine engine) throws IOException {
+        ReportFolder plain = create(folder);
+        Writer file = Files.newBufferedWriter(folder.resolve(EvidenceBundle.SOURCES));
+        return new ReportFolder(plain.folder, file, new SourceList(engine, file));
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** The files in it, in order, relative to it. */
+    List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(folder::relativize)
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        }
+    }
+
+    long sourceCount() {
+        return sourcesOrNull.count();
+    }
+
+    long sourcesUnavailable() {
+        return sourcesOrNull.unavailable();
+    }
+
+    @Override
+    public boolean wantsFiles() {
+        return sourcesOrNull != null;
+    }
+
+    @Override
+    public void logFile(String key, long bytes, String state, String integrityOrNull) throws IOException {
+        sourcesOrNull.addLog(key, bytes, state, integrityOrNull);
+    }
+
+    @Override
+    public void dataFile(String key, long bytes) throws IOException {
+        sourcesOrNull.addLake(key, bytes);
     }
 
     @Override
     public void begin(Question question, List<String> columns, Schema schema) throws IOException {
-        close();
+        closeQuestion();
         csvFile = writer(question, ".csv");
         jsonFile = writer(question, ".jsonl");
         csv = ResultWriters.open(OutputFormat.SPREADSHEET, csvFile, OutputOptions.standard());
@@ -81,7 +131,7 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
     @Override
     public void end() throws IOException {
         csv.end();
-        close();
+        closeQuestion();
     }
 
     /** Writes what is made of the answers. Rows of a question that failed are taken away: they would be a part that looks whole. */
@@ -98,13 +148,19 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
         Files.writeString(folder.resolve("findings.ocsf.json"), OcsfFindings.of(report));
     }
 
-    /** Ends the files of the question that is under way. */
-    @Override
-    public void close() throws IOException {
+    private void closeQuestion() throws IOException {
         try (Writer first = csvFile;
                 Writer second = jsonFile) {
             csvFile = null;
             jsonFile = null;
+        }
+    }
+
+    /** Ends the files that are under way. */
+    @Override
+    public void close() throws IOException {
+        try (Writer sources = sourcesFileOrNull) {
+            closeQuestion();
         }
     }
 }

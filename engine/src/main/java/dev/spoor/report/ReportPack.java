@@ -4,7 +4,9 @@
  */
 package dev.spoor.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +45,20 @@ public record ReportPack(
     /** What a parameter's text is read as. */
     public enum Type {
         TEXT,
-        NUMBER
+        NUMBER;
+
+        /** As in packs. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Type> find(String label) {
+            return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
+        }
+
+        static List<String> labels() {
+            return Arrays.stream(values()).map(Type::label).toList();
+        }
     }
 
     /**

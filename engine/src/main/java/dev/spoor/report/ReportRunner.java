@@ -60,7 +60,7 @@ public final class ReportRunner {
                     edition,
                     request,
                     parameters,
-                    data.snapshot(),
+                    data.snapshot(sink),
                     answers,
                     data.events(),
                     data.isIncomplete(),
