@@ -49,6 +49,11 @@ public record EngineConfig(
         return new EngineConfig(logs, tables, changed, window, lake);
     }
 
+    /** The same without logs, for an engine over a store that the caller opened. */
+    public EngineConfig withoutLogs() {
+        return new EngineConfig(List.of(), tables, settings, window, lake);
+    }
+
     /** The same with a lake. */
     public EngineConfig withLake(LakeLocation place) {
         return new EngineConfig(logs, tables, settings, window, Optional.of(place));

@@ -195,7 +195,7 @@ public final class Settings {
      *
      * @param warnings gets a sentence for each trouble that costs time but no answer, on any thread
      */
-    StoreOptions storeOptions(Consumer<String> warnings) {
+    public StoreOptions storeOptions(Consumer<String> warnings) {
         Map<String, String> remote = new HashMap<>();
         for (Setting<?> setting : ALL) {
             if (setting.key().startsWith(REMOTE)) {

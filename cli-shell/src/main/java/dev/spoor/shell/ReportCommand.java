@@ -10,6 +10,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.report.Answer;
+import dev.spoor.report.EvidenceBundle;
 import dev.spoor.report.PackLibrary;
 import dev.spoor.report.Period;
 import dev.spoor.report.Question;
@@ -19,18 +20,21 @@ import dev.spoor.report.ReportPack;
 import dev.spoor.report.ReportRequest;
 import dev.spoor.report.ReportRunner;
 import dev.spoor.report.Severity;
+import dev.spoor.report.SigningKey;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** {@code spoor report}: lists packs of questions, shows one, and answers one in a folder of files. */
 final class ReportCommand {
@@ -40,7 +44,8 @@ final class ReportCommand {
             usage: spoor report list
                    spoor report show PACK [--edition NAME]
                    spoor report run PACK --since TIME [--until TIME] --out DIR [--logs PATH]... [--lake DIR]
-                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [options]
+                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [--bundle]
+                              [--signing-key FILE] [options]
 
             Answers a pack of questions about a period, all of them over the same files, in a new folder: report.html (one page
             for reading, printing and keeping), report.pdf, report.json, findings.ocsf.json, and in data all rows of each
@@ -54,6 +59,9 @@ final class ReportCommand {
               --rows N             rows of each question that the page shows (50); the files hold all
               --fail-on SEVERITY   end with exit code 4 if there is a finding of that severity or a worse one: low, medium,
                                    high or critical
+              --bundle             also DIR.zip: everything in one signed file, with the hash of every file that was
+                                   read; spoor bundle verify checks it
+              --signing-key FILE   the Ed25519 key to sign with, made on first use (~/.local/share/spoor/signing-key.pem)
 
             exit codes: 0 answered, 1 a question has no answer, 3 answered but some input was unreadable, 4 --fail-on
             """;
@@ -63,7 +71,7 @@ final class ReportCommand {
     private final Clock clock;
     private final Optional<Path> userConfig;
     private final Writer out;
-    private final Function<EngineConfig, Engine> engines;
+    private final BiFunction<EngineConfig, Clock, Engine> engines;
     private final Consumer<Runnable> cancelling;
     private final List<String> names = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
@@ -71,9 +79,12 @@ final class ReportCommand {
     private Optional<String> edition = Optional.empty();
     private Optional<Severity> failOn = Optional.empty();
     private int rows = ReportRequest.ROWS_MAX;
+    private boolean isBundled;
+    private Path key;
 
     /**
-     * @param engines opens one
+     * @param keys folder of the user's key
+     * @param engines opens one with a clock
      * @param cancelling is given what stops a run
      */
     ReportCommand(
@@ -82,13 +93,15 @@ final class ReportCommand {
             Clock clock,
             Optional<Path> userConfig,
             Writer out,
-            Function<EngineConfig, Engine> engines,
+            Path keys,
+            BiFunction<EngineConfig, Clock, Engine> engines,
             Consumer<Runnable> cancelling) {
         this.diagnostics = diagnostics;
         this.showsProgress = streams.errTerminal();
         this.clock = clock;
         this.userConfig = userConfig;
         this.out = out;
+        this.key = keys.resolve("signing-key.pem");
         this.engines = engines;
         this.cancelling = cancelling;
     }
@@ -119,6 +132,8 @@ final class ReportCommand {
             case "--help", "-h" -> names.add(0, "--help");
             case "--out" -> folder = Optional.of(OptionValue.path(name, value(word, equals, left)));
             case "--edition" -> edition = Optional.of(value(word, equals, left));
+            case "--bundle" -> isBundled = true;
+            case "--signing-key" -> key = OptionValue.path(name, value(word, equals, left));
             case "--rows" -> rows = OptionValue.positive(name, value(word, equals, left));
             case "--fail-on" -> failOn = Optional.of(severity(value(word, equals, left)));
             default -> {
@@ -205,12 +220,23 @@ final class ReportCommand {
                 Version.text());
         EngineConfig config = new EngineConfig(
                 arguments.logs(), arguments.tables(), arguments.settings(), TimeWindow.ALL, arguments.lake());
-        try (Engine engine = engines.apply(config);
-                ReportFolder files = ReportFolder.create(target)) {
+        Path zip = target.resolveSibling(target.getFileName() + ".zip");
+        if (isBundled && Files.exists(zip)) {
+            throw new UsageException(zip + " is there already: name another folder with --out");
+        }
+        // now() of a question is the time of the report, here and when a bundle is checked
+        try (Engine engine = engines.apply(config, Clock.fixed(now, ZoneOffset.UTC));
+                ReportFolder files =
+                        isBundled ? ReportFolder.createWithSources(target, engine) : ReportFolder.create(target)) {
             ReportRunner runner = new ReportRunner(engine, this::progress);
             cancelling.accept(runner::cancel);
             Report report = runner.run(pack, request, files);
             files.write(report);
+            if (isBundled) {
+                SigningKey signing = SigningKey.openOrCreate(key);
+                EvidenceBundle.write(report, files, signing, zip);
+                out.write("bundle: " + zip + ", signed by key " + signing.fingerprint() + "\n");
+            }
             diagnostics.clear();
             return tell(report, target);
         } catch (EngineException e) {

@@ -133,8 +133,12 @@ final class Shell implements InterruptSignal.Interruptible {
                     .run(words.subList(1, words.size()));
         }
         if (command.equals(ReportCommand.WORD)) {
-            return new ReportCommand(streams, diagnostics, clock, userConfig, out, this::open, this::cancelling)
+            Path keys = UserFolders.data(environment);
+            return new ReportCommand(streams, diagnostics, clock, userConfig, out, keys, this::open, this::cancelling)
                     .run(words.subList(1, words.size()));
+        }
+        if (command.equals(BundleCommand.WORD)) {
+            return new BundleCommand(clock, out, this::open).run(words.subList(1, words.size()));
         }
         return run(ArgumentParser.parse(words, clock.instant(), userConfig), out);
     }
@@ -208,7 +212,11 @@ final class Shell implements InterruptSignal.Interruptible {
 
     /** Opens an engine whose warnings go to stderr. */
     private Engine open(EngineConfig config) {
-        return Engine.open(config, clock, this::warn);
+        return open(config, clock);
+    }
+
+    private Engine open(EngineConfig config, Clock now) {
+        return Engine.open(config, now, this::warn);
     }
 
     private LakeMaintenance openLake(ShellArguments arguments, List<StoreLocation> logs) {

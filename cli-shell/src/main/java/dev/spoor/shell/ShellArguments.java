@@ -117,6 +117,7 @@ record ShellArguments(
                    spoor audit verify DIR
                    spoor verify --logs PATH... --keys FILE... [--since T] [--until T] [options]
                    spoor report list|show|run ...
+                   spoor bundle verify FILE [--key FINGERPRINT] [--logs PATH | --lake DIR] [options]
                    spoor --server URL [--user NAME] [-c SQL]... [options]
                    spoor demo
 
@@ -124,7 +125,8 @@ record ShellArguments(
             an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
             drops what is older than N days from a lake. serve answers JDBC clients; user says who they may be, and audit
             verify whether the log of what they asked is whole. verify proves by CloudTrail's digests that logs are what was
-            delivered (see spoor verify --help). report answers packs of questions for auditors.
+            delivered (see spoor verify --help). report answers packs of questions for auditors, and
+            bundle verify checks what they were given.
 
               --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
                                    may be repeated

@@ -4,6 +4,8 @@
  */
 package dev.spoor.report;
 
+import dev.spoor.json.JsonTree;
+import dev.spoor.json.MalformedJsonException;
 import dev.spoor.report.ReportPack.Parameter;
 import dev.spoor.report.ReportPack.Type;
 import java.io.IOException;
@@ -31,11 +33,11 @@ final class BundleManifest {
     }
 
     /** @throws IOException if it is no manifest of a known version */
-    static BundleManifest parse(String json) throws IOException {
+    static BundleManifest parse(byte[] json) throws IOException {
         try {
-            BundleManifest manifest = new BundleManifest(JsonTree.object(json));
+            BundleManifest manifest = new BundleManifest(JsonTree.object(json, json.length));
             if (!EvidenceBundle.FORMAT.equals(manifest.members.get("format"))
-                    || !Long.valueOf(EvidenceBundle.VERSION).equals(manifest.members.get("version"))) {
+                    || !Long.toString(EvidenceBundle.VERSION).equals(manifest.members.get("version"))) {
                 throw new IOException("its format is not " + EvidenceBundle.FORMAT + " " + EvidenceBundle.VERSION);
             }
             for (Map<?, ?> file : manifest.list("files")) {
@@ -46,6 +48,8 @@ final class BundleManifest {
             }
             manifest.request();
             return manifest;
+        } catch (MalformedJsonException e) {
+            throw new IOException("it is no JSON", e);
         } catch (ClassCastException | NullPointerException | DateTimeException | IllegalArgumentException e) {
             throw new IOException("an entry is missing or of the wrong kind", e);
         }
@@ -81,7 +85,7 @@ final class BundleManifest {
     }
 
     long rows(String question) {
-        return (Long) questions.get(question).get("rows");
+        return Long.parseLong((String) questions.get(question).get("rows"));
     }
 
     ReportRequest request() {

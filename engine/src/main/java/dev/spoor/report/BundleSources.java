@@ -4,6 +4,8 @@
  */
 package dev.spoor.report;
 
+import dev.spoor.json.JsonTree;
+import dev.spoor.json.MalformedJsonException;
 import dev.spoor.report.BundleReport.Check;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.store.ObjectStore;
@@ -34,7 +36,7 @@ public final class BundleSources {
         BundleSources sources = new BundleSources();
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Map<String, Object> file = JsonTree.object(line);
+            Map<String, Object> file = members(line.getBytes(StandardCharsets.UTF_8));
             if (SourceFile.LAKE.equals(file.get("kind"))) {
                 sources.lakeFiles++;
             } else if (file.get("sha256") == null) {
@@ -44,6 +46,14 @@ public final class BundleSources {
             }
         }
         return sources;
+    }
+
+    private static Map<String, Object> members(byte[] line) throws IOException {
+        try {
+            return JsonTree.object(line, line.length);
+        } catch (MalformedJsonException e) {
+            throw new IOException("the list of sources is no JSON", e);
+        }
     }
 
     /** Whether the report rests on a lake, too. */
@@ -77,7 +87,8 @@ public final class BundleSources {
         String found = Counted.number(all - left.size()) + " of " + Counted.of(all, "log file") + " there, unchanged";
         String missing = left.isEmpty()
                 ? ""
-                : "; not there or changed, for example " + keyBySha256.get(left.iterator().next());
+                : "; not there or changed, for example "
+                        + keyBySha256.get(left.iterator().next());
         String unknown = withoutHash == 0
                 ? ""
                 : "; " + Counted.of(withoutHash, "file") + " had no hash when the report was made";

@@ -8,13 +8,13 @@ import dev.spoor.Engine;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.report.BundleReport.Check;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -53,7 +54,7 @@ public final class BundleVerifier implements AutoCloseable {
                 throw noBundle(file, "it has no manifest", null);
             }
             return new BundleVerifier(zip);
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             throw noBundle(file, e.getMessage(), e);
         }
     }
@@ -73,7 +74,7 @@ public final class BundleVerifier implements AutoCloseable {
         boolean isSigned = checkSignature(manifest, trusted);
         BundleManifest read;
         try {
-            read = BundleManifest.parse(new String(manifest, StandardCharsets.UTF_8));
+            read = BundleManifest.parse(manifest);
         } catch (IOException e) {
             checks.add(new Check("manifest", false, "cannot be read: " + e.getMessage()));
             return new BundleReport("", fingerprint, checks);
@@ -108,18 +109,18 @@ public final class BundleVerifier implements AutoCloseable {
                 others.isEmpty(),
                 others.isEmpty()
                         ? Counted.of(again.answers().size(), "question") + " asked again, the same rows"
-                        : others.size() + " of " + Counted.of(again.answers().size(), "question")
-                                + " gave other rows: " + named(others)));
+                        : others.size() + " of " + Counted.of(again.answers().size(), "question") + " gave other rows: "
+                                + named(others)));
         return new BundleReport(manifest.title(), fingerprint, repeated);
     }
 
     /** The manifest; only after {@link #verify}. */
     BundleManifest manifest() throws IOException {
-        return BundleManifest.parse(text(EvidenceBundle.MANIFEST));
+        return BundleManifest.parse(bytes(EvidenceBundle.MANIFEST));
     }
 
     /** When the report was made. */
-    public java.time.Instant created() throws IOException {
+    public Instant created() throws IOException {
         return manifest().request().created();
     }
 
@@ -139,7 +140,8 @@ public final class BundleVerifier implements AutoCloseable {
         try {
             PublicKey key = SigningKey.publicKey(text(EvidenceBundle.PUBLIC_KEY));
             fingerprint = SigningKey.fingerprint(key);
-            byte[] signature = Base64.getDecoder().decode(text(EvidenceBundle.SIGNATURE).strip());
+            byte[] signature =
+                    Base64.getDecoder().decode(text(EvidenceBundle.SIGNATURE).strip());
             wrong = SigningKey.isSignedBy(key, manifest, signature) ? "" : "does not belong to this manifest";
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             wrong = "cannot be checked: " + e.getMessage();
@@ -177,14 +179,15 @@ public final class BundleVerifier implements AutoCloseable {
                 "files",
                 wrong.isEmpty(),
                 wrong.isEmpty()
-                        ? Counted.of(manifest.files().size(), "file") + (isSigned ? " as signed" : " as the manifest says")
+                        ? Counted.of(manifest.files().size(), "file")
+                                + (isSigned ? " as signed" : " as the manifest says")
                         : named(wrong)));
     }
 
     private String sha256(ZipEntry entry) throws IOException {
         try (InputStream in = zip.getInputStream(entry)) {
             return SourceList.sha256(in);
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             return "";
         }
     }
@@ -209,7 +212,7 @@ public final class BundleVerifier implements AutoCloseable {
                 throw new EngineException(
                         ErrorCode.LIMIT_EXCEEDED, name + " in the bundle is larger than " + SMALL_BYTES_MAX + " bytes");
             }
-            return new ByteArrayInputStream(bytes).readAllBytes();
+            return bytes;
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,7 +54,7 @@ public final class EvidenceBundle {
      * @param zip must not lie in that folder, and not exist
      */
     public static void write(Report report, ReportFolder folder, SigningKey key, Path zip) throws IOException {
-        try (OutputStream out = Files.newOutputStream(zip, java.nio.file.StandardOpenOption.CREATE_NEW);
+        try (OutputStream out = Files.newOutputStream(zip, StandardOpenOption.CREATE_NEW);
                 ZipOutputStream entries = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             EvidenceBundle bundle = new EvidenceBundle(report, entries);
             for (Path file : folder.files()) {
@@ -62,7 +63,9 @@ public final class EvidenceBundle {
                 }
             }
             for (Answer answer : report.answers()) {
-                bundle.put(QUESTIONS + answer.question().id() + ".sql", bytes(answer.question().sql() + "\n"));
+                bundle.put(
+                        QUESTIONS + answer.question().id() + ".sql",
+                        bytes(answer.question().sql() + "\n"));
             }
             byte[] manifest = bundle.manifest(folder, key).getBytes(StandardCharsets.UTF_8);
             bundle.put(MANIFEST, new ByteArrayInputStream(manifest));

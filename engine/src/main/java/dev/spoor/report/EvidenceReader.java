@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -58,7 +59,7 @@ final class EvidenceReader {
      *
      * @param running told of the stream, so that somebody may cancel it
      */
-    Answer read(Session session, String control, java.util.function.Consumer<ResultStream> running) throws IOException {
+    Answer read(Session session, String control, Consumer<ResultStream> running) throws IOException {
         Map<String, String> names = new LinkedHashMap<>();
         values.keySet().forEach(name -> names.put(name, name));
         NamedParameters bound = NamedParameters.bind(question.sql(), names);

@@ -101,8 +101,7 @@ final class PackReader {
         Map<String, YamlNode> parts = value.entries(PARAMETER_KEYS);
         String label = parts.containsKey("type") ? parts.get("type").text() : Type.TEXT.label();
         Type type = Type.find(label)
-                .orElseThrow(() ->
-                        PackProblem.unknown(file, value.line(), "type of parameters", label, Type.labels()));
+                .orElseThrow(() -> PackProblem.unknown(file, value.line(), "type of parameters", label, Type.labels()));
         parameters.put(
                 parameter,
                 new Parameter(

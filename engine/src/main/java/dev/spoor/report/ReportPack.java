@@ -53,7 +53,9 @@ public record ReportPack(
         }
 
         static Optional<Type> find(String label) {
-            return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
+            return Arrays.stream(values())
+                    .filter(type -> type.label().equals(label))
+                    .findFirst();
         }
 
         static List<String> labels() {

@@ -74,7 +74,8 @@ public final class SigningKey {
     }
 
     private static EngineException unusable(Path file, String why) {
-        return new EngineException(ErrorCode.INVALID_CONFIGURATION, "the signing key " + file + " cannot be used: " + why);
+        return new EngineException(
+                ErrorCode.INVALID_CONFIGURATION, "the signing key " + file + " cannot be used: " + why);
     }
 
     private static Path publicFile(Path file) {
@@ -91,8 +92,7 @@ public final class SigningKey {
                         : new FileAttribute<?>[0];
         Path made = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".tmp", ownerOnly);
         Files.writeString(made, pem(PRIVATE, pair.getPrivate().getEncoded()));
-        Files.writeString(
-                publicFile(file), pem(PUBLIC, pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
+        Files.writeString(publicFile(file), pem(PUBLIC, pair.getPublic().getEncoded()), StandardOpenOption.CREATE_NEW);
         try {
             Files.move(made, file);
         } catch (FileAlreadyExistsException e) {
@@ -140,7 +140,8 @@ public final class SigningKey {
     }
 
     private static String pem(String kind, byte[] bytes) {
-        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         return "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n";
     }
 

@@ -48,8 +48,7 @@ public final class SourceView implements ObjectStore {
     }
 
     @Override
-    public Iterator<ObjectEntry> list(
-            String prefix, String startAfterOrNull, Consumer<ListingProblem> problems) {
+    public Iterator<ObjectEntry> list(String prefix, String startAfterOrNull, Consumer<ListingProblem> problems) {
         List<ObjectEntry> shown = new ArrayList<>();
         store.list(prefix, startAfterOrNull, problems).forEachRemaining(entry -> {
             if (keys.contains(entry.key())) {
