@@ -134,15 +134,14 @@ public final class Session implements AutoCloseable {
                     nowMicros, cancellation, options -> engine.frontEnd().plan(sql, parameters, catalog(), options));
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
-            RunningQuery query =
-                    new RunningQuery(
-                            plan,
-                            context,
-                            memory,
-                            cancellation,
-                            startNanos,
-                            () -> engine.traffic().minus(before),
-                            this::whyNothing);
+            RunningQuery query = new RunningQuery(
+                    plan,
+                    context,
+                    memory,
+                    cancellation,
+                    startNanos,
+                    () -> engine.traffic().minus(before),
+                    this::whyNothing);
             return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;
         } catch (Throwable failure) {
             if (context != null) {

@@ -92,7 +92,8 @@ final class UnseenValues {
                 : path.equals(paths.service())
                         ? known.services()
                         : path.equals(paths.region()) ? known.regions() : known.accounts();
-        Optional<String> near = NearestName.of(value, values.stream().map(Value::text).toList());
+        Optional<String> near =
+                NearestName.of(value, values.stream().map(Value::text).toList());
         return near.flatMap(name ->
                         values.stream().filter(each -> each.text().equals(name)).findFirst())
                 .map(each -> "; " + each.text() + " is in " + each.files() + (each.files() == 1 ? " file" : " files"))

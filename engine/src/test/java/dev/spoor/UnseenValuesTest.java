@@ -80,7 +80,9 @@ class UnseenValuesTest {
             }
             assertEquals(
                     List.of(),
-                    notes(session, "SELECT eventID FROM events WHERE eventName = 'Nix' OR eventName = 'GetCallerIdentity'"));
+                    notes(
+                            session,
+                            "SELECT eventID FROM events WHERE eventName = 'Nix' OR eventName = 'GetCallerIdentity'"));
         }
     }
 
@@ -125,7 +127,11 @@ class UnseenValuesTest {
         try (Engine engine = Engine.open(config, Clock.systemUTC(), warning -> {});
                 Session session = engine.newSession()) {
             assertEquals(1, notes(session, MISTYPED).size());
-            assertEquals(List.of(), notes(session, "SELECT eventID FROM events WHERE eventName = 'GetCallerIdentity' AND eventID = ''"));
+            assertEquals(
+                    List.of(),
+                    notes(
+                            session,
+                            "SELECT eventID FROM events WHERE eventName = 'GetCallerIdentity' AND eventID = ''"));
         }
     }
 
@@ -139,8 +145,9 @@ class UnseenValuesTest {
     }
 
     private Engine open(Path logs, String cache) {
-        Settings settings =
-                Settings.initial().with("cache", cache).with("cache.path", folder.resolve("cache").toString());
+        Settings settings = Settings.initial()
+                .with("cache", cache)
+                .with("cache.path", folder.resolve("cache").toString());
         return Engine.open(EngineConfig.of(logs).with(settings));
     }
 }

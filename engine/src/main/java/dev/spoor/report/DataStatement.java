@@ -25,10 +25,7 @@ import java.util.function.Consumer;
 /** What a report says about the data that it rests on: what there is, what is missing, what is proved. One thread. */
 final class DataStatement {
     private static final int ROWS_MAX = 200;
-    private static final String LOG_FILES = "log_files";
-    private static final String DATA_FILES = "data_files";
-    private static final String DIGESTS = "digests";
-    private static final String FINDINGS = "integrity_findings";
+    private static final List<String> BAD_HOURS = List.of("missing", "changed", "unreadable", "off");
     private static final String INTEGRITY = "integrity";
 
     private static final String BY_PLACE = """
@@ -58,6 +55,17 @@ final class DataStatement {
             WHERE (from_time IS NULL OR from_time < ?) AND (until_time IS NULL OR until_time >= ?)
             ORDER BY severity, from_time, file""";
 
+    private static final String COVERAGE_STATES = """
+            SELECT account, region, state, count(*) AS hours, sum(files) AS files, sum(files_missing) AS files_missing,
+                   sum(files_unreadable) AS files_unreadable, min(hour) AS first_hour, max(hour) AS last_hour
+            FROM sys.coverage WHERE hour >= date_trunc('hour', ?) AND hour < ?
+            GROUP BY account, region, state ORDER BY account, region, state""";
+    private static final String LOGGING_OFF = """
+            SELECT account, region, trail, what, from_time, until_time, began_by, ended_by, actor
+            FROM sys.logging_off
+            WHERE from_time < ? AND (until_time IS NULL OR until_time >= ?)
+            ORDER BY from_time, account, trail""";
+
     private final Session session;
     private final Consumer<ResultStream> running;
     private final List<Literal> period;
@@ -77,6 +85,11 @@ final class DataStatement {
 
     /** A result as text. */
     private record Rows(List<String> columns, List<List<String>> rows, long count) {
+        boolean has(String column, String value) {
+            int index = columns.indexOf(column);
+            return rows.stream().anyMatch(row -> value.equals(row.get(index)));
+        }
+
         /** Whether some row has another value there. */
         boolean hasOther(String column, String value) {
             int index = columns.indexOf(column);
@@ -112,7 +125,7 @@ final class DataStatement {
      */
     String snapshot(EvidenceSink sink) throws IOException {
         MessageDigest sha256 = RowsHash.sha256();
-        String integrity = has(LOG_FILES, INTEGRITY) ? INTEGRITY : "CAST(NULL AS VARCHAR) AS integrity";
+        String integrity = has("log_files", INTEGRITY) ? INTEGRITY : "CAST(NULL AS VARCHAR) AS integrity";
         each(
                 "SELECT key, size_bytes, modified, state, " + integrity + " FROM sys.log_files ORDER BY key, modified",
                 List.of(),
@@ -122,7 +135,7 @@ final class DataStatement {
                         sink.logFile(row.get(0), Long.parseLong(row.get(1)), row.get(3), row.get(4));
                     }
                 });
-        if (has(DATA_FILES, "key")) {
+        if (has("data_files", "key")) {
             each("SELECT key, size_bytes, table_name FROM sys.data_files ORDER BY key", List.of(), row -> {
                 add(sha256, row);
                 if (sink.wantsFiles()) {
@@ -157,13 +170,15 @@ final class DataStatement {
                         : "Everything that had to be read for this report could be read.",
                 isIncomplete(),
                 unreadable));
-        if (has(LOG_FILES, INTEGRITY)) {
+        sections.add(coverage());
+        sections.add(loggingOff());
+        if (has("log_files", INTEGRITY)) {
             sections.add(integrity());
         }
-        if (has(DIGESTS, "files_missing")) {
+        if (has("digests", "files_missing")) {
             sections.add(digests());
         }
-        if (has(FINDINGS, "code")) {
+        if (has("integrity_findings", "code")) {
             sections.add(findings());
         }
         sections.add(section(
@@ -173,6 +188,37 @@ final class DataStatement {
                 false,
                 read(FILES, List.of(), ROWS_MAX)));
         return sections;
+    }
+
+    private Section coverage() throws IOException {
+        Rows rows = read(COVERAGE_STATES, period, ROWS_MAX);
+        boolean isBad = BAD_HOURS.stream().anyMatch(state -> rows.has("state", state));
+        boolean isConfirmed = !rows.has("state", "unknown") && !rows.has("state", "unconfirmed");
+        String text = isBad
+                ? "Log files of the period are missing, changed or unreadable, or a trail did not log."
+                : isConfirmed
+                        ? "Digests confirm every hour of the period: no log file is missing."
+                        : "No log file is known to be missing, but digests do not confirm every hour of the period.";
+        return section(
+                "coverage",
+                "Coverage",
+                text
+                        + " Hours are those of delivery: 'complete' and 'quiet' are confirmed by digests, 'unconfirmed' has"
+                        + " files and no digest, 'unknown' has neither.",
+                isBad,
+                rows);
+    }
+
+    private Section loggingOff() throws IOException {
+        Rows rows = read(LOGGING_OFF, untilAndSince, ROWS_MAX);
+        return section(
+                "logging-off",
+                "Times without logging",
+                rows.count() == 0
+                        ? "No event tells that a trail was stopped in the period."
+                        : "For these times there is no evidence from the trail, whatever happened.",
+                rows.count() > 0,
+                rows);
     }
 
     private Section integrity() throws IOException {

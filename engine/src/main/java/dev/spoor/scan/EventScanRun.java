@@ -293,7 +293,8 @@ public final class EventScanRun implements ScanRun {
 
     /** With {@link #learnt} locked: lets others know. At the end of the scan, so that the query's own last words may rely on it. */
     private void publish() {
-        learnt.forEach((location, known) -> files.ledger().remember(location.store().location(), known));
+        learnt.forEach(
+                (location, known) -> files.ledger().remember(location.store().location(), known));
         learnt.clear();
     }
 
