@@ -55,6 +55,7 @@ final class ArgumentParser {
     private Instant until;
     private final Map<String, String> changes = new LinkedHashMap<>();
     private Optional<Path> config;
+    private Optional<String> profile = Optional.empty();
     private FailurePolicy failurePolicy = FailurePolicy.STOP;
     private boolean header = true;
     private StatsFormat statsFormat = StatsFormat.TEXT;
@@ -163,6 +164,7 @@ final class ArgumentParser {
             case "--until" -> until = TimeArgument.parse(name, value(name, attached), now);
             case "--table" -> table(value(name, attached));
             case "--config" -> config = Optional.of(OptionValue.path(name, value(name, attached)));
+            case "--profile" -> profile = Optional.of(value(name, attached));
             case "--set" -> setting(value(name, attached));
             case "--stats" -> statsFormat = statsFormat(value(name, attached));
             default -> {
@@ -240,19 +242,23 @@ final class ArgumentParser {
         parameters.put(text.substring(0, equals), text.substring(equals + 1));
     }
 
-    private Optional<ShellArguments.ServerAddress> server() throws UsageException {
-        if (server.isEmpty()) {
+    private Optional<ShellArguments.ServerAddress> server(ConfigFile file) throws UsageException {
+        boolean usesFile = server.isEmpty() && action == Action.QUERY && logs.isEmpty() && lake.isEmpty();
+        Optional<ShellArguments.ServerAddress> address = usesFile
+                ? file.server()
+                : server.map(url -> new ShellArguments.ServerAddress(url, Optional.empty(), Optional.empty()));
+        if (address.isEmpty()) {
             if (user.isPresent() || passwordCommand.isPresent()) {
                 throw new UsageException("--user and --password-command need --server URL");
             }
             return Optional.empty();
         }
-        boolean isLocal = !logs.isEmpty() || lake.isPresent() || !tables.isEmpty() || since != null || until != null;
-        if (isLocal) {
+        if (!logs.isEmpty() || lake.isPresent() || !tables.isEmpty() || since != null || until != null) {
             throw new UsageException("--server has its own logs, lake and tables: it takes neither --logs nor --lake,"
                     + " --table, --since or --until");
         }
-        return Optional.of(new ShellArguments.ServerAddress(server.get(), user, passwordCommand));
+        return address.map(known -> new ShellArguments.ServerAddress(
+                known.url(), user.or(known::user), passwordCommand.or(known::passwordCommand)));
     }
 
     private void setting(String text) throws UsageException {
@@ -268,9 +274,13 @@ final class ArgumentParser {
         if (since != null && until != null && !since.isBefore(until)) {
             throw new UsageException("--since " + since + " is not before --until " + until);
         }
+        if (profile.isPresent() && config.isEmpty()) {
+            throw new UsageException("--profile " + profile.get() + ": there is no file of configuration; name one with"
+                    + " --config FILE");
+        }
         ConfigFile file = action == Action.HELP || action == Action.VERSION || config.isEmpty()
                 ? ConfigFile.EMPTY
-                : ConfigFile.read(config.get());
+                : ConfigFile.read(config.get(), profile);
         Settings settings = file.settings();
         for (Map.Entry<String, String> change : changes.entrySet()) {
             settings = ShellArguments.change(settings, change.getKey(), change.getValue());
@@ -302,7 +312,7 @@ final class ArgumentParser {
                 days,
                 isConfirmed,
                 action == Action.SERVE ? serving.build() : ServerConfig.on(ServerConfig.PORT),
-                server(),
+                server(file),
                 Map.copyOf(parameters));
     }
 

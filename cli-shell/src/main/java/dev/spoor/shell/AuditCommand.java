@@ -14,6 +14,14 @@ import java.util.List;
 final class AuditCommand {
     static final String WORD = "audit";
 
+    static final String USAGE = """
+            usage: spoor audit verify DIR
+
+            Tells whether the log of what clients of a server asked is whole, as it was written.
+
+            exit codes: 0 intact, 1 broken
+            """;
+
     private final Writer out;
 
     AuditCommand(Writer out) {

@@ -121,6 +121,14 @@ final class Shell implements InterruptSignal.Interruptible {
     /** The commands about servers have words of their own. */
     private ExitCode run(List<String> words, Writer out) throws UsageException, IOException {
         String command = words.isEmpty() ? "" : words.get(0);
+        if (ProgramManual.answers(words)) {
+            ProgramManual.run(words, out);
+            return ExitCode.OK;
+        }
+        if (words.size() == 2 && List.of("--help", "-h").contains(words.get(1))) {
+            out.write(ProgramManual.help(command));
+            return ExitCode.OK;
+        }
         if (command.equals(UserCommand.WORD)) {
             new UserCommand(streams, clock, out).run(words.subList(1, words.size()));
             return ExitCode.OK;
@@ -145,7 +153,7 @@ final class Shell implements InterruptSignal.Interruptible {
 
     private ExitCode run(ShellArguments arguments, Writer out) throws UsageException, IOException {
         switch (arguments.action()) {
-            case HELP -> out.write(ShellArguments.USAGE);
+            case HELP -> out.write(ProgramManual.OVERVIEW);
             case VERSION -> out.write(Version.text() + "\n");
             case QUERY -> {
                 return runQueries(arguments, out);

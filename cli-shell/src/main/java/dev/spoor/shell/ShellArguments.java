@@ -107,112 +107,6 @@ record ShellArguments(
         static final String STDIN = "-";
     }
 
-    static final String USAGE = """
-            usage: spoor [--logs PATH]... [-c SQL]... [-f FILE|-] [options]
-                   spoor compact --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
-                   spoor ingest --queue URL --logs PATH... --lake DIR [--every TIME] [--reconcile TIME|off] [options]
-                   spoor retain --lake DIR --days N [--yes]
-                   spoor serve [--logs PATH]... [--lake DIR] [--port N] [--users FILE] [options]
-                   spoor user add|passwd|token|revoke|remove|list ... --users FILE
-                   spoor audit verify DIR
-                   spoor verify --logs PATH... --keys FILE... [--since T] [--until T] [options]
-                   spoor report list|show|run ...
-                   spoor bundle verify FILE [--key FINGERPRINT] [--logs PATH | --lake DIR] [options]
-                   spoor --server URL [--user NAME] [-c SQL]... [options]
-                   spoor demo
-
-            Asks CloudTrail log files questions in SQL, where they lie. compact brings what is new of them into a lake,
-            an Apache Iceberg table, each event once. ingest does so as messages of a queue tell that files arrive. retain
-            drops what is older than N days from a lake. serve answers JDBC clients; user says who they may be, and audit
-            verify whether the log of what they asked is whole. verify proves by CloudTrail's digests that logs are what was
-            delivered (see spoor verify --help). report answers packs of questions for auditors, and
-            bundle verify checks what they were given.
-
-              --logs PATH          a folder at any level of a trail, or one file, here or in S3 (s3://BUCKET/PREFIX);
-                                   may be repeated
-              --lake DIR           a lake's folder, or s3://BUCKET/PREFIX: its events are in the answers, and of the
-                                   logs only the files that it does not hold yet are read
-              --ledger URL         JDBC address of the lake's ledger (a file in its folder unless given; in S3 it must be)
-              --every TIME         compact again and again, with such pauses: 30s, 5m, 1h; ingest: how long a new
-                                   file waits for others at most (5m)
-              --shred PATHS        JSON keys that compact gives columns of their own: auto, none, or a list such as
-                                   requestParameters.bucketName,responseElements.ConsoleLogin
-              --queue URL          an SQS queue with notifications of S3, EventBridge or CloudTrail about new files
-              --reconcile TIME     ingest, and compact --every in S3, list all of the logs that often, to find what no
-                                   message told of, or what came to the folder of an earlier day (6h); off
-              --days N --yes       drop days further back than N; without --yes only tell what would go
-              --port N             where serve listens (8765)
-              --host NAME          on which address (127.0.0.1); others need --users and --tls
-              --users FILE         who may log in: see spoor user --help; without it, anybody on this machine may ask
-              --tls FILE           key store (PKCS12) of the server; its password is in --tls-password-file FILE or in
-                                   SPOOR_TLS_PASSWORD
-              --audit DIR          keep who asked what, in a chained log
-              --access-log FILE    a line of JSON for each request
-              --drain TIME         how long queries may go on when serve is asked to end (10s)
-              --server URL         ask the server there (http://host:8765) and open no logs here
-              --user NAME          log in as; the password is SPOOR_PASSWORD's, or asked for at a terminal
-              --password-command CMD  a program that writes the password on its first line
-              --param NAME=VALUE   value of the parameter :NAME of statements; may be repeated
-              -c SQL               run this; may be repeated; several statements are separated by ;
-              -f FILE|-            run the statements of a file, or of stdin
-                                   (without -c and -f: stdin, or a prompt when stdin is a terminal)
-              --format FORMAT      auto, table, vertical, csv, spreadsheet, tsv, json, jsonl, markdown, html,
-                                   arrow, feather, parquet, xlsx, null
-                                   (auto on a terminal, csv in a pipe)
-              --since T            look at events from T on: 7d, 24h, 30m, 2026-01-22, 2026-01-22T16:53:53Z
-              --until T            look at events before T
-              --table NAME=VIEW    one more table over the logs: lake (as CloudTrail Lake has it), athena,
-                                   athena:SCHEME (partition columns), events or deliveries; may be repeated
-              --config FILE        logs, lake, tables and settings from a file (~/.config/spoor/config is read without
-                                   being named)
-              --set KEY=VALUE      change a setting: see docs/configuration.md
-              --keep-going         run the next statement even if one failed
-              --no-header          rows without column names
-              --stats text|json|off  what was read and skipped, on stderr
-              --help, --version
-
-            exit codes: 0 answered, 1 a statement failed, 2 wrong usage, 3 answered but some input was unreadable,
-            130 cancelled
-            """;
-
-    /** Every option, for the nearest name of a mistyped one. */
-    static final List<String> OPTIONS = List.of(
-            "--logs",
-            "--lake",
-            "--ledger",
-            "--every",
-            "--queue",
-            "--reconcile",
-            "--shred",
-            "--days",
-            "--yes",
-            "--port",
-            "--host",
-            "--users",
-            "--tls",
-            "--tls-password-file",
-            "--audit",
-            "--access-log",
-            "--drain",
-            "--server",
-            "--user",
-            "--password-command",
-            "--param",
-            "-c",
-            "-f",
-            "--format",
-            "--since",
-            "--until",
-            "--table",
-            "--config",
-            "--set",
-            "--keep-going",
-            "--no-header",
-            "--stats",
-            "--help",
-            "-h",
-            "--version");
-
     /** Checks what can be checked before an engine is opened: that the logs are there. */
     void validate() throws UsageException {
         for (StoreLocation place : logs) {
@@ -246,7 +140,7 @@ record ShellArguments(
 
     /** Words for an option that is none. */
     static UsageException unknownOption(String name) {
-        String advice = NearestName.of(name, OPTIONS)
+        String advice = NearestName.of(name, ProgramManual.options())
                 .map(near -> "did you mean " + near + "?")
                 .orElse("see spoor --help");
         return new UsageException("unknown option " + name + "; " + advice);

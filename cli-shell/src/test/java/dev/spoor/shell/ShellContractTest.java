@@ -150,7 +150,7 @@ class ShellContractTest {
 
     @Test
     void helpAndVersionGoToStdout() {
-        assertEquals(ShellArguments.USAGE, ask("--help").out);
+        assertEquals(ProgramManual.OVERVIEW, ask("--help").out);
         assertTrue(ask("--version").out.startsWith("spoor "));
         assertEquals(ExitCode.OK, ask("--help").code);
     }
