@@ -8,18 +8,23 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A call of a tool as the recordings in {@code metadata-calls} have it: {@code getTables(null, "%", "%", ["TABLE"])}. */
+/**
+ * A call of a tool as the recordings in {@code metadata-calls} have it: {@code getTables(null, "%", "%", ["TABLE"])}, and
+ * {@code connection.setReadOnly(true)} where it is one of the connection itself.
+ */
 record MetadataCall(String tool, Method method, Object[] arguments) {
-    private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)");
+    private static final Pattern CALL = Pattern.compile("(connection\\.)?(\\w+)\\((.*)\\)");
     private static final Pattern ARGUMENT =
-            Pattern.compile("\\s*(null|true|false|-?\\d+|\"[^\"]*\"|\\[[^\\]]*\\])\\s*(?:,|$)");
+            Pattern.compile("\\s*(null|true|false|-?\\d+|\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*\\])\\s*(?:,|$)");
 
     /** What tools were seen to call. */
     static List<MetadataCall> recorded() throws IOException {
@@ -58,20 +63,35 @@ record MetadataCall(String tool, Method method, Object[] arguments) {
             throw new IllegalArgumentException(tool + ": " + line);
         }
         List<Object> arguments = new ArrayList<>();
-        for (Matcher argument = ARGUMENT.matcher(call.group(2)); argument.find(); ) {
+        for (Matcher argument = ARGUMENT.matcher(call.group(3)); argument.find(); ) {
             arguments.add(value(argument.group(1)));
         }
-        Method found = Arrays.stream(DatabaseMetaData.class.getMethods())
-                .filter(method -> method.getName().equals(call.group(1)))
-                .filter(method -> method.getParameterCount() == arguments.size())
+        Class<?> asked = call.group(1) == null ? DatabaseMetaData.class : Connection.class;
+        Method found = Arrays.stream(asked.getMethods())
+                .filter(method -> method.getName().equals(call.group(2)))
+                .filter(method -> takes(method, arguments))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(tool + ": " + line));
         return new MetadataCall(tool, found, arguments.toArray());
     }
 
+    private static boolean takes(Method method, List<Object> arguments) {
+        Class<?>[] types = method.getParameterTypes();
+        boolean fits = types.length == arguments.size();
+        for (int i = 0; fits && i < types.length; i++) {
+            Object value = arguments.get(i);
+            fits = value == null
+                    ? !types[i].isPrimitive()
+                    : types[i].isInstance(value)
+                            || types[i] == int.class && value instanceof Integer
+                            || types[i] == boolean.class && value instanceof Boolean;
+        }
+        return fits;
+    }
+
     private static Object value(String text) {
         return switch (text.charAt(0)) {
-            case '"' -> text.substring(1, text.length() - 1);
+            case '"' -> text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1");
             case '[' ->
                 Arrays.stream(text.substring(1, text.length() - 1).split(","))
                         .map(String::trim)
@@ -84,8 +104,9 @@ record MetadataCall(String tool, Method method, Object[] arguments) {
         };
     }
 
-    Object ask(DatabaseMetaData meta) throws ReflectiveOperationException {
-        return method.invoke(meta, arguments);
+    Object ask(Connection connection) throws ReflectiveOperationException, SQLException {
+        boolean isMetadata = method.getDeclaringClass().isAssignableFrom(DatabaseMetaData.class);
+        return method.invoke(isMetadata ? connection.getMetaData() : connection, arguments);
     }
 
     @Override

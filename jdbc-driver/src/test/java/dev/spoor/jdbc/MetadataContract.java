@@ -204,10 +204,12 @@ abstract class MetadataContract {
         try (Connection connection = connect()) {
             for (MetadataCall call : calls) {
                 try {
-                    Object answer = call.ask(connection.getMetaData());
+                    Object answer = call.ask(connection);
                     if (answer instanceof ResultSet result) {
                         rows(result);
                         result.close();
+                    } else if (answer instanceof Statement statement) {
+                        statement.close();
                     }
                 } catch (InvocationTargetException e) {
                     refused.add(call + ": " + e.getCause());
@@ -225,6 +227,9 @@ abstract class MetadataContract {
             assertEquals("\"", meta.getIdentifierQuoteString());
             assertTrue(meta.isReadOnly());
             assertFalse(meta.supportsTransactions());
+            assertFalse(meta.supportsBatchUpdates());
+            assertFalse(meta.supportsCatalogsInDataManipulation());
+            assertTrue(meta.supportsSchemasInDataManipulation());
             assertTrue(meta.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY));
             assertFalse(meta.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE));
             assertTrue(meta.getURL().startsWith("jdbc:spoor:"));

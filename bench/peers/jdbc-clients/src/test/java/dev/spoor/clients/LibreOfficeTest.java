@@ -131,7 +131,6 @@ class LibreOfficeTest {
                 List.of("cloudtrail.deliveries", "cloudtrail.events"),
                 Arrays.asList(tables(connection).getElementNames()));
         Object events = tables(connection).getByName("cloudtrail.events");
-        assertEquals("TABLE", value(events, "Type"));
         Object time = columns(events).getByName("eventTime");
         assertEquals(Types.TIMESTAMP, value(time, "Type"));
         assertEquals("timestamp(3)", value(time, "TypeName"));

@@ -29,8 +29,9 @@ import java.util.Set;
 import java.util.logging.Logger;
 
 /**
- * A driver for {@code jdbc:recorded:} that writes down what a tool asks of the connection's metadata, each different call once; also
- * to a file, where the tool is a process of its own.
+ * A driver for {@code jdbc:recorded:} that writes down what a tool asks of the connection and its metadata, each different call once;
+ * also to a file, where the tool is a process of its own. Left out are calls that end the connection, and those with arguments that
+ * cannot be written.
  */
 public final class RecordingDriver implements Driver {
     static final String PREFIX = "jdbc:recorded:";
@@ -40,6 +41,11 @@ public final class RecordingDriver implements Driver {
 
     /** Begins lines of the file that tell what was refused. */
     static final String REFUSED = "refused: ";
+
+    /** Begins calls of the connection itself. */
+    private static final String CONNECTION = "connection.";
+
+    private static final Set<String> ENDS = Set.of("close", "abort");
 
     private static final Set<String> CALLS = new LinkedHashSet<>();
     private static final StringWriter FAILURES = new StringWriter();
@@ -74,8 +80,8 @@ public final class RecordingDriver implements Driver {
 
     private static Object proxy(Class<?> type, Object target, boolean isMetadata) {
         InvocationHandler handler = (self, method, arguments) -> {
-            if (isMetadata && method.getDeclaringClass() != Object.class) {
-                record(method, arguments);
+            if (method.getDeclaringClass() != Object.class && !ENDS.contains(method.getName())) {
+                record(isMetadata ? "" : CONNECTION, method, arguments);
             }
             Object result = call(target, method, arguments, isMetadata);
             return result instanceof DatabaseMetaData ? proxy(DatabaseMetaData.class, result, true) : result;
@@ -98,9 +104,12 @@ public final class RecordingDriver implements Driver {
         }
     }
 
-    private static synchronized void record(Method method, Object[] arguments) {
-        StringBuilder call = new StringBuilder(method.getName()).append('(');
+    private static synchronized void record(String target, Method method, Object[] arguments) {
+        StringBuilder call = new StringBuilder(target).append(method.getName()).append('(');
         for (int i = 0; arguments != null && i < arguments.length; i++) {
+            if (!isLiteral(arguments[i])) {
+                return;
+            }
             call.append(i == 0 ? "" : ", ").append(literal(arguments[i]));
         }
         if (CALLS.add(call.append(')').toString())) {
@@ -129,9 +138,17 @@ public final class RecordingDriver implements Driver {
         }
     }
 
+    private static boolean isLiteral(Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof String[];
+    }
+
     private static String literal(Object value) {
         if (value instanceof String text) {
-            return '"' + text + '"';
+            return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + '"';
         } else if (value instanceof Object[] list) {
             return Arrays.stream(list).map(RecordingDriver::literal).toList().toString();
         }

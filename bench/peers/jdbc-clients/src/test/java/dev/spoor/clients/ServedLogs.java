@@ -7,12 +7,12 @@ package dev.spoor.clients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** {@code bin/spoor serve} as a process, over three events whose times are awkward in some zone. */
 final class ServedLogs implements AutoCloseable {
@@ -64,7 +64,13 @@ final class ServedLogs implements AutoCloseable {
     }
 
     private static void drain(BufferedReader told) {
-        Thread thread = new Thread(() -> told.lines().collect(Collectors.counting()));
+        Thread thread = new Thread(() -> {
+            try {
+                told.transferTo(Writer.nullWriter());
+            } catch (IOException e) {
+                // the process has ended
+            }
+        });
         thread.setDaemon(true);
         thread.start();
     }
