@@ -122,26 +122,6 @@ final class SpoorDatabaseMetaData extends AvaticaDatabaseMetaData {
     }
 
     @Override
-    public boolean supportsSchemasInProcedureCalls() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsSchemasInTableDefinitions() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsSchemasInIndexDefinitions() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsSchemasInPrivilegeDefinitions() {
-        return false;
-    }
-
-    @Override
     public boolean supportsConvert() {
         return false;
     }

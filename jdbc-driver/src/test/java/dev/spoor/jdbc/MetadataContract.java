@@ -230,6 +230,7 @@ abstract class MetadataContract {
             assertFalse(meta.supportsBatchUpdates());
             assertFalse(meta.supportsCatalogsInDataManipulation());
             assertTrue(meta.supportsSchemasInDataManipulation());
+            assertTrue(meta.supportsSchemasInTableDefinitions(), "by which SchemaCrawler knows of schemas");
             assertTrue(meta.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY));
             assertFalse(meta.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE));
             assertTrue(meta.getURL().startsWith("jdbc:spoor:"));
