@@ -28,8 +28,10 @@ final class StatementControl {
     private volatile boolean isRunning;
     private boolean isConfigured;
 
-    /** Number of the last run; guarded by {@link #asking}. */
+    /** Number of the last run, and of the last one for which cancelling is repeated; guarded by {@link #asking}. */
     private long runs;
+
+    private long repeatedRun;
 
     StatementControl(SpoorConnection connection, AvaticaStatement statement) {
         this.connection = connection;
@@ -95,15 +97,15 @@ final class StatementControl {
 
     /** Ends the query, if any, and lets the call come back that runs it, if one does. */
     private void end() throws SQLException {
-        long run;
         synchronized (asking) {
-            run = runs;
             connection.link().cancel(connection.id, statement.getId());
-        }
-        if (isRunning) {
-            Thread again = new Thread(() -> endAgain(run), "spoor-jdbc-cancel");
-            again.setDaemon(true);
-            again.start();
+            if (isRunning && repeatedRun != runs) {
+                repeatedRun = runs;
+                long run = runs;
+                Thread again = new Thread(() -> endAgain(run), "spoor-jdbc-cancel");
+                again.setDaemon(true);
+                again.start();
+            }
         }
     }
 

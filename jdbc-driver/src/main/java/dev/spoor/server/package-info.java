@@ -6,6 +6,6 @@
  * The server: Avatica's protocol in JSON and protobuf over HTTP, and beside it what the driver needs that the protocol lacks, what
  * scripts want (whole results as CSV, JSON lines or an Arrow stream), and what operators watch.
  *
- * <p>{@link dev.spoor.server.SqlServer} is the door. It is read-only, and anonymous: so it listens on the loopback interface alone.
+ * <p>{@link dev.spoor.server.SqlServer} is the door. It is read-only. Without users and TLS it listens on the loopback interface alone.
  */
 package dev.spoor.server;
