@@ -57,16 +57,13 @@ class VerifyCommandTest {
     }
 
     private ExitCode run(String... words) {
-        out.reset();
-        err.reset();
         if (!Files.exists(logs)) {
             trail.writeTo(logs);
         }
         List<String> all = new ArrayList<>(List.of("verify", "--logs", logs.toString()));
         all.addAll(List.of("--set", "cache.path=" + folder.resolve("cache")));
         all.addAll(List.of(words));
-        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, false, false, 80);
-        return new Shell(streams, CLOCK).run(all);
+        return shell(all.toArray(String[]::new));
     }
 
     private String out() {
@@ -77,21 +74,16 @@ class VerifyCommandTest {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    private ExitCode ask(String sql) {
+    private ExitCode shell(String... words) {
         out.reset();
         err.reset();
         Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false, false, false, 80);
-        return new Shell(streams, CLOCK)
-                .run(List.of(
-                        "--logs",
-                        logs.toString(),
-                        "--set",
-                        "cache.path=" + folder.resolve("cache"),
-                        "--stats",
-                        "off",
-                        "--no-header",
-                        "-c",
-                        sql));
+        return new Shell(streams, CLOCK).run(List.of(words));
+    }
+
+    private ExitCode ask(String sql) {
+        String cache = "cache.path=" + folder.resolve("cache");
+        return shell("--logs", logs.toString(), "--set", cache, "--stats", "off", "--no-header", "-c", sql);
     }
 
     @Test
@@ -144,6 +136,56 @@ class VerifyCommandTest {
     @Test
     void aTimeWithoutDigestsProvesNothing() {
         assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--since", "2024-03-10T06:20:00Z"));
+    }
+
+    @Test
+    void queriesSeeWhatWasFoundOut() throws IOException {
+        String changed = chain.get(2).logs().get(0);
+        trail.put(changed, DigestTrail.gzip("{\"Records\":[{\"eventID\":\"e\"}]}"), Map.of());
+        trail.log(PLACE, Instant.parse("2024-03-10T06:10:00Z"));
+        trail.writeTo(logs);
+        String byState = "SELECT \"$verified\", count(*) FROM events GROUP BY 1 ORDER BY 1 NULLS LAST";
+        assertEquals(ExitCode.OK, ask(byState), this::err);
+        assertEquals(",13\n", out());
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString()), this::err);
+        assertEquals(ExitCode.OK, ask(byState), this::err);
+        assertEquals("changed,1\nuncovered,1\nvalid,11\n", out());
+        ask("SELECT count(*) FROM events WHERE \"$verified\" = 'valid'");
+        assertEquals("11\n", out());
+        ask("SELECT count(*) FROM events WHERE \"$verified\" <> 'valid' AND eventName IS NULL");
+        assertEquals("1\n", out());
+        ask("EXPLAIN SELECT eventName FROM events WHERE \"$verified\" = 'changed'");
+        assertTrue(out().contains("after file: 1\n"), this::out);
+        ask("SELECT state, files, files_valid, files_invalid FROM sys.digests ORDER BY key LIMIT 1 OFFSET 2");
+        assertEquals("valid,2,1,1\n", out());
+        ask("SELECT integrity, count(*) FROM sys.log_files GROUP BY 1 ORDER BY 1");
+        assertEquals("changed,1\nuncovered,1\nvalid,11\n", out());
+        ask("SELECT code, severity, files FROM sys.integrity_findings ORDER BY 1");
+        assertEquals("log-changed,problem,1\nlogs-uncovered,remark,1\n", out());
+        Files.writeString(logs.resolve(DigestTrail.key(changed)), "other bytes: nobody has verified them");
+        ask("SELECT count(*) FROM sys.log_files WHERE integrity IS NULL");
+        assertEquals("1\n", out());
+    }
+
+    @Test
+    void rowsOfALakeAreVerifiedByTheFileTheyCameFrom() throws IOException {
+        String changed = chain.get(2).logs().get(0);
+        trail.put(changed, DigestTrail.gzip("{\"Records\":[{\"eventID\":\"e\"}]}"), Map.of());
+        String lake = folder.resolve("lake").toString();
+        trail.writeTo(logs);
+        assertEquals(ExitCode.OK, shell("compact", "--logs", logs.toString(), "--lake", lake), this::err);
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--lake", lake), this::err);
+        for (String events : List.of("events", "deliveries")) {
+            String sql = "SELECT \"$verified\", count(*) FROM " + events + " GROUP BY 1 ORDER BY 1";
+            assertEquals(
+                    ExitCode.OK,
+                    shell("--lake", lake, "--logs", logs.toString(), "--no-header", "--stats", "off", "-c", sql),
+                    this::err);
+            assertEquals("changed,1\nvalid,11\n", out());
+        }
+        String sql = "SELECT count(*) FROM events WHERE \"$verified\" = 'valid'";
+        assertEquals(ExitCode.OK, shell("--lake", lake, "--no-header", "--stats", "off", "-c", sql), this::err);
+        assertEquals("11\n", out());
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.spoor.format.jsonlog.JsonLogFormat;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.EventScanSource;
 import dev.spoor.scan.EventScanSource.Repeats;
+import dev.spoor.scan.KnownFile;
 import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.LogSnapshot;
@@ -27,6 +28,7 @@ import dev.spoor.scan.RestrictedSource;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.scan.ValueCatalog;
+import dev.spoor.scan.VerifiedSource;
 import dev.spoor.scan.lake.LakeInventory;
 import dev.spoor.scan.lake.LakeLogs;
 import dev.spoor.scan.lake.LakeMoment;
@@ -42,6 +44,7 @@ import dev.spoor.store.StoreOptions;
 import dev.spoor.store.StoreTraffic;
 import dev.spoor.store.StoredObject;
 import dev.spoor.vector.SqlTypes;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,18 +79,25 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final Parts parts;
     private final LakeLogs lakeOrNull;
     private final Coverage coverage;
+    private final KnownIntegrity integrity;
     private final Tables tables;
     private volatile KnownValues values;
     private final Map<TableView, List<TableColumn>> columns = new ConcurrentHashMap<>();
 
     private EventStore(
-            List<LogLocation> locations, Lake lakeOrNull, FileLedger ledger, Parts parts, ScanSettings settings) {
+            List<LogLocation> locations,
+            Lake lakeOrNull,
+            KnownIntegrity integrity,
+            FileLedger ledger,
+            Parts parts,
+            ScanSettings settings) {
         this.locations = locations;
         this.ledger = ledger;
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
         this.lakeOrNull = lakeOrNull == null ? null : new LakeLogs(lakeOrNull, files);
+        this.integrity = integrity;
         this.parts = parts;
-        this.coverage = new Coverage(files, Optional.ofNullable(this.lakeOrNull), () -> (address, entry) -> null);
+        this.coverage = new Coverage(files, Optional.ofNullable(this.lakeOrNull), () -> integrity.changes(files));
         this.tables = new Tables(() -> settings, looking(() -> settings), View.OPEN);
     }
 
@@ -165,7 +175,14 @@ public final class EventStore implements Catalog, AutoCloseable {
         FileLedger ledger = settings.remembersFiles()
                 ? FileLedger.in(options.cacheFolder(), options.warnings())
                 : FileLedger.inMemory();
-        return over(locations, lakeOrNull, ledger, declared, window, settings, source, functions);
+        Optional<Path> cache = settings.remembersFiles() ? Optional.of(options.cacheFolder()) : Optional.empty();
+        return over(
+                locations,
+                lakeOrNull,
+                new KnownIntegrity(Optional.ofNullable(lakeOrNull), cache),
+                ledger,
+                settings,
+                new Parts(source, tablesOf(declared), window, functions));
     }
 
     /** As {@link #open}, over any stores; they, the lake and the ledger are closed with the event store. */
@@ -178,8 +195,23 @@ public final class EventStore implements Catalog, AutoCloseable {
             ScanSettings settings,
             EventSource source,
             FunctionLibrary functions) {
-        Parts parts = new Parts(source, tablesOf(declared), window, functions);
-        EventStore store = new EventStore(List.copyOf(locations), lakeOrNull, ledger, parts, settings);
+        return over(
+                locations,
+                lakeOrNull,
+                new KnownIntegrity(Optional.ofNullable(lakeOrNull), Optional.empty()),
+                ledger,
+                settings,
+                new Parts(source, tablesOf(declared), window, functions));
+    }
+
+    private static EventStore over(
+            List<LogLocation> locations,
+            Lake lakeOrNull,
+            KnownIntegrity integrity,
+            FileLedger ledger,
+            ScanSettings settings,
+            Parts parts) {
+        EventStore store = new EventStore(List.copyOf(locations), lakeOrNull, integrity, ledger, parts, settings);
         if (settings.remembersFiles()) {
             store.files.warmUp();
         }
@@ -320,6 +352,7 @@ public final class EventStore implements Catalog, AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        integrity.close();
         locations.forEach(location -> location.store().close());
         if (lakeOrNull != null) {
             lakeOrNull.lake().close();
@@ -379,7 +412,7 @@ public final class EventStore implements Catalog, AutoCloseable {
 
         /** A table of events as there is one for who looks. */
         private CatalogTable visible(TableName name, TableView shape, String noteOrNull) {
-            CatalogTable whole = table(name, shape, sight, noteOrNull);
+            CatalogTable whole = table(name, shape, sight, settings.get(), noteOrNull);
             if (view.policy().isOpen()) {
                 return whole;
             }
@@ -415,9 +448,9 @@ public final class EventStore implements Catalog, AutoCloseable {
 
         /** They tell of files, whosever events those hold. */
         private void addTablesOfFiles() {
-            tables.add(SystemTables.logFiles(() -> lakeOrNull == null
-                    ? files.known(sight.logs().get(), (location, entry) -> null, null)
-                    : lakeOrNull.knownFiles(settings.get())));
+            tables.add(SystemTables.logFiles(() -> knownFiles(sight, settings.get()), () -> integrity.verdicts(files)));
+            tables.add(IntegrityTables.digests(integrity));
+            tables.add(IntegrityTables.findings(integrity));
             tables.add(SystemTables.unreadableFiles(files));
             if (lakeOrNull != null) {
                 LakeInventory inventory = new LakeInventory(
@@ -526,7 +559,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         return left.toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT));
     }
 
-    private CatalogTable table(TableName name, TableView view, Sight sight, String noteOrNull) {
+    private CatalogTable table(TableName name, TableView view, Sight sight, ScanSettings settings, String noteOrNull) {
         Repeats repeats =
                 switch (view.kind()) {
                     case EVENTS, LAKE -> Repeats.REMOVED;
@@ -543,9 +576,20 @@ public final class EventStore implements Catalog, AutoCloseable {
                 name.schema(),
                 name.last(),
                 columns.computeIfAbsent(view, this::columnsOf),
-                source(name.toString(), repeats, sight, parts.window()),
+                verified(source(name.toString(), repeats, sight, parts.window()), sight, settings),
                 doc,
                 Optional.ofNullable(noteOrNull));
+    }
+
+    /** Every log file that is seen, and those that only a lake knows. */
+    private List<KnownFile> knownFiles(Sight sight, ScanSettings settings) {
+        return lakeOrNull == null
+                ? files.known(sight.logs().get(), (location, entry) -> null, null)
+                : lakeOrNull.knownFiles(settings);
+    }
+
+    private ScanSource verified(ScanSource source, Sight sight, ScanSettings settings) {
+        return new VerifiedSource(source, () -> integrity.states(files, () -> knownFiles(sight, settings)));
     }
 
     private ScanSource restricted(ScanSource whole, Set<String> accounts) {
@@ -577,6 +621,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                     isHidden(column.kind()),
                     column.doc()));
         }
+        columns.add(ViewColumns.verified());
         return columns;
     }
 

@@ -5,6 +5,7 @@
 package dev.spoor.catalog;
 
 import dev.spoor.catalog.CatalogTable.TableColumn;
+import dev.spoor.dataset.CheckedFile;
 import dev.spoor.expr.TypeNames;
 import dev.spoor.function.FunctionDoc;
 import dev.spoor.function.FunctionLibrary;
@@ -18,6 +19,7 @@ import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -58,7 +60,8 @@ final class SystemTables {
                 doc);
     }
 
-    static CatalogTable logFiles(Supplier<List<KnownFile>> known) {
+    /** @param verdicts of verification on the files that are known; asked for each scan */
+    static CatalogTable logFiles(Supplier<List<KnownFile>> known, Supplier<Function<KnownFile, CheckedFile>> verdicts) {
         List<TableColumn> columns = List.of(
                 text("key", "Key of the file; its full address when there are several locations"),
                 number("size_bytes", "Stored size"),
@@ -79,15 +82,24 @@ final class SystemTables {
                 text(
                         "heard_by",
                         "How a lake first heard of the file: by a 'listing' or by a 'notice' of a queue; NULL without one"),
-                time("first_seen", "When that was, UTC"));
+                time("first_seen", "When that was, UTC"),
+                text(
+                        "integrity",
+                        "What the last verification says of this version: 'valid', 'changed', 'malformed', 'trailing-data',"
+                                + " 'unreadable', 'unnamed', 'unproven' or 'uncovered'; NULL if it was never verified"),
+                time("integrity_checked", "When that was found out, UTC"));
         return table(
                 "log_files",
                 columns,
-                () -> known.get().stream().map(SystemTables::row).toList(),
+                () -> {
+                    Function<KnownFile, CheckedFile> checked = verdicts.get();
+                    return known.get().stream().map(file -> row(file, checked)).toList();
+                },
                 "Every event file that is listed now, and what is remembered about it");
     }
 
-    private static Object[] row(KnownFile file) {
+    private static Object[] row(KnownFile file, Function<KnownFile, CheckedFile> verdicts) {
+        CheckedFile checked = verdicts.apply(file);
         return new Object[] {
             file.name(),
             file.sizeBytes(),
@@ -103,7 +115,9 @@ final class SystemTables {
             RowsSource.later(file::actionsOrNull),
             file.unreadableReasonOrNull(),
             file.heardByOrNull(),
-            file.firstSeenMicrosOrNull()
+            file.firstSeenMicrosOrNull(),
+            checked == null ? null : checked.state().label(),
+            checked == null ? null : checked.checkedMicros()
         };
     }
 

@@ -5,6 +5,7 @@
 package dev.spoor.catalog;
 
 import dev.spoor.catalog.CatalogTable.TableColumn;
+import dev.spoor.scan.VerifiedSource;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.EventSchema;
 import dev.spoor.schema.FieldPath;
@@ -72,7 +73,19 @@ final class ViewColumns {
                 hidden(column.field());
             }
         }
+        columns.add(verified());
         return this;
+    }
+
+    /** The hidden column that tells what verification says of the file of a record. */
+    static TableColumn verified() {
+        String name = VerifiedSource.VERIFIED.column();
+        return new TableColumn(
+                name,
+                SqlTypes.varchar(name),
+                VerifiedSource.VERIFIED,
+                true,
+                "What verification says of the file that held the record, as in sys.log_files; NULL if it was never verified");
     }
 
     List<TableColumn> toList() {

@@ -131,6 +131,20 @@ public final class IntegrityBooks implements AutoCloseable {
         });
     }
 
+    /** Places of which something is known. */
+    public List<String> sources() {
+        return database.read(() -> database.all("SELECT address FROM source ORDER BY id", row -> row.getString(1)));
+    }
+
+    /** As {@link #files}, in no order, without the facts that only a verification needs: hashes and faults. */
+    public List<CheckedFile> verdicts(String source) {
+        return database.read(() -> database.all(
+                "SELECT key, size_bytes, modified_micros, etag, NULL, NULL, state, NULL, checked_micros"
+                        + " FROM checked_file WHERE source = (SELECT id FROM source WHERE address = ?)",
+                IntegrityBooks::file,
+                source));
+    }
+
     private static CheckedFile file(ResultSet row) throws SQLException {
         return new CheckedFile(
                 new ObjectEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)),

@@ -36,6 +36,14 @@ public enum IntegrityState {
         };
     }
 
+    /** Whether its bytes are other than those that were delivered. */
+    public boolean isChange() {
+        return switch (this) {
+            case CHANGED, MALFORMED, TRAILING_DATA -> true;
+            case VALID, UNREADABLE, UNNAMED, UNPROVEN, UNCOVERED -> false;
+        };
+    }
+
     /** As tables show it: lower case, words joined by '-'. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,9 +30,13 @@ import java.util.Set;
  * recent past.
  */
 final class FilePruner {
+    /** The column that names the file of a record. */
+    private static final FieldPath FILE_NAME = FieldPath.of("$path");
+
     /** Why a file was left out; in the order in which the levels are tried. */
     private enum Level {
         PARTITIONS("partition columns"),
+        FILE("file"),
         TIME_IN_KEY("time in key"),
         REGION_IN_KEY("account and region in key"),
         STATISTICS("statistics");
@@ -48,6 +53,7 @@ final class FilePruner {
     private final ScanConstraint wanted;
     private final ScanConstraint wantedTime;
     private final FileCondition wantedKeys;
+    private final Optional<ValueSet> wantedNames;
 
     /** @param window as part of the constraint: records outside it, or without a time, are not wanted */
     FilePruner(
@@ -62,6 +68,7 @@ final class FilePruner {
         FieldPath time = layout.paths().time();
         this.wanted = within(window, time, constraint);
         this.wantedTime = wanted.onlyOn(List.of(time));
+        this.wantedNames = wanted.on(FILE_NAME);
     }
 
     /** Which files must be listed; all if nothing is to be left out. */
@@ -206,6 +213,9 @@ final class FilePruner {
         if (Boolean.FALSE.equals(keys.get(file.facts().parts()))) {
             return Level.PARTITIONS;
         }
+        if (wantedNames.isPresent() && !wantedNames.get().contains(file.name())) {
+            return Level.FILE;
+        }
         boolean isKnown = memoryOrNull != null && memoryOrNull.statsOrNull() != null;
         if (isKnown && !wanted.excludes(memoryOrNull.statsOrNull())) {
             return null; // the key may guess otherwise, but the file has been read
@@ -228,7 +238,9 @@ final class FilePruner {
                     new PruneReport.Step("log files in the lake", listing.held().fileCount(), left));
         }
         for (Level level : Level.values()) {
-            if (level == Level.PARTITIONS && wantedKeys == FileCondition.ALL) {
+            boolean isUnasked = level == Level.PARTITIONS && wantedKeys == FileCondition.ALL
+                    || level == Level.FILE && wantedNames.isEmpty();
+            if (isUnasked) {
                 continue;
             }
             left -= removed[level.ordinal()];

@@ -146,7 +146,7 @@ final class EventStoreTest {
                     .filter(TableColumn::hidden)
                     .map(TableColumn::name)
                     .toList();
-            assertEquals(List.of("extra", "$path", "$ordinal"), hidden);
+            assertEquals(List.of("extra", "$path", "$ordinal", "$verified"), hidden);
         }
     }
 
