@@ -65,7 +65,9 @@ final class KnownIntegrity implements AutoCloseable {
         Map<String, CheckedFile> byAddress = byAddress(files);
         return (address, entry) -> {
             CheckedFile checked = byAddress.get(address);
-            return checked == null || !checked.isOf(entry) ? null : (Boolean) checked.state().isChange();
+            return checked == null || !checked.isOf(entry)
+                    ? null
+                    : (Boolean) checked.state().isChange();
         };
     }
 

@@ -55,6 +55,12 @@ public final class VerifiedSource implements ScanSource {
         return files.givesWholeColumns();
     }
 
+    /** A condition on the column alone does not tell. */
+    @Override
+    public boolean excludes(ScanConstraint constraint) {
+        return constraint.on(VERIFIED).isEmpty() && files.excludes(constraint);
+    }
+
     @Override
     public Optional<KnownTotals> totals() {
         return files.totals();
