@@ -6,13 +6,11 @@ package dev.spoor.shell;
 
 import dev.spoor.QueryStats;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.shell.display.NumberText;
 import java.util.Locale;
 
 /** What a statement did, in one line. */
 final class Footer {
-    private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
-    private static final int UNIT_FACTOR = 1024;
-
     private Footer() {}
 
     /** For people: rows, time, events, files, bytes, and a warning when anything was unreadable. */
@@ -99,13 +97,6 @@ final class Footer {
 
     /** {@code 3.4 MB}, in units of 1024. */
     static String bytes(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= UNIT_FACTOR && unit < BYTE_UNITS.length - 1) {
-            value /= UNIT_FACTOR;
-            unit++;
-        }
-        String form = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
-        return String.format(Locale.ROOT, form, value, BYTE_UNITS[unit]);
+        return NumberText.bytes(bytes);
     }
 }

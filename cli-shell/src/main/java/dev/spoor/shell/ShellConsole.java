@@ -179,6 +179,11 @@ final class ShellConsole implements Console {
     }
 
     @Override
+    public boolean hasLastResult() {
+        return statements.keeper().rows().isPresent();
+    }
+
+    @Override
     public void redirect(String target, boolean once) throws IOException {
         statements.target().redirect(target, once);
         isRedirecting = once;

@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.QueryStats;
 import dev.spoor.catalog.KeptRows;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs one statement after the other: rows to where rows go, the rest to stderr. One thread; {@link #cancel} from any.
@@ -240,24 +242,27 @@ final class StatementRunner implements AutoCloseable {
             // as early as the engine knows them; a server tells later
             int told = tellNotes(answer, 0);
             long rows = write(answer, writer, start);
+            // before the user has read it: that is not the query's time
+            Instant end = clock.instant();
+            Optional<QueryStats> stats = answer.stats();
             boolean isLeft = target.isLeft();
             target.flush();
             target.endPage();
             tellCuts(writer, isLeft);
             tellNotes(answer, told);
-            last = new Summary(rows, ChronoUnit.MILLIS.between(start, clock.instant()));
+            last = new Summary(rows, ChronoUnit.MILLIS.between(start, end));
             ResultBundle.Facts facts = new ResultBundle.Facts(
                     statement.sql(),
                     statement.values(),
                     door.place(),
                     start,
                     last.millis(),
-                    answer.stats().map(Footer::json),
+                    stats.map(Footer::json),
                     answer.notes(),
                     answer.isIncomplete(),
                     List.of());
             keeper.about(writer, facts);
-            report(answer);
+            report(answer, stats);
             return answer.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
         } finally {
             if (last == Summary.NONE) {
@@ -342,14 +347,14 @@ final class StatementRunner implements AutoCloseable {
         running = null;
     }
 
-    private void report(Answer answer) {
-        if (statsFormat == StatsFormat.JSON && answer.stats().isPresent()) {
-            diagnostics.line(Footer.json(answer.stats().get()));
+    private void report(Answer answer, Optional<QueryStats> stats) {
+        if (statsFormat == StatsFormat.JSON && stats.isPresent()) {
+            diagnostics.line(Footer.json(stats.get()));
         } else if (preferences.hasFooter()) {
-            diagnostics.line(answer.stats().map(Footer::text).orElseGet(() -> Footer.text(last)));
+            diagnostics.line(stats.map(Footer::text).orElseGet(() -> Footer.text(last)));
         } else if (answer.isIncomplete()) {
             // Even who wants no statistics must know that the answer may lack rows.
-            answer.stats().ifPresent(stats -> diagnostics.line("WARNING: " + Footer.unreadable(stats)));
+            stats.ifPresent(known -> diagnostics.line("WARNING: " + Footer.unreadable(known)));
         }
     }
 }

@@ -373,7 +373,18 @@ class CommandsTest {
         assertEquals(
                 "  1 | NULL\n\n  1 | NULL\n",
                 here("SELECT 1, NULL", "\\watch 1 2").out.replaceAll("(?s)^.*1,\n", ""));
-        assertTrue(here("SELECT 1", "\\explain").out.contains("\nplan\n"));
+        String row = here("\\fields userIdentity where eventName = 'AssumeRole'").out;
+        assertTrue(row.matches("(?s)key,rows,percent,example\n.*\\btype,\\d+,100.0,\\w+\n.*"), row);
+        String elements = here("\\fields resources").out;
+        assertTrue(elements.contains("\ntype,") && !elements.contains("ARNPrefix"), elements);
+        assertTrue(here("\\fields awsRegion").out.contains("\nawsRegion,"));
+        assertTrue(here("\\fields requestParameter").err.contains("did you mean requestParameters?"));
+        String funnel = here("\\explain SELECT count(*) FROM events WHERE awsRegion = 'nowhere'").out;
+        assertTrue(
+                funnel.startsWith("To read of events: 0 of ") && funnel.contains("after account and region in key 0"),
+                funnel);
+        assertTrue(here("SELECT 1", "\\explain").out.endsWith("Values 1 row\n"));
+        assertTrue(here("\\explain analyze SELECT 1").out.contains("Values 1 row  [1 rows, "));
     }
 
     @Test
@@ -411,6 +422,13 @@ class CommandsTest {
         String map =
                 here("\\chart SELECT awsRegion, hour(eventTime), count(*) FROM events GROUP BY 1, 2 ORDER BY 1, 2").out;
         assertTrue(map.contains("eu-west-1 ") && map.contains("█ to "), map);
+        String hours = here("\\chart hours where eventName = 'AssumeRole'").out;
+        assertTrue(hours.contains("\nMon ") && hours.contains("\nSun ") && hours.contains(" 23 \n"), hours);
+        String last = here("\\export none.zip", "SELECT 'a' AS x, 4 AS n", "\\chart").out;
+        assertTrue(last.isEmpty(), "a failure ends a script");
+        assertTrue(here("SELECT 'a' AS x, 4 AS n FROM (VALUES 1) AS \"_\"(v)", "\\chart")
+                .out
+                .endsWith(" a 4 " + "█".repeat(50) + "\n"));
         assertTrue(here("\\chart SELECT 1").err.contains("a chart needs two columns"));
         assertTrue(here("\\chart SELECT 1, 'x'").err.contains("must be a number, not 'x'"));
     }

@@ -17,4 +17,9 @@ public final class DisplayText {
     public static int width(CharSequence text) {
         return DisplayWidth.of(text);
     }
+
+    /** The longest beginning of a visible text that takes at most so many columns. */
+    public static String prefix(String text, int columnsMax) {
+        return DisplayWidth.prefix(text, columnsMax);
+    }
 }

@@ -59,6 +59,9 @@ public interface Console {
     /** The statement that was run last, as typed; commands are none. */
     Optional<String> lastStatement();
 
+    /** Whether the rows of the last statement are kept, as the table {@link Door#LAST_RESULT}. */
+    boolean hasLastResult();
+
     /**
      * Sends what follows to a file, to a program ({@code |PROGRAM}), or with empty text back to the screen.
      *

@@ -4,26 +4,44 @@
  */
 package dev.spoor.shell.command;
 
+import dev.spoor.shell.display.Funnel;
+import dev.spoor.sql.text.NamedParameters;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code \explain}. */
 final class ExplainCommand implements Command {
+    private static final Pattern ANALYZE = Pattern.compile("^(?i:analyze)(\\s+|$)");
+
     @Override
     public Description description() {
         return new Description(
                 List.of("explain"),
-                "[SQL]",
-                "Shows how the last statement, or the one given, would run, and which files it would leave out.",
+                "[analyze] [SQL]",
+                "Draws which files the last statement, or the one given, would leave out and why, and tells how it would run; behind the"
+                        + " word analyze it runs it and tells what each step took.",
                 Topic.QUERIES,
                 "\\explain SELECT count(*) FROM events WHERE awsRegion = 'eu-west-1'");
     }
 
     @Override
     public void run(String arguments, Console console) throws IOException {
-        String sql = arguments.isEmpty()
+        Matcher analyze = ANALYZE.matcher(arguments);
+        boolean isRun = analyze.find();
+        String given = isRun ? arguments.substring(analyze.end()) : arguments;
+        String sql = given.isEmpty()
                 ? console.lastStatement().orElseThrow(() -> CommandTable.wrong(this, "no statement was run yet"))
-                : arguments;
-        console.show("EXPLAIN " + sql);
+                : given;
+        NamedParameters bound = NamedParameters.bind(sql, console.preferences().variables());
+        List<String> plan = new ArrayList<>();
+        for (List<String> row : console.rows(
+                (isRun ? "EXPLAIN ANALYZE " : "EXPLAIN ") + bound.sql(),
+                bound.values().toArray(new String[0]))) {
+            plan.add(console.visible(row.get(0)));
+        }
+        console.print(Funnel.draw(plan, console.width()));
     }
 }

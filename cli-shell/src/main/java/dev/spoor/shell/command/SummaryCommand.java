@@ -48,7 +48,8 @@ final class SummaryCommand implements Command {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             parts.add("SELECT " + i + " AS i, '" + columns.get(i).get(0).replace("'", "''") + "' AS \"column\", c" + i
-                    + " AS \"values\", n - c" + i + " AS nulls, d" + i + " AS \"distinct\", a" + i + " AS least, z" + i
+                    + " AS \"values\", n - c" + i + " AS nulls, least(c" + i + ", d" + i + ") AS \"distinct\", a" + i
+                    + " AS least, z" + i
                     + " AS greatest FROM m");
         }
         console.show("WITH m AS (" + measured

@@ -6,6 +6,7 @@ package dev.spoor.shell.display;
 
 import dev.spoor.output.DisplayText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,19 +15,19 @@ import java.util.Map;
 /** Numbers by two labels, as shades: hours of the day by days of the week, services by accounts. */
 public final class HeatMap {
     private static final String SHADES = " ░▒▓█";
-    private static final int CELL_WIDTH_MAX = 6;
+    private static final int CELL_WIDTH_MAX = 16;
+    private static final int LABEL_WIDTH_MAX = 17;
+    private static final String WHOLE_NUMBER = "-?\\d{1,18}";
 
     private HeatMap() {}
 
     /** A number and where it belongs. */
     public record Cell(String row, String column, double value) {}
 
-    /** Lines with a line break each; labels in the order in which they come. What is missing is empty. */
+    /** Lines with a line break each; labels that are numbers in their order, others as they come. What is missing is empty. */
     public static String draw(List<Cell> cells, int widthMax) {
-        List<String> rows = new ArrayList<>(
-                new LinkedHashSet<>(cells.stream().map(Cell::row).toList()));
-        List<String> columns = new ArrayList<>(
-                new LinkedHashSet<>(cells.stream().map(Cell::column).toList()));
+        List<String> rows = ordered(cells.stream().map(Cell::row).toList());
+        List<String> columns = ordered(cells.stream().map(Cell::column).toList());
         Map<List<String>, Double> values = new HashMap<>();
         double largest = Double.MIN_NORMAL;
         for (Cell cell : cells) {
@@ -41,9 +42,12 @@ public final class HeatMap {
         int fitting = Math.max(1, (widthMax - labelWidth - 1) / Math.max(1, columns.size()));
         int cellWidth = Math.min(CELL_WIDTH_MAX, Math.min(wanted, fitting));
         StringBuilder out = new StringBuilder(" ".repeat(labelWidth + 1));
-        for (String column : columns) {
-            String label = column.substring(0, Math.min(column.length(), Math.max(1, cellWidth - 1)));
-            out.append(label).append(" ".repeat(Math.max(0, cellWidth - DisplayText.width(label))));
+        // a label that is cut to one of two digits would be another number
+        int every = (Math.min(wanted, LABEL_WIDTH_MAX) + cellWidth - 1) / cellWidth;
+        for (int i = 0; i < columns.size(); i += every) {
+            int room = cellWidth * Math.min(every, columns.size() - i);
+            String label = DisplayText.prefix(columns.get(i), Math.max(1, cellWidth * every - 1));
+            out.append(label).append(" ".repeat(Math.max(0, room - DisplayText.width(label))));
         }
         out.append('\n');
         for (String row : rows) {
@@ -55,6 +59,14 @@ public final class HeatMap {
             out.append('\n');
         }
         return out.append(legend(largest)).toString();
+    }
+
+    private static List<String> ordered(List<String> labels) {
+        List<String> distinct = new ArrayList<>(new LinkedHashSet<>(labels));
+        if (distinct.stream().allMatch(label -> label.matches(WHOLE_NUMBER))) {
+            distinct.sort(Comparator.comparingLong(Long::parseLong));
+        }
+        return distinct;
     }
 
     /** Empty for nothing, the lightest for the least that is more. */

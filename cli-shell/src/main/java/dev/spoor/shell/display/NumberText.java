@@ -6,8 +6,11 @@ package dev.spoor.shell.display;
 
 import java.util.Locale;
 
-/** Numbers beside pictures. */
-final class NumberText {
+/** Numbers as people read them. */
+public final class NumberText {
+    private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB"};
+    private static final int UNIT_FACTOR = 1024;
+
     private static final double LARGEST_WHOLE = 1L << 53;
 
     private NumberText() {}
@@ -16,5 +19,17 @@ final class NumberText {
     static String of(double value) {
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE;
         return isWhole ? String.format(Locale.ROOT, "%,d", (long) value) : String.format(Locale.ROOT, "%,.2f", value);
+    }
+
+    /** {@code 3.4 MB}, in units of 1024. */
+    public static String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= UNIT_FACTOR && unit < BYTE_UNITS.length - 1) {
+            value /= UNIT_FACTOR;
+            unit++;
+        }
+        String form = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
+        return String.format(Locale.ROOT, form, value, BYTE_UNITS[unit]);
     }
 }

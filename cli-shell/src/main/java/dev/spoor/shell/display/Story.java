@@ -65,11 +65,12 @@ public final class Story {
                 end++;
             }
             LocalDateTime time = calls.get(from).at();
-            if (before == null || !before.toLocalDate().equals(time.toLocalDate())) {
-                out.append(before == null ? "" : "\n").append(DAY.format(time)).append(" (UTC)\n");
-            } else if (Duration.between(before, time).compareTo(GAP) >= 0) {
+            if (before != null && Duration.between(before, time).compareTo(GAP) >= 0) {
                 out.append("            · · · nothing for ");
                 out.append(span(Duration.between(before, time))).append('\n');
+            }
+            if (before == null || !before.toLocalDate().equals(time.toLocalDate())) {
+                out.append(before == null ? "" : "\n").append(DAY.format(time)).append(" (UTC)\n");
             }
             appendStep(out, calls.subList(from, end));
             before = calls.get(end - 1).at();
@@ -101,9 +102,16 @@ public final class Story {
         return visible + " ".repeat(Math.max(0, width - DisplayText.width(visible)));
     }
 
-    /** {@code 3 h 20 min}. */
+    /** {@code 3 h 20 min}, {@code 2 d 5 h}. */
     private static String span(Duration time) {
         long minutes = time.toMinutes();
-        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+        if (time.toDays() > 0) {
+            return time.toDays() + " d" + part(time.toHoursPart(), " h");
+        }
+        return minutes / 60 + " h" + part(time.toMinutesPart(), " min");
+    }
+
+    private static String part(int number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
     }
 }

@@ -14,11 +14,11 @@ import java.util.Map;
  * @param name as it is written
  * @param type SQL type
  */
-record RowType(String name, String type) {
+public record RowType(String name, String type) {
     private static final String ROW = "ROW(";
 
     /** The fields of {@code ROW(a VARCHAR, b ROW(...))} by their names in lower case, in order; none for other types. */
-    static Map<String, RowType> fields(String type) {
+    public static Map<String, RowType> fields(String type) {
         Map<String, RowType> fields = new LinkedHashMap<>();
         if (!type.regionMatches(true, 0, ROW, 0, ROW.length()) || !type.endsWith(")")) {
             return fields;

@@ -48,20 +48,61 @@ class PicturesTest {
     }
 
     @Test
+    void labelsThatAreNumbersAreInOrderAndNeverCut() {
+        List<HeatMap.Cell> cells = new ArrayList<>();
+        for (int hour = 23; hour >= 0; hour--) {
+            cells.add(new HeatMap.Cell("x", Integer.toString(hour), hour));
+        }
+        String[] lines = HeatMap.draw(cells, 50).split("\n");
+        assertEquals("  0   2   4   6   8   10  12  14  16  18  20  22  ", lines[0]);
+        assertEquals(50, lines[1].length());
+        assertTrue(lines[1].startsWith("x   ░░") && lines[1].endsWith("██"), lines[1]);
+    }
+
+    @Test
+    void aFunnelShowsWhatEachStepLeaves() {
+        List<String> explained = List.of(
+                "Aggregate: count()",
+                "  -> Scan events [eventName] where eventname = 'x'",
+                "      files total: 4000 (8192 bytes)",
+                "      after time in key: 1000",
+                "      after statistics: 1",
+                "      files to read: 1 (100 bytes)",
+                "      note: a note");
+        assertEquals("""
+                To read of events: 1 of 4,000 files, 100 B of 8.0 KB
+                         all files 4,000 █████████████████
+                 after time in key 1,000 ████▎
+                  after statistics     1 ▏
+
+                Aggregate: count()
+                  -> Scan events [eventName] where eventname = 'x'
+                      note: a note
+                """, Funnel.draw(explained, 43));
+        assertEquals("Values 1 row\n", Funnel.draw(List.of("Values 1 row"), 40));
+    }
+
+    @Test
     void aStoryJoinsWhatIsAlikeAndShowsPauses() {
         String story = Story.tell(List.of(
                 call("2026-06-21 01:00:00.000", "GetObject", "b/1", null),
                 call("2026-06-21 01:00:01.000", "GetObject", "b/2", null),
                 call("2026-06-21 04:20:01.000", "DeleteBucket", "b", "AccessDenied"),
-                call("2026-06-22 00:00:00.000", "DeleteBucket", "b\u001B[2J", "AccessDenied")));
+                call("2026-06-22 00:00:00.000", "DeleteBucket", "b\u001B[2J", "AccessDenied"),
+                call("2026-06-24 01:00:00.000", "GetObject", "b", null)));
         assertEquals("""
                 Sunday, 21 June 2026 (UTC)
                   01:00:00  s3 GetObject ×2                    b/1 and 1 other                  from 192.0.2.1
                             · · · nothing for 3 h 20 min
                   04:20:01  s3 DeleteBucket                    b                                from 192.0.2.1  ✗ AccessDenied
+                            · · · nothing for 19 h 39 min
 
                 Monday, 22 June 2026 (UTC)
                   00:00:00  s3 DeleteBucket                    b␛[2J                            from 192.0.2.1  ✗ AccessDenied
+                            · · · nothing for 2 d 1 h
+
+                Wednesday, 24 June 2026 (UTC)
+                  01:00:00  s3 GetObject                       b                                from 192.0.2.1
                 """, story);
     }
 
