@@ -4,6 +4,7 @@
  */
 package dev.spoor;
 
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.sql.PlannedQuery;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
@@ -13,6 +14,7 @@ import dev.spoor.vector.Schema;
 import dev.spoor.vector.SqlTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -65,6 +67,11 @@ final class AnalyzedQuery implements ResultStream {
     @Override
     public QueryStats stats() {
         return query.stats();
+    }
+
+    @Override
+    public Optional<TimeCoverage> coverage() {
+        return query.coverage();
     }
 
     @Override

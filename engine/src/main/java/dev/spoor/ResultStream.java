@@ -4,10 +4,12 @@
  */
 package dev.spoor;
 
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of one running query. Pulled by one thread; {@link #cancel} and {@link #stats} may be called by any.
@@ -31,6 +33,12 @@ public interface ResultStream extends AutoCloseable {
 
     /** What the query did until now; final once {@link #next} returned null or the stream is closed. */
     QueryStats stats();
+
+    /**
+     * How much of the time that the query asks about has files at all, from what was listed for it; empty where that is not
+     * known, and before the query has begun to scan. Costs little, and may be asked after the end.
+     */
+    Optional<TimeCoverage> coverage();
 
     /** Asks the query to stop; the thread in {@link #next} gets CANCELLED soon. */
     void cancel();

@@ -8,12 +8,14 @@ import dev.spoor.error.EngineException;
 import dev.spoor.exec.Operator;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.sql.PlannedQuery;
 import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ final class RunningQuery implements ResultStream {
     private final long startNanos;
     private final Supplier<StoreTraffic> traffic;
     private final Function<PlanNode, List<String>> whyNothing;
+    private final Function<QueryContext, Optional<TimeCoverage>> coverage;
     private final Operator root;
     private volatile List<String> found = List.of();
     private volatile long rows;
@@ -40,6 +43,7 @@ final class RunningQuery implements ResultStream {
      *
      * @param traffic since the statement was submitted
      * @param whyNothing asked for notes when no event matched
+     * @param coverage of the time that the query asks about, as far as it is to be told
      */
     RunningQuery(
             PlannedQuery plan,
@@ -48,7 +52,8 @@ final class RunningQuery implements ResultStream {
             QueryCancellation cancellation,
             long startNanos,
             Supplier<StoreTraffic> traffic,
-            Function<PlanNode, List<String>> whyNothing) {
+            Function<PlanNode, List<String>> whyNothing,
+            Function<QueryContext, Optional<TimeCoverage>> coverage) {
         this.plan = plan;
         this.context = context;
         this.memory = memory;
@@ -56,6 +61,7 @@ final class RunningQuery implements ResultStream {
         this.startNanos = startNanos;
         this.traffic = traffic;
         this.whyNothing = whyNothing;
+        this.coverage = coverage;
         this.root = context.open(plan.root());
     }
 
@@ -109,6 +115,11 @@ final class RunningQuery implements ResultStream {
     public QueryStats stats() {
         QueryStats finished = last;
         return finished != null ? finished : current();
+    }
+
+    @Override
+    public Optional<TimeCoverage> coverage() {
+        return coverage.apply(context);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.spoor.exec.SpillSpace;
 import dev.spoor.expr.EvalContext;
 import dev.spoor.expr.Literal;
 import dev.spoor.scan.Cancellation;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.scan.ValueCatalog;
 import dev.spoor.sql.ExplainMode;
 import dev.spoor.sql.PlanOptions;
@@ -25,6 +26,7 @@ import dev.spoor.vector.Memory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -141,7 +143,8 @@ public final class Session implements AutoCloseable {
                     cancellation,
                     startNanos,
                     () -> engine.traffic().minus(before),
-                    this::whyNothing);
+                    this::whyNothing,
+                    coverage());
             return plan.explainMode() == ExplainMode.ANALYZE ? new AnalyzedQuery(plan, query) : query;
         } catch (Throwable failure) {
             if (context != null) {
@@ -155,6 +158,13 @@ public final class Session implements AutoCloseable {
     /** Whoever may not see everything is not told what there is. */
     private List<String> whyNothing(PlanNode root) {
         return policy.isOpen() ? new UnseenValues(engine).notes(root) : List.of();
+    }
+
+    /** Names of places may be what is hidden. */
+    private Function<QueryContext, Optional<TimeCoverage>> coverage() {
+        boolean isTold =
+                settings.get(Settings.COVERAGE) && policy.hiddenColumns().isEmpty();
+        return isTold ? QueryContext::timeCoverage : context -> Optional.empty();
     }
 
     private long nowMicros() {

@@ -54,6 +54,11 @@ public final class Settings {
     public static final Setting<Boolean> PRUNING =
             Setting.onOff("pruning", "on", "Whether files that cannot match are skipped; off reads everything");
 
+    public static final Setting<Boolean> COVERAGE = Setting.onOff(
+            "coverage",
+            "on",
+            "Whether answers tell how many hours of the time asked for have log files; sys.coverage tells more");
+
     public static final Setting<String> LATENESS = Setting.text(
             "lateness",
             "a time span such as 24h, or none to trust no key",
@@ -135,6 +140,7 @@ public final class Settings {
             CACHE,
             CACHE_PATH,
             PRUNING,
+            COVERAGE,
             LATENESS,
             PREFETCH,
             FILE_LIMIT,

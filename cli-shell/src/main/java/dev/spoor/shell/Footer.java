@@ -6,15 +6,17 @@ package dev.spoor.shell;
 
 import dev.spoor.QueryStats;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.shell.display.NumberText;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a statement did, in one line. */
 final class Footer {
     private Footer() {}
 
-    /** For people: rows, time, events, files, bytes, and a warning when anything was unreadable. */
-    static String text(QueryStats stats) {
+    /** For people: rows, time, events, files, bytes, hours with files, and a warning when anything was unreadable. */
+    static String text(QueryStats stats, Optional<TimeCoverage> coverage) {
         ScanStatistics scan = stats.scan();
         StringBuilder out = new StringBuilder();
         out.append(counted(stats.rows(), "row")).append(" in ").append(seconds(stats.elapsedMillis()));
@@ -40,6 +42,7 @@ final class Footer {
         if (stats.spilledBytes() > 0) {
             out.append("; ").append(bytes(stats.spilledBytes())).append(" spilled");
         }
+        coverage.ifPresent(told -> out.append("; ").append(told.text()));
         if (stats.isIncomplete()) {
             out.append("; WARNING: ").append(unreadable(stats));
         }
@@ -57,7 +60,7 @@ final class Footer {
     }
 
     /** For programs: one JSON object. */
-    static String json(QueryStats stats) {
+    static String json(QueryStats stats, Optional<TimeCoverage> coverage) {
         ScanStatistics scan = stats.scan();
         return "{\"rows\":" + stats.rows()
                 + ",\"elapsedMillis\":" + stats.elapsedMillis()
@@ -72,7 +75,13 @@ final class Footer {
                 + ",\"listRequests\":" + stats.traffic().lists()
                 + ",\"readRequests\":" + stats.traffic().reads()
                 + ",\"repeatedRequests\":" + stats.traffic().retries()
+                + coverage.map(Footer::json).orElse("")
                 + "}";
+    }
+
+    private static String json(TimeCoverage coverage) {
+        String units = coverage.unit().name().toLowerCase(Locale.ROOT) + "s";
+        return ",\"" + units + "\":" + coverage.total() + ",\"" + units + "WithoutFiles\":" + coverage.without();
     }
 
     /** {@code 1 row}, {@code 2,000 rows}. */

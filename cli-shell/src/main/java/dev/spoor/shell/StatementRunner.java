@@ -257,7 +257,7 @@ final class StatementRunner implements AutoCloseable {
                     door.place(),
                     start,
                     last.millis(),
-                    stats.map(Footer::json),
+                    stats.map(known -> Footer.json(known, answer.coverage())),
                     answer.notes(),
                     answer.isIncomplete(),
                     List.of());
@@ -349,9 +349,10 @@ final class StatementRunner implements AutoCloseable {
 
     private void report(Answer answer, Optional<QueryStats> stats) {
         if (statsFormat == StatsFormat.JSON && stats.isPresent()) {
-            diagnostics.line(Footer.json(stats.get()));
+            diagnostics.line(Footer.json(stats.get(), answer.coverage()));
         } else if (preferences.hasFooter()) {
-            diagnostics.line(stats.map(Footer::text).orElseGet(() -> Footer.text(last)));
+            diagnostics.line(stats.map(known -> Footer.text(known, answer.coverage()))
+                    .orElseGet(() -> Footer.text(last)));
         } else if (answer.isIncomplete()) {
             // Even who wants no statistics must know that the answer may lack rows.
             stats.ifPresent(known -> diagnostics.line("WARNING: " + Footer.unreadable(known)));

@@ -9,6 +9,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.SourcePosition;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.shell.StatementSplitter.Statement;
 import dev.spoor.shell.display.BarChart;
 import dev.spoor.shell.display.BarChart.Bar;
@@ -16,6 +17,7 @@ import dev.spoor.store.StoreTraffic;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,29 +40,47 @@ class MessagesTest {
         assertEquals(
                 "3 rows in 1.23 s; 42 of 200,000 events matched; 12 files read, 640 skipped; 3.3 MB (27.7 MB inflated)"
                         + "; 7 duplicates removed",
-                Footer.text(STATS));
+                Footer.text(STATS, Optional.empty()));
     }
 
     @Test
     void theFooterWarnsWhenSomethingWasUnreadable() {
         ScanStatistics scan = new ScanStatistics(10, 0, 2, 0, 2, 1, 100, 1_000);
-        String footer = Footer.text(new QueryStats(1, 5, 10, scan, 0, 0, StoreTraffic.NONE));
+        String footer = Footer.text(new QueryStats(1, 5, 10, scan, 0, 0, StoreTraffic.NONE), Optional.empty());
         assertTrue(footer.endsWith("; WARNING: 1 file could not be read whole, see sys.unreadable_files"), footer);
     }
 
     @Test
     void aQueryThatReadsNoFilesHasAShortFooter() {
         assertEquals(
-                "1 row in 0.00 s", Footer.text(new QueryStats(1, 4, 0, ScanStatistics.ZERO, 0, 0, StoreTraffic.NONE)));
+                "1 row in 0.00 s",
+                Footer.text(new QueryStats(1, 4, 0, ScanStatistics.ZERO, 0, 0, StoreTraffic.NONE), Optional.empty()));
     }
 
     @Test
     void requestsToFarStoresAreCounted() {
         QueryStats far = new QueryStats(1, 4, 0, ScanStatistics.ZERO, 0, 0, new StoreTraffic(12, 1_200, 0, 3, 9_000));
-        assertEquals("1 row in 0.00 s; 1,212 requests (3 repeated)", Footer.text(far));
+        assertEquals("1 row in 0.00 s; 1,212 requests (3 repeated)", Footer.text(far, Optional.empty()));
         assertTrue(
-                Footer.json(far).endsWith(",\"listRequests\":12,\"readRequests\":1200,\"repeatedRequests\":3}"),
-                Footer.json(far));
+                Footer.json(far, Optional.empty())
+                        .endsWith(",\"listRequests\":12,\"readRequests\":1200,\"repeatedRequests\":3}"),
+                Footer.json(far, Optional.empty()));
+    }
+
+    @Test
+    void hoursWithoutFilesAreTold() {
+        TimeCoverage gap = new TimeCoverage(
+                TimeCoverage.Unit.HOUR,
+                24,
+                List.of(new TimeCoverage.Gap("111111111111/eu-west-1", 2), new TimeCoverage.Gap("222222222222", 1)));
+        String footer = Footer.text(STATS, Optional.of(gap));
+        assertTrue(
+                footer.endsWith("; no files in 2 of 24 hours in 111111111111/eu-west-1 and 1 more: see sys.coverage"),
+                footer);
+        String json = Footer.json(STATS, Optional.of(gap));
+        assertTrue(json.endsWith(",\"hours\":24,\"hoursWithoutFiles\":2}"), json);
+        TimeCoverage whole = new TimeCoverage(TimeCoverage.Unit.DAY, 1_000, List.of());
+        assertTrue(Footer.text(STATS, Optional.of(whole)).endsWith("; files in all 1,000 days"));
     }
 
     @Test
@@ -69,7 +89,7 @@ class MessagesTest {
                 "{\"rows\":3,\"elapsedMillis\":1234,\"eventsScanned\":200000,\"filesTotal\":652,\"filesPruned\":640,"
                         + "\"filesRead\":12,\"filesUnreadable\":0,\"bytesRead\":3500000,\"bytesInflated\":29000000,"
                         + "\"duplicatesRemoved\":7,\"listRequests\":0,\"readRequests\":0,\"repeatedRequests\":0}",
-                Footer.json(STATS));
+                Footer.json(STATS, Optional.empty()));
     }
 
     @Test

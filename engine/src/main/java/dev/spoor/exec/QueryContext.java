@@ -8,6 +8,7 @@ import dev.spoor.expr.EvalContext;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.ScanRun;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -147,6 +149,16 @@ public final class QueryContext implements AutoCloseable {
             sum = sum.plus(run.statistics());
         }
         return sum;
+    }
+
+    /** How much of the time that its scans ask for has files: of the scan that lacks most; empty where none knows. */
+    public Optional<TimeCoverage> timeCoverage() {
+        List<ScanRun> runs;
+        synchronized (query.scans) {
+            runs = List.copyOf(query.scans);
+        }
+        return Optional.ofNullable(
+                TimeCoverage.worstOrNull(runs.stream().flatMap(run -> run.coverage(query.queryStartMicros).stream())));
     }
 
     /**

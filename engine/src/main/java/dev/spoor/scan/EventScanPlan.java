@@ -5,19 +5,28 @@
 package dev.spoor.scan;
 
 import dev.spoor.prune.ScanConstraint;
+import dev.spoor.source.FactPaths;
+import java.util.Optional;
 
 /** The files that a scan of events will read. */
 public final class EventScanPlan implements ScanPlan {
     private final EventScanSource source;
     private final ScanRequest request;
     private final LogSnapshot logs;
+    private final LogListing listing;
     private final FilePruner.Result pruned;
     private boolean started;
 
-    EventScanPlan(EventScanSource source, ScanRequest request, LogSnapshot logs, FilePruner.Result pruned) {
+    EventScanPlan(
+            EventScanSource source,
+            ScanRequest request,
+            LogSnapshot logs,
+            LogListing listing,
+            FilePruner.Result pruned) {
         this.source = source;
         this.request = request;
         this.logs = logs;
+        this.listing = listing;
         this.pruned = pruned;
     }
 
@@ -32,6 +41,12 @@ public final class EventScanPlan implements ScanPlan {
                 ? FilePruner.within(
                         source.window(), logs.files().layout().paths().time(), request.constraint())
                 : ScanConstraint.all();
+    }
+
+    private Optional<TimeCoverage> coverage(long nowMicros) {
+        FactPaths paths = logs.files().layout().paths();
+        ScanConstraint asked = FilePruner.within(source.window(), paths.time(), request.constraint());
+        return DeliveryHours.of(listing.listedPages(), asked, paths, nowMicros);
     }
 
     @Override
@@ -52,6 +67,6 @@ public final class EventScanPlan implements ScanPlan {
             throw new IllegalStateException("this plan was started before: make a new one");
         }
         started = true;
-        return new EventScanRun(source, request, logs, pruned, context, neighbours);
+        return new EventScanRun(source, request, logs, pruned, context, neighbours, this::coverage);
     }
 }

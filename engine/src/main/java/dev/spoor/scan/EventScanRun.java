@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** A scan of events under way: what its workers share. */
 public final class EventScanRun implements ScanRun {
@@ -45,6 +47,7 @@ public final class EventScanRun implements ScanRun {
     private final ScanSettings settings;
     private final FilePruner.Result pruned;
     private final ScanContext context;
+    private final LongFunction<Optional<TimeCoverage>> coverage;
     private final FileQueue queue;
     private final DuplicateFilter duplicates;
     private final boolean collectsStatistics;
@@ -68,8 +71,10 @@ public final class EventScanRun implements ScanRun {
             LogSnapshot logs,
             FilePruner.Result pruned,
             ScanContext context,
-            Neighbours neighbours) {
+            Neighbours neighbours,
+            LongFunction<Optional<TimeCoverage>> coverage) {
         this.source = source;
+        this.coverage = coverage;
         this.request = request;
         this.files = logs.files();
         this.settings = logs.settings();
@@ -296,6 +301,11 @@ public final class EventScanRun implements ScanRun {
         learnt.forEach(
                 (location, known) -> files.ledger().remember(location.store().location(), known));
         learnt.clear();
+    }
+
+    @Override
+    public Optional<TimeCoverage> coverage(long nowMicros) {
+        return coverage.apply(nowMicros);
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class EventScanSource implements ScanSource {
                 new FilePruner(files.layout(), now.settings(), request.constraint(), request.files(), window);
         LogListing listing = now.listing(pruner.wantedFromListing());
         LedgerView remembered = files.remembered(listing, now.settings());
-        return new EventScanPlan(this, request, now, pruner.prune(listing, remembered));
+        return new EventScanPlan(this, request, now, listing, pruner.prune(listing, remembered));
     }
 
     @Override

@@ -135,7 +135,7 @@ public final class LogFiles {
                     layout.paths().time());
             held.add(new LogListing.Unreadable(named, file));
         });
-        LogListing.Held all = new LogListing.Held(0, 0, List.copyOf(held));
+        LogListing.Held all = new LogListing.Held(0, 0, List.copyOf(held), List.of());
         LogListing listing = new LogListing(List.of(), 0, Map.of(), List.of(), all, true);
         return new LogSnapshot(this, settings, LogLister.of(listing, layout.paths()));
     }

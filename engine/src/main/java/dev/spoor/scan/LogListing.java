@@ -36,9 +36,15 @@ record LogListing(
      * @param fileCount how many they are
      * @param bytes their stored bytes
      * @param unreadable those of which something could not be read when they were taken into the lake
+     * @param pages what was listed before they were taken away
      */
-    record Held(int fileCount, long bytes, List<Unreadable> unreadable) {
-        static final Held NOTHING = new Held(0, 0, List.of());
+    record Held(int fileCount, long bytes, List<Unreadable> unreadable, List<LogPage> pages) {
+        static final Held NOTHING = new Held(0, 0, List.of(), List.of());
+    }
+
+    /** Everything that was listed, what a lake holds included. */
+    List<LogPage> listedPages() {
+        return held.pages().isEmpty() ? pages : held.pages();
     }
 
     /** A file that the lake holds as far as it could be read. */
@@ -68,7 +74,7 @@ record LogListing(
                 count += rest.left().files().size();
             }
         }
-        Held all = new Held(heldCount, heldBytes, List.copyOf(unreadable));
+        Held all = new Held(heldCount, heldBytes, List.copyOf(unreadable), pages);
         return Optional.of(new LogListing(left, count, leftOut, problems, all, isWhole));
     }
 

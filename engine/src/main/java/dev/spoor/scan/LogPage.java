@@ -31,6 +31,7 @@ final class LogPage {
     private volatile List<ColumnStats> hints;
     private volatile Known known;
     private volatile Set<KeyParts> keys;
+    private volatile List<DeliveryHours.OfPlace> hours;
     private volatile Rest rest;
 
     /**
@@ -117,6 +118,16 @@ final class LogPage {
                 now.add(file.facts().parts());
             }
             keys = now;
+        }
+        return now;
+    }
+
+    /** The hours in which the files were delivered, by place. */
+    List<DeliveryHours.OfPlace> hours() {
+        List<DeliveryHours.OfPlace> now = hours;
+        if (now == null) {
+            now = DeliveryHours.of(files);
+            hours = now;
         }
         return now;
     }

@@ -22,6 +22,7 @@ import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -117,6 +118,12 @@ public final class RestrictedSource implements ScanSource {
         @Override
         public ScanStatistics statistics() {
             return run.statistics();
+        }
+
+        /** Of the accounts that are allowed, because the constraint of the run names them. */
+        @Override
+        public Optional<TimeCoverage> coverage(long nowMicros) {
+            return run.coverage(nowMicros);
         }
 
         @Override

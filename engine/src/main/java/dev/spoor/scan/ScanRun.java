@@ -4,6 +4,8 @@
  */
 package dev.spoor.scan;
 
+import java.util.Optional;
+
 /** A scan in progress, shared by the workers of one query. Thread-safe. */
 public interface ScanRun extends AutoCloseable {
     /** A worker's share of the rows. Each worker opens one and closes it; together they give each row once. */
@@ -11,6 +13,16 @@ public interface ScanRun extends AutoCloseable {
 
     /** What was read until now; safe while running. */
     ScanStatistics statistics();
+
+    /**
+     * How much of the time asked for has files, from what was listed for the scan; empty where that is not known. Reads and
+     * lists nothing; may be asked after the run was closed.
+     *
+     * @param nowMicros when the query was asked
+     */
+    default Optional<TimeCoverage> coverage(long nowMicros) {
+        return Optional.empty();
+    }
 
     /** Stops reading ahead and records what was learnt. All workers must be closed before. */
     @Override

@@ -16,26 +16,35 @@ import java.util.Objects;
  * @param isDigest whether the file signs what was delivered: not read as events, but kept
  * @param hints what the events of the file may hold, over-approximated; empty when the address tells nothing
  * @param parts what the address names
+ * @param deliveredMicrosOrUnknown when the file was delivered, to the minute or better, microseconds since 1970, UTC
  */
-public record KeyFacts(String leftOutReasonOrNull, boolean isDigest, List<ColumnStats> hints, KeyParts parts) {
+public record KeyFacts(
+        String leftOutReasonOrNull,
+        boolean isDigest,
+        List<ColumnStats> hints,
+        KeyParts parts,
+        long deliveredMicrosOrUnknown) {
+    /** The address does not tell the time of delivery, or tells only a day. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
     public KeyFacts {
         hints = List.copyOf(hints);
         Objects.requireNonNull(parts, "parts is null");
     }
 
     /** A file of events. */
-    public static KeyFacts events(List<ColumnStats> hints, KeyParts parts) {
-        return new KeyFacts(null, false, hints, parts);
+    public static KeyFacts events(List<ColumnStats> hints, KeyParts parts, long deliveredMicrosOrUnknown) {
+        return new KeyFacts(null, false, hints, parts, deliveredMicrosOrUnknown);
     }
 
     /** A file that is recognised as something else. */
     public static KeyFacts leftOut(String reason) {
-        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), false, List.of(), KeyParts.NONE);
+        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), false, List.of(), KeyParts.NONE, UNKNOWN);
     }
 
     /** A file that signs what was delivered, and is left out of the events. */
     public static KeyFacts digest(String reason) {
-        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), true, List.of(), KeyParts.NONE);
+        return new KeyFacts(Objects.requireNonNull(reason, "reason is null"), true, List.of(), KeyParts.NONE, UNKNOWN);
     }
 
     /** Whether the file holds events and is to be read. */

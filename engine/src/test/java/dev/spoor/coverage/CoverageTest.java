@@ -12,6 +12,7 @@ import dev.spoor.coverage.PlantedMonth.Hour;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.testing.DigestTrail;
 import dev.spoor.testing.DigestTrail.ChainPlace;
 import dev.spoor.testing.EngineFixture;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +211,72 @@ class CoverageTest {
                 assertEquals(ErrorCode.Type.USER, refused.code().type(), wrong);
                 assertTrue(refused.position().isPresent(), wrong);
             }
+        }
+    }
+
+    /** Eight hours of two regions, the second of which is quiet, without the sixth hour; and of an account that is whole. */
+    private Path logsWithGap() {
+        DigestTrail trail = new DigestTrail();
+        for (int hour = 0; hour < 8; hour++) {
+            for (String account : List.of("111111111111", "222222222222")) {
+                for (String region : List.of("eu-west-1", "us-east-1")) {
+                    boolean isGap = account.startsWith("1") && (hour == 5 || region.startsWith("us") && hour != 2);
+                    if (!isGap) {
+                        trail.log(
+                                new ChainPlace("b", null, account, region, "t", region, false),
+                                Instant.parse("2024-03-01T0" + hour + ":17:00Z"));
+                    }
+                }
+            }
+        }
+        Path logs = folder.resolve("gap");
+        trail.writeTo(logs);
+        return logs;
+    }
+
+    private static String coverage(EngineFixture engine, String sql) {
+        try (ResultStream stream = engine.start(sql)) {
+            StreamTable.read(stream);
+            return stream.coverage().map(TimeCoverage::text).orElse("nothing");
+        }
+    }
+
+    @Test
+    void answersTellTheHoursOfTheirTimeThatHaveFiles() {
+        Path logs = logsWithGap();
+        String count = "SELECT count(*) FROM events WHERE ";
+        String early = "eventTime < TIMESTAMP '2024-03-01 04:00:00'";
+        String late = "eventTime >= TIMESTAMP '2024-03-01 04:00:00' AND eventTime < TIMESTAMP '2024-03-01 08:00:00'";
+        String gap = "no files in 1 of 8 hours in 111111111111: see sys.coverage";
+        Path lake = folder.resolve("lake");
+        TestLake.compact(logs, lake);
+        for (Path lakeOrNull : Arrays.asList(null, lake)) {
+            try (EngineFixture engine = lakeOrNull == null
+                    ? EngineFixture.over(logs, Map.of())
+                    : EngineFixture.over(List.of(logs), lakeOrNull, Map.of(), Map.of())) {
+                assertEquals(gap, coverage(engine, count + "eventName = 'GetObject'"));
+                assertEquals(gap, coverage(engine, count + "eventName = 'NoSuch'"));
+                assertEquals("files in all 4 hours", coverage(engine, count + early));
+                assertEquals(gap.replace("8", "4"), coverage(engine, count + late));
+                assertEquals(
+                        "files in all 4 hours",
+                        coverage(engine, count + late + " AND recipientAccountId = '222222222222'"));
+                assertEquals(
+                        "no files in 4 of 4 hours in 111111111111: see sys.coverage",
+                        coverage(engine, count + late + " AND awsRegion = 'us-east-1'"));
+                assertEquals(
+                        "no files in 24 of 24 hours in 111111111111 and 1 more: see sys.coverage",
+                        coverage(engine, count + "date(eventTime) = DATE '2024-05-01'"));
+                assertEquals("nothing", coverage(engine, "SELECT 1"));
+                engine.set("coverage", "off");
+                assertEquals("nothing", coverage(engine, count + early));
+            }
+        }
+        try (EngineFixture engine = EngineFixture.over(List.of(), lake, Map.of(), Map.of())) {
+            assertEquals("files in the day asked for", coverage(engine, count + early));
+            assertEquals(
+                    "no files in 1 of 2 days in the lake: see sys.coverage",
+                    coverage(engine, count + "eventTime BETWEEN DATE '2024-02-29' AND DATE '2024-03-01'"));
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.spoor.shell.door;
 
 import dev.spoor.QueryStats;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Schema;
@@ -33,6 +34,9 @@ public interface Answer extends AutoCloseable {
 
     /** What was read and skipped until now; empty where that is not known, as of a server. */
     Optional<QueryStats> stats();
+
+    /** How much of the time asked about has files; empty where that is not known, as of a server. */
+    Optional<TimeCoverage> coverage();
 
     /** Whether some input could not be read, so that rows may be missing; final after the last row. */
     boolean isIncomplete();

@@ -13,6 +13,7 @@ import dev.spoor.catalog.CatalogTable;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Schema;
@@ -135,6 +136,11 @@ public final class EmbeddedDoor implements Door {
         @Override
         public Optional<QueryStats> stats() {
             return Optional.of(stream.stats());
+        }
+
+        @Override
+        public Optional<TimeCoverage> coverage() {
+            return stream.coverage();
         }
 
         @Override

@@ -7,6 +7,7 @@ package dev.spoor.shell.door;
 import dev.spoor.QueryStats;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
 import dev.spoor.vector.FlatColumn;
@@ -162,6 +163,11 @@ final class ServerAnswer implements Answer {
 
     @Override
     public Optional<QueryStats> stats() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TimeCoverage> coverage() {
         return Optional.empty();
     }
 

@@ -12,11 +12,16 @@ import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.TimeCoverage;
 import dev.spoor.schema.ProjectedColumn;
+import dev.spoor.source.FactPaths;
 import dev.spoor.source.ShreddedPaths;
 import dev.spoor.store.KeyOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The log files and data files that a scan will read. */
@@ -29,6 +34,7 @@ final class LakeScanPlan implements ScanPlan {
     private final EventScanPlan logs;
     private final ScanConstraint wanted;
     private final List<DataFile> kept = new ArrayList<>();
+    private final List<LakePart> parts;
     private long filesTotal;
     private long bytesTotal;
     private long bytesKept;
@@ -40,6 +46,7 @@ final class LakeScanPlan implements ScanPlan {
         this.request = request;
         this.logs = logs;
         this.wanted = logs.wanted();
+        this.parts = parts;
         parts.forEach(this::prune);
         kept.sort((a, b) -> a.newestMicros() != b.newestMicros()
                 ? Long.compare(b.newestMicros(), a.newestMicros())
@@ -121,6 +128,19 @@ final class LakeScanPlan implements ScanPlan {
                     + (own < shredded.size() ? ", and read from the JSON text in the others" : ""));
         }
         return notes;
+    }
+
+    /** How many of the days asked for have events; empty where the rows asked for are narrowed to accounts or regions. */
+    Optional<TimeCoverage> days(long nowMicros) {
+        FactPaths paths = source.source().layout().paths();
+        boolean isNarrow = wanted.on(paths.account()).isPresent()
+                || wanted.on(paths.region()).isPresent();
+        if (isNarrow) {
+            return Optional.empty();
+        }
+        Set<Integer> days = new HashSet<>();
+        parts.forEach(part -> part.files().forEach(file -> file.day().ifPresent(days::add)));
+        return EventDays.of(days, wanted.on(source.time()), nowMicros);
     }
 
     @Override

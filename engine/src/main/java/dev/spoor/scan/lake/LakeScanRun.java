@@ -11,8 +11,10 @@ import dev.spoor.scan.EventScanSource.Repeats;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanRun;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.scan.TimeCoverage;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A scan of log files and a lake under way: what its workers share. Thread-safe. */
@@ -104,6 +106,13 @@ final class LakeScanRun implements ScanRun {
         repeats.add(repeatsLeftOut);
         bytesRead.add(counters.bytesRead());
         bytesInflated.add(counters.bytesInflated());
+    }
+
+    /** Where no logs were listed, by the days of the lake's events. */
+    @Override
+    public Optional<TimeCoverage> coverage(long nowMicros) {
+        Optional<TimeCoverage> ofLogs = logs.coverage(nowMicros);
+        return ofLogs.isPresent() ? ofLogs : plan.days(nowMicros);
     }
 
     @Override

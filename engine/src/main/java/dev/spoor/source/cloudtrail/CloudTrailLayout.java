@@ -78,7 +78,8 @@ public final class CloudTrailLayout implements Layout {
         List<ColumnStats> hints = new ArrayList<>(2);
         addTimeHint(folders, file, latenessMicrosMax, hints);
         addRegionHint(folders.regionOrNull(), file == null ? null : file.region(), hints);
-        return KeyFacts.events(hints, parts(folders, file));
+        boolean isDated = file != null && file.deliveredMicros() != CloudTrailFileName.UNDATED;
+        return KeyFacts.events(hints, parts(folders, file), isDated ? file.deliveredMicros() : KeyFacts.UNKNOWN);
     }
 
     @Override

@@ -6,6 +6,7 @@ package dev.spoor.jdbc.embedded;
 
 import dev.spoor.QueryStats;
 import dev.spoor.ResultStream;
+import dev.spoor.scan.TimeCoverage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class QueryWarnings {
             told.add(files + (files == 1 ? " file" : " files")
                     + " could not be read whole, so that rows may be missing; see sys.unreadable_files");
         }
+        query.coverage().filter(TimeCoverage::isSuspicious).ifPresent(coverage -> told.add(coverage.text()));
         return List.copyOf(told);
     }
 }
