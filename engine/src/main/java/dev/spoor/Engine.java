@@ -15,6 +15,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanSettings;
+import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.ValueCatalog;
 import dev.spoor.source.FactPaths;
 import dev.spoor.source.Layout;
@@ -171,7 +172,12 @@ public final class Engine implements AutoCloseable {
 
     /** The tables as one statement sees them, under the settings that hold for it; see {@link #newSession}. */
     Catalog catalog(Settings settings, AccessPolicy policy, List<CatalogTable> more) {
-        return store.forStatement(scanSettings(settings), policy, more);
+        return catalog(settings, policy, more, () -> {});
+    }
+
+    /** As above, for a statement that may be stopped while files are listed for it. */
+    Catalog catalog(Settings settings, AccessPolicy policy, List<CatalogTable> more, Cancellation cancellation) {
+        return store.forStatement(scanSettings(settings).with(cancellation), policy, more);
     }
 
     private static Lake openLake(LakeLocation place, StoreOptions options, Clock clock) {

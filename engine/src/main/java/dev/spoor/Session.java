@@ -72,6 +72,10 @@ public final class Session implements AutoCloseable {
         return pinnedOrNull == null ? engine.catalog(settings, policy, more) : pinnedOrNull;
     }
 
+    private Catalog catalog(Cancellation cancellation) {
+        return pinnedOrNull == null ? engine.catalog(settings, policy, more, cancellation) : pinnedOrNull;
+    }
+
     /**
      * Values that occur in log files that were read before or are in the lake, for a user to choose from: see {@link
      * ValueCatalog}. No file is listed or scanned, but the first call may take seconds when there are very many files;
@@ -133,7 +137,9 @@ public final class Session implements AutoCloseable {
         QueryContext context = null;
         try {
             PlannedQuery plan = planning(
-                    nowMicros, cancellation, options -> engine.frontEnd().plan(sql, parameters, catalog(), options));
+                    nowMicros,
+                    cancellation,
+                    options -> engine.frontEnd().plan(sql, parameters, catalog(cancellation), options));
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
             RunningQuery query = new RunningQuery(

@@ -7,6 +7,9 @@ package dev.spoor.shell;
 import dev.spoor.QueryStats;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.shell.door.Answer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,27 +32,29 @@ final class Progress implements AutoCloseable {
     private final Diagnostics diagnostics;
     private final Answer query;
     private final int widthMax;
+    private final Clock clock;
     private final Thread thread;
     private boolean isHidden;
 
-    private Progress(Diagnostics diagnostics, Answer query, int widthMax) {
+    private Progress(Diagnostics diagnostics, Answer query, int widthMax, Clock clock) {
         this.diagnostics = diagnostics;
         this.query = query;
         this.widthMax = widthMax;
+        this.clock = clock;
         this.thread = new Thread(this::run, "spoor-progress");
         thread.setDaemon(true);
     }
 
     /** @param width display columns of the terminal: a line that wrapped could not be taken away */
-    static Progress start(Diagnostics diagnostics, Answer query, int width) {
-        Progress progress = new Progress(diagnostics, query, width - 1 - INTERRUPT_ECHO.length());
+    static Progress start(Diagnostics diagnostics, Answer query, int width, Clock clock) {
+        Progress progress = new Progress(diagnostics, query, width - 1 - INTERRUPT_ECHO.length(), clock);
         progress.thread.start();
         return progress;
     }
 
     /** Shows nothing: nobody watches. */
     static Progress none(Diagnostics diagnostics, Answer query) {
-        return new Progress(diagnostics, query, 0);
+        return new Progress(diagnostics, query, 0, Clock.systemUTC());
     }
 
     /** When it returns, nothing is shown until {@link #show}. */
@@ -82,12 +87,16 @@ final class Progress implements AutoCloseable {
 
     private void run() {
         try {
+            Instant start = clock.instant();
             long wait = FIRST_AFTER_MILLIS;
             while (!stop.await(wait, TimeUnit.MILLISECONDS)) {
                 Optional<QueryStats> stats = query.stats();
                 synchronized (this) {
                     if (!isHidden) {
-                        String text = stats.map(Progress::describe).orElse("waiting for the server");
+                        String text = stats.map(Progress::describe)
+                                .orElseGet(() -> Footer.seconds(
+                                                ChronoUnit.MILLIS.between(start, clock.instant()))
+                                        + ": waiting for the server");
                         diagnostics.progress(text.substring(0, Math.min(text.length(), widthMax)));
                     }
                 }
@@ -104,6 +113,9 @@ final class Progress implements AutoCloseable {
         long toRead = Math.max(scan.filesRead(), scan.filesTotal() - scan.filesPruned());
         long millis = Math.max(1, stats.elapsedMillis());
         StringBuilder out = new StringBuilder(Footer.seconds(stats.elapsedMillis())).append(": ");
+        if (scan.filesTotal() == 0) {
+            return out.append("no log files listed yet").toString();
+        }
         out.append(Footer.grouped(scan.filesRead()))
                 .append(" of ")
                 .append(Footer.counted(toRead, "file"))

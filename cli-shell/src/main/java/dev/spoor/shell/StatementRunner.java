@@ -48,7 +48,7 @@ final class StatementRunner implements AutoCloseable {
     private final boolean header;
     private final StatsFormat statsFormat;
     private final Preferences preferences;
-    private Answer running;
+    private Runnable stop;
     private boolean cancelled;
     private final ResultKeeper keeper;
     private Summary last = Summary.NONE;
@@ -223,8 +223,8 @@ final class StatementRunner implements AutoCloseable {
     /** Stops the statement that runs, or the next one if none does; from any thread. */
     synchronized void cancel() {
         cancelled = true;
-        if (running != null) {
-            running.cancel();
+        if (stop != null) {
+            stop.run();
         }
     }
 
@@ -236,7 +236,7 @@ final class StatementRunner implements AutoCloseable {
     private ExitCode execute(NamedParameters statement, WriterMaker writers) throws IOException {
         Instant start = clock.instant();
         last = Summary.NONE;
-        try (Answer answer = door.query(statement.sql(), statement.values());
+        try (Answer answer = door.query(statement.sql(), statement.values(), this::stopWith);
                 ResultWriter writer = writers.open(answer.memory())) {
             begin(answer);
             // as early as the engine knows them; a server tells later
@@ -332,19 +332,23 @@ final class StatementRunner implements AutoCloseable {
 
     private Progress startProgress(Answer answer) {
         return streams.errTerminal()
-                ? Progress.start(diagnostics, answer, target.width())
+                ? Progress.start(diagnostics, answer, target.width(), clock)
                 : Progress.none(diagnostics, answer);
     }
 
     private synchronized void begin(Answer answer) {
-        running = answer;
+        stopWith(answer::cancel);
+    }
+
+    private synchronized void stopWith(Runnable what) {
+        stop = what;
         if (cancelled) {
-            answer.cancel();
+            what.run();
         }
     }
 
     private synchronized void end() {
-        running = null;
+        stop = null;
     }
 
     private void report(Answer answer, Optional<QueryStats> stats) {

@@ -253,7 +253,7 @@ final class BatchCompaction {
 
     private PlanNode plan(LogLocation location, long prefetchBytes, FileLedger learnt, PathSample sample) {
         ScanSettings scans = new ScanSettings(
-                true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax(), true);
+                true, false, Layout.LATENESS_NOT_TRUSTED, prefetchBytes, settings.fileBytesMax(), true, () -> {});
         EventScanSource scan = new EventScanSource(
                 "batch",
                 LogFiles.byAddress(List.of(location), source.layout(), learnt),

@@ -161,6 +161,7 @@ public final class LogFiles {
                             folders(location, settings, wanted),
                             problem -> listed.problems.add(describe(location, problem)));
             while (entries.hasNext()) {
+                settings.cancellation().check();
                 List<ObjectEntry> page = entries.next();
                 if (seen != null) {
                     page = page.stream()

@@ -17,6 +17,7 @@ import dev.spoor.source.Layout;
  * @param fileBytesMax stored bytes of the largest file that is read; a larger one is listed as unreadable
  * @param wholeFilesOnly whether a file that breaks off while it is fetched gives nothing at all, so that it can be read
  *     later as if it had never been; and a scan that may read none of its files tells so of each, and does not fail
+ * @param cancellation of who waits while files are listed
  */
 public record ScanSettings(
         boolean remembersFiles,
@@ -24,7 +25,8 @@ public record ScanSettings(
         long latenessMicrosMax,
         long prefetchBytesMax,
         long fileBytesMax,
-        boolean wholeFilesOnly) {
+        boolean wholeFilesOnly,
+        Cancellation cancellation) {
     private static final long DEFAULT_LATENESS_MICROS = 24 * 3_600 * 1_000_000L;
     private static final long DEFAULT_PREFETCH_BYTES = 64L << 20;
     private static final long DEFAULT_FILE_BYTES = 512L << 20;
@@ -45,6 +47,12 @@ public record ScanSettings(
     /** Those of a query, which uses what it gets of a file. */
     public ScanSettings(
             boolean remembersFiles, boolean prunes, long latenessMicrosMax, long prefetchBytesMax, long fileBytesMax) {
-        this(remembersFiles, prunes, latenessMicrosMax, prefetchBytesMax, fileBytesMax, false);
+        this(remembersFiles, prunes, latenessMicrosMax, prefetchBytesMax, fileBytesMax, false, () -> {});
+    }
+
+    /** The same for somebody who may want to stop while files are listed. */
+    public ScanSettings with(Cancellation listing) {
+        return new ScanSettings(
+                remembersFiles, prunes, latenessMicrosMax, prefetchBytesMax, fileBytesMax, wholeFilesOnly, listing);
     }
 }

@@ -309,6 +309,17 @@ final class EventScanTest {
     }
 
     @Test
+    void listingEndsWhenTheQueryIsCancelled() {
+        putTrail();
+        fixture.settings = ScanSettings.DEFAULT.with(() -> {
+            throw new EngineException(ErrorCode.CANCELLED, "enough");
+        });
+        EngineException stopped =
+                assertThrows(EngineException.class, () -> fixture.plan(Repeats.KEPT, ScanConstraint.all(), -1, "id"));
+        assertEquals(ErrorCode.CANCELLED, stopped.code());
+    }
+
+    @Test
     void filesOverTheLimitAreListedNotRead() {
         fixture.put("large.json", line("1", 1L, "r", "a", "s", "n")).put("tiny.json", "!\n");
         fixture.settings = new ScanSettings(true, true, 0, 1 << 20, 5);

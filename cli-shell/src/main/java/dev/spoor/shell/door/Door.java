@@ -7,6 +7,7 @@ package dev.spoor.shell.door;
 import dev.spoor.catalog.CatalogTable;
 import dev.spoor.sql.text.SqlText;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,15 @@ public interface Door extends AutoCloseable {
      *     and null is NULL
      */
     Answer query(String sql, List<String> parameters);
+
+    /**
+     * As above, for somebody who may want to stop it while it is planned.
+     *
+     * @param stopping is given, before anything is planned, what stops the statement from any thread
+     */
+    default Answer query(String sql, List<String> parameters, Consumer<Runnable> stopping) {
+        return query(sql, parameters);
+    }
 
     /** Starts a statement without parameters. */
     default Answer query(String sql) {

@@ -5,9 +5,11 @@
 package dev.spoor.shell.door;
 
 import dev.spoor.Engine;
+import dev.spoor.QueryCancellation;
 import dev.spoor.QueryStats;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
+import dev.spoor.Settings;
 import dev.spoor.catalog.AccessPolicy;
 import dev.spoor.catalog.CatalogTable;
 import dev.spoor.error.EngineException;
@@ -22,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -45,8 +48,19 @@ public final class EmbeddedDoor implements Door {
 
     @Override
     public Answer query(String sql, List<String> parameters) {
+        return query(sql, parameters, stop -> {});
+    }
+
+    @Override
+    public Answer query(String sql, List<String> parameters, Consumer<Runnable> stopping) {
+        QueryCancellation cancellation = new QueryCancellation(session.settings().get(Settings.QUERY_TIMEOUT));
+        stopping.accept(cancellation::cancel);
+        return new EngineAnswer(session.query(sql, literals(sql, parameters), cancellation));
+    }
+
+    private List<Literal> literals(String sql, List<String> parameters) {
         if (parameters.isEmpty()) {
-            return new EngineAnswer(session.query(sql));
+            return List.of();
         }
         List<Field> wanted = session.describe(sql).parameters();
         if (wanted.size() != parameters.size()) {
@@ -58,7 +72,7 @@ public final class EmbeddedDoor implements Door {
         for (int i = 0; i < wanted.size(); i++) {
             literals.add(literal(wanted.get(i), parameters.get(i)));
         }
-        return new EngineAnswer(session.query(sql, literals));
+        return literals;
     }
 
     /** Text does what a literal in quotes would do in its place; only numbers are written without. */
