@@ -172,7 +172,9 @@ final class ProgramManual {
                 Usage.of(ReportCommand.WORD, ReportCommand.USAGE),
                 Usage.of(BundleCommand.WORD, BundleCommand.USAGE),
                 Usage.of(COMPLETION, COMPLETIONS),
-                Usage.of(HELP, "usage: spoor help [COMMAND|query]\n\nTells how to call a command, or the options of queries.\n"));
+                Usage.of(
+                        HELP,
+                        "usage: spoor help [COMMAND|query]\n\nTells how to call a command, or the options of queries.\n"));
     }
 
     /** Every option of every command, for the nearest name of a mistyped one. */
@@ -210,7 +212,9 @@ final class ProgramManual {
                 out.write(help(topic));
             }
             case PAGE -> out.write(ManualPage.of(usages()));
-            case COMPLETION -> out.write(topic.startsWith("-") ? help(COMPLETION) : script(topic).of(usages()));
+            case COMPLETION ->
+                out.write(
+                        topic.startsWith("-") ? help(COMPLETION) : script(topic).of(usages()));
             default -> throw new IllegalArgumentException(words.get(0));
         }
     }

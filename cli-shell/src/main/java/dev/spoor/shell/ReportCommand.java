@@ -48,7 +48,7 @@ final class ReportCommand {
                               [--signing-key FILE] [options]
 
             Answers a pack of questions about a period, all of them over the same files, in a new folder: report.html (one page
-            for reading, printing and keeping), report.pdf, report.json, findings.ocsf.json, and in data all rows of each
+            for reading, printing and keeping), report.json, findings.ocsf.json, and in data all rows of each
             question as CSV and as lines of JSON. PACK is cis, pci, hipaa, soc2, investigate, a folder with a pack.yaml, or a
             YAML file.
 

@@ -9,10 +9,10 @@ import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.output.OutputFormat;
 import dev.spoor.shell.ShellArguments.Action;
-import dev.spoor.shell.ShellArguments.ServerAddress;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
 import dev.spoor.shell.ShellArguments.InlineScript;
+import dev.spoor.shell.ShellArguments.ServerAddress;
 import dev.spoor.shell.ShellArguments.StatsFormat;
 import dev.spoor.store.StoreLocation;
 import java.nio.file.Files;
@@ -260,13 +260,14 @@ class ArgumentParserTest {
                 """);
         List<String> file = List.of("--config", config.toString(), "-c", "SELECT 1", "--profile");
         ShellArguments prod = parse(and(file, "prod"));
-        ServerAddress server = new ServerAddress(
-                "https://logs.example.com:8765", Optional.of("ann"), Optional.of("pass show logs"));
+        ServerAddress server =
+                new ServerAddress("https://logs.example.com:8765", Optional.of("ann"), Optional.of("pass show logs"));
         assertEquals(Optional.of(server), prod.server());
         assertEquals(List.of(), prod.logs());
         assertEquals(3, prod.settings().get(Settings.WORKERS));
         assertEquals(
-                Optional.of("bob"), parse(and(file, "prod", "--user", "bob")).server().orElseThrow().user());
+                Optional.of("bob"),
+                parse(and(file, "prod", "--user", "bob")).server().orElseThrow().user());
         ShellArguments lab = parse(and(file, "lab"));
         assertEquals(Optional.empty(), lab.server());
         assertEquals("there", lab.lake().orElseThrow().place().text());
@@ -274,7 +275,8 @@ class ArgumentParserTest {
         assertEquals(1, lab.settings().get(Settings.WORKERS));
         // whoever names logs means those
         assertEquals(
-                Optional.empty(), parse(and(file, "prod", "--logs", folder.toString())).server());
+                Optional.empty(),
+                parse(and(file, "prod", "--logs", folder.toString())).server());
         assertUsage("there is no profile 'prd'; did you mean 'prod'?", and(file, "prd"));
         assertUsage("--server has its own logs", and(file, "prod", "--since", "7d"));
         assertUsage("there is no file of configuration", "--profile", "prod");

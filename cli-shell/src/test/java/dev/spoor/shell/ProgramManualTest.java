@@ -135,7 +135,8 @@ class ProgramManualTest {
             }
         }
         if (has("fish")) {
-            String source = "source " + folder.resolve("fish") + "; complete -C 'spoor --form'; complete -C 'spoor compact --ev'";
+            String source = "source " + folder.resolve("fish")
+                    + "; complete -C 'spoor --form'; complete -C 'spoor compact --ev'";
             String out = run("", "fish", "--no-config", "-c", source);
             assertTrue(out.contains("--format") && out.contains("--every"), out);
         }

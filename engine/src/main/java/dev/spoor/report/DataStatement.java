@@ -6,7 +6,6 @@ package dev.spoor.report;
 
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
-import dev.spoor.catalog.CatalogTable;
 import dev.spoor.expr.Literal;
 import dev.spoor.output.ValueText;
 import dev.spoor.report.Report.Section;
@@ -19,12 +18,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a report says about the data that it rests on: what there is, what is missing, what is proved. One thread. */
 final class DataStatement {
     private static final int ROWS_MAX = 200;
+    private static final List<String> DATA_FILES = List.of("sys", "data_files");
     private static final List<String> BAD_HOURS = List.of("missing", "changed", "unreadable", "off");
     private static final String INTEGRITY = "integrity";
 
@@ -50,11 +49,11 @@ final class DataStatement {
             FROM sys.digests WHERE start_time < ? AND end_time >= ?
             GROUP BY account, region, state ORDER BY account, region, state""";
     private static final String INTEGRITY_FINDINGS = """
-            SELECT severity, code, account, region, from_time, until_time, file, text
+            SELECT severity, code, account, region, from_time, until_time, files, file, finding
             FROM sys.integrity_findings
-            WHERE (from_time IS NULL OR from_time < ?) AND (until_time IS NULL OR until_time >= ?)
-            ORDER BY severity, from_time, file""";
-
+            WHERE verification = (SELECT max(verification) FROM sys.integrity_findings) AND code IS NOT NULL
+              AND (from_time IS NULL OR from_time < ?) AND (until_time IS NULL OR until_time >= ?)
+            ORDER BY severity, from_time, file, finding""";
     private static final String COVERAGE_STATES = """
             SELECT account, region, state, count(*) AS hours, sum(files) AS files, sum(files_missing) AS files_missing,
                    sum(files_unreadable) AS files_unreadable, min(hour) AS first_hour, max(hour) AS last_hour
@@ -125,9 +124,8 @@ final class DataStatement {
      */
     String snapshot(EvidenceSink sink) throws IOException {
         MessageDigest sha256 = RowsHash.sha256();
-        String integrity = has("log_files", INTEGRITY) ? INTEGRITY : "CAST(NULL AS VARCHAR) AS integrity";
         each(
-                "SELECT key, size_bytes, modified, state, " + integrity + " FROM sys.log_files ORDER BY key, modified",
+                "SELECT key, size_bytes, modified, state, integrity FROM sys.log_files ORDER BY key, modified",
                 List.of(),
                 row -> {
                     add(sha256, row.subList(0, 3));
@@ -135,7 +133,7 @@ final class DataStatement {
                         sink.logFile(row.get(0), Long.parseLong(row.get(1)), row.get(3), row.get(4));
                     }
                 });
-        if (has("data_files", "key")) {
+        if (session.catalog().find(DATA_FILES).isPresent()) {
             each("SELECT key, size_bytes, table_name FROM sys.data_files ORDER BY key", List.of(), row -> {
                 add(sha256, row);
                 if (sink.wantsFiles()) {
@@ -172,15 +170,9 @@ final class DataStatement {
                 unreadable));
         sections.add(coverage());
         sections.add(loggingOff());
-        if (has("log_files", INTEGRITY)) {
-            sections.add(integrity());
-        }
-        if (has("digests", "files_missing")) {
-            sections.add(digests());
-        }
-        if (has("integrity_findings", "code")) {
-            sections.add(findings());
-        }
+        sections.add(integrity());
+        sections.add(digests());
+        sections.add(findings());
         sections.add(section(
                 "files",
                 "Log files",
@@ -259,12 +251,6 @@ final class DataStatement {
                         : "The last verification found no problem in the period, if there was one.",
                 hasProblem,
                 rows);
-    }
-
-    private boolean has(String table, String column) {
-        Optional<CatalogTable> found = session.catalog().find(List.of("sys", table));
-        return found.isPresent()
-                && found.get().columns().stream().anyMatch(each -> each.name().equals(column));
     }
 
     private static Section section(String id, String title, String text, boolean isWarning, Rows rows) {

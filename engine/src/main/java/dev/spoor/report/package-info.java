@@ -8,7 +8,7 @@
  * <pre>
  *   pack.yaml + *.sql  -> PackReader -> ReportPack
  *   ReportPack, period -> ReportRunner (one pinned session) -> Report: an Answer each, and what is known about the data
- *   Report             -> ReportPage (HTML), PdfReport, OcsfFindings; all rows of all questions -> ReportFolder
+ *   Report             -> ReportPage (HTML), ReportJson, OcsfFindings; all rows of all questions -> ReportFolder
  *   ReportFolder       -> EvidenceBundle: a signed zip, which BundleVerifier checks and runs again elsewhere
  * </pre>
  *

@@ -10,6 +10,7 @@ import dev.spoor.Settings;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.function.FunctionLibrary;
 import dev.spoor.houserules.Repository;
+import dev.spoor.report.PackLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,13 @@ class GeneratedPagesTest {
             assertPage(
                     "docs/sql/functions.md",
                     FunctionPage.of(FunctionLibrary.standard(), engine.catalog().functions()));
+        }
+    }
+
+    @Test
+    void everyShippedPackHasAPage() throws IOException {
+        for (String pack : PackLibrary.SHIPPED) {
+            assertPage("docs/reports/" + pack + ".md", PackPage.of(PackLibrary.find(pack)));
         }
     }
 

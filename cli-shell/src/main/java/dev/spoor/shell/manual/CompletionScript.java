@@ -28,22 +28,32 @@ public enum CompletionScript {
                         if [[ $cur == = ]]; then cur=; elif [[ $prev == = && COMP_CWORD -gt 1 ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
                         if ((COMP_CWORD == 1)) && [[ $cur != -* ]]; then
                     """);
-            out.append("        COMPREPLY=($(compgen -W '").append(words(usages)).append("' -- \"$cur\"))\n        return\n    fi\n");
-            out.append("    case $command in ").append(words(usages).replace(" ", " | ")).append(") ;; *) command=query ;; esac\n");
+            out.append("        COMPREPLY=($(compgen -W '")
+                    .append(words(usages))
+                    .append("' -- \"$cur\"))\n        return\n    fi\n");
+            out.append("    case $command in ")
+                    .append(words(usages).replace(" ", " | "))
+                    .append(") ;; *) command=query ;; esac\n");
             out.append("    case \"$command $prev\" in\n");
             byValues(usages).forEach((values, places) -> {
                 String give = values.isFile()
                         ? "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$cur\")); "
                         : values.words().isEmpty()
                                 ? ""
-                                : "COMPREPLY=($(compgen -W '" + String.join(" ", values.words()) + "' -- \"$cur\")); nospace; ";
-                out.append("        ").append(String.join(" | ", places)).append(") ").append(give).append("return ;;\n");
+                                : "COMPREPLY=($(compgen -W '" + String.join(" ", values.words())
+                                        + "' -- \"$cur\")); nospace; ";
+                out.append("        ")
+                        .append(String.join(" | ", places))
+                        .append(") ")
+                        .append(give)
+                        .append("return ;;\n");
             });
             out.append("    esac\n    local options\n    case $command in\n");
             for (Usage usage : usages) {
                 out.append("        ").append(usage.word()).append(") options='");
                 out.append(String.join(" ", names(usage)));
-                out.append(usage.verbs().isEmpty() ? "" : " " + String.join(" ", usage.verbs())).append("' ;;\n");
+                out.append(usage.verbs().isEmpty() ? "" : " " + String.join(" ", usage.verbs()))
+                        .append("' ;;\n");
             }
             return out.append("""
                         esac
@@ -66,10 +76,14 @@ public enum CompletionScript {
                             all=(
                     """);
             for (Usage usage : commands(usages)) {
-                out.append("            ").append(quoted(usage.word() + ":" + usage.sentence())).append('\n');
+                out.append("            ")
+                        .append(quoted(usage.word() + ":" + usage.sentence()))
+                        .append('\n');
             }
             out.append("        )\n        _describe command all\n        return\n    fi\n");
-            out.append("    case $command in ").append(words(usages).replace(" ", "|")).append(") ;; *) command=query ;; esac\n");
+            out.append("    case $command in ")
+                    .append(words(usages).replace(" ", "|"))
+                    .append(") ;; *) command=query ;; esac\n");
             out.append("    case \"$command $prev\" in\n");
             byValues(usages).forEach((values, places) -> {
                 String give = values.isFile()
@@ -77,7 +91,11 @@ public enum CompletionScript {
                         : values.words().isEmpty()
                                 ? "_message value"
                                 : "compadd -S '' -- " + String.join(" ", values.words());
-                out.append("        ").append(String.join("|", places)).append(") ").append(give).append("; return ;;\n");
+                out.append("        ")
+                        .append(String.join("|", places))
+                        .append(") ")
+                        .append(give)
+                        .append("; return ;;\n");
             });
             out.append("    esac\n    case $command in\n");
             for (Usage usage : usages) {
@@ -87,7 +105,9 @@ public enum CompletionScript {
                 }
                 for (Option option : usage.options()) {
                     for (Name name : option.names()) {
-                        out.append("            ").append(quoted(name.name() + ":" + brief(option))).append('\n');
+                        out.append("            ")
+                                .append(quoted(name.name() + ":" + brief(option)))
+                                .append('\n');
                     }
                 }
                 out.append("        ) ;;\n");
@@ -114,7 +134,11 @@ public enum CompletionScript {
                 String when = quoted((isQuery ? "not " : "") + "__fish_seen_subcommand_from "
                         + (isQuery ? words(usages) : usage.word()));
                 for (String verb : usage.verbs()) {
-                    out.append("complete -c spoor -n ").append(when).append(" -a ").append(verb).append('\n');
+                    out.append("complete -c spoor -n ")
+                            .append(when)
+                            .append(" -a ")
+                            .append(verb)
+                            .append('\n');
                 }
                 for (Option option : usage.options()) {
                     for (Name name : option.names()) {
@@ -127,7 +151,8 @@ public enum CompletionScript {
 
         private void append(StringBuilder out, String when, Name name, String text) {
             out.append("complete -c spoor -n ").append(when);
-            out.append(name.name().startsWith("--") ? " -l " : " -s ").append(name.name().replaceFirst("^--?", ""));
+            out.append(name.name().startsWith("--") ? " -l " : " -s ")
+                    .append(name.name().replaceFirst("^--?", ""));
             if (!name.argument().isEmpty()) {
                 Values values = Values.of(name.argument());
                 out.append(values.isFile() ? " -r -F" : " -x");
@@ -158,7 +183,11 @@ public enum CompletionScript {
             List<String> words =
                     switch (placeholder) {
                         case "FORMAT" -> OutputFormat.labels();
-                        case "KEY=VALUE" -> Settings.all().stream().map(Setting::key).map(key -> key + "=").toList();
+                        case "KEY=VALUE" ->
+                            Settings.all().stream()
+                                    .map(Setting::key)
+                                    .map(key -> key + "=")
+                                    .toList();
                         case "SEVERITY" -> List.of("low", "medium", "high", "critical");
                         default ->
                             placeholder.matches("[a-z]+(\\|[a-z]+)+") ? List.of(placeholder.split("\\|")) : List.of();
@@ -168,7 +197,9 @@ public enum CompletionScript {
     }
 
     private static List<Usage> commands(List<Usage> usages) {
-        return usages.stream().filter(usage -> !usage.word().equals(Usage.QUERY)).toList();
+        return usages.stream()
+                .filter(usage -> !usage.word().equals(Usage.QUERY))
+                .toList();
     }
 
     /** Every command's word. */

@@ -37,18 +37,24 @@ public final class ManualPage {
     /** The page's source. */
     public static String of(List<Usage> usages) {
         StringBuilder out = new StringBuilder(".\\\" generated from the program's own help\n");
-        out.append(".TH SPOOR 1 \"\" Spoor \"User Commands\"\n.SH NAME\nspoor \\- SQL over CloudTrail logs where they lie\n");
+        out.append(
+                ".TH SPOOR 1 \"\" Spoor \"User Commands\"\n.SH NAME\nspoor \\- SQL over CloudTrail logs where they lie\n");
         out.append(".SH SYNOPSIS\n.nf\n");
-        usages.forEach(usage -> usage.calls().forEach(call -> out.append(text(call)).append('\n')));
+        usages.forEach(
+                usage -> usage.calls().forEach(call -> out.append(text(call)).append('\n')));
         out.append(".fi\n.SH DESCRIPTION\n");
         for (Usage usage : usages) {
             boolean isQuery = usage.word().equals(Usage.QUERY);
             if (!isQuery) {
                 out.append(".SS \"").append("spoor ").append(usage.word()).append("\"\n");
             }
-            usage.does().forEach(paragraph -> out.append(".P\n").append(text(paragraph)).append('\n'));
+            usage.does()
+                    .forEach(paragraph ->
+                            out.append(".P\n").append(text(paragraph)).append('\n'));
             usage.options().forEach(option -> append(out, option));
-            usage.last().forEach(paragraph -> out.append(".P\n").append(text(paragraph)).append('\n'));
+            usage.last()
+                    .forEach(paragraph ->
+                            out.append(".P\n").append(text(paragraph)).append('\n'));
         }
         out.append(".SH COMMANDS OF THE PROMPT\n");
         for (Topic topic : Topic.values()) {
@@ -64,28 +70,37 @@ public final class ManualPage {
     }
 
     private static void append(StringBuilder out, Option option) {
-        out.append(".TP\n.B ").append(text(option.heading())).append('\n').append(text(option.text())).append('\n');
+        out.append(".TP\n.B ")
+                .append(text(option.heading()))
+                .append('\n')
+                .append(text(option.text()))
+                .append('\n');
     }
 
     private static void append(StringBuilder out, Description what) {
         String call = (CommandTable.MARK + what.name() + " " + what.arguments()).strip();
-        out.append(".TP\n.B ").append(text(call)).append('\n').append(text(what.sentence())).append('\n');
+        out.append(".TP\n.B ")
+                .append(text(call))
+                .append('\n')
+                .append(text(what.sentence()))
+                .append('\n');
     }
 
     private static void append(StringBuilder out, String section, Map<String, String> entries) {
         out.append(".SH ").append(section).append('\n');
-        entries.keySet().stream()
-                .sorted()
-                .forEach(key -> out.append(".TP\n.I ")
-                        .append(text(key))
-                        .append('\n')
-                        .append(text(entries.get(key)))
-                        .append('\n'));
+        entries.keySet().stream().sorted().forEach(key -> out.append(".TP\n.I ")
+                .append(text(key))
+                .append('\n')
+                .append(text(entries.get(key)))
+                .append('\n'));
     }
 
     /** Escaped: backslashes and hyphens stand for themselves, and no line begins like a request. */
     private static String text(String plain) {
-        String escaped = plain.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("\"", "\\(dq");
+        String escaped = plain.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("\"", "\\(dq");
         return escaped.startsWith(".") || escaped.isEmpty() ? "\\&" + escaped : escaped;
     }
 }

@@ -70,7 +70,9 @@ public record Usage(
         for (String call : calls) {
             String[] words = call.split(" ");
             if (!word.equals(QUERY) && words.length > 2 && words[2].matches("[a-z]+(\\|[a-z]+)*")) {
-                Arrays.stream(words[2].split("\\|")).filter(each -> !verbs.contains(each)).forEach(verbs::add);
+                Arrays.stream(words[2].split("\\|"))
+                        .filter(each -> !verbs.contains(each))
+                        .forEach(verbs::add);
             }
         }
         return verbs;
@@ -127,7 +129,8 @@ public record Usage(
             names.add(new Name(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2)));
         }
         // several names with one argument behind the last
-        boolean isShared = heading.contains(", ") && !names.get(names.size() - 1).argument().isEmpty();
+        boolean isShared = heading.contains(", ")
+                && !names.get(names.size() - 1).argument().isEmpty();
         String shared = names.get(names.size() - 1).argument();
         return isShared
                 ? names.stream()
