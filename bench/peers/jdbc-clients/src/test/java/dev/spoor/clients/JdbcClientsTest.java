@@ -54,6 +54,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,20 @@ class JdbcClientsTest {
 
     @Test
     void theJarAloneOpensAsksAndCloses() throws Exception {
+        assertEquals(ServedLogs.NAMES, ask(System.getProperty("spoor.driver"), served.url()));
+    }
+
+    /** Made by {@code mvn -B -Dquick -Pembedded-jar package}. */
+    @Test
+    void theEmbeddedJarAloneReadsLogs() throws Exception {
+        String jar = System.getProperty("spoor.driver").replace("-remote.jar", "-embedded.jar");
+        Assumptions.assumeTrue(Files.exists(Path.of(jar)), "there is no embedded jar: package with -Pembedded-jar");
+        assertEquals(
+                ServedLogs.NAMES, ask(jar, "jdbc:spoor:file:" + folder.resolve("logs") + "?set.cache=off"));
+    }
+
+    /** Names of the events as a program sees them whose class path is one jar. */
+    private static List<String> ask(String jar, String url) throws Exception {
         Path program = folder.resolve("Ask.java");
         Files.writeString(
                 program,
@@ -166,16 +181,17 @@ class JdbcClientsTest {
                         + " var r = s.executeQuery(a[1])) { while (r.next()) System.out.println(r.getString(1)); } } }");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "-cp",
-                        System.getProperty("spoor.driver"),
+                        jar,
                         program.toString(),
-                        served.url(),
+                        url,
                         "SELECT eventName FROM events ORDER BY eventTime")
                 .redirectErrorStream(true)
                 .start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), told);
-        assertEquals(ServedLogs.NAMES, told.lines().toList());
+        return told.lines().toList();
     }
 
     @Test
