@@ -19,8 +19,15 @@ import java.util.Optional;
  * @param word what has been typed of it; for a value the text behind the opening quote
  * @param column the column that a value is compared with, or the path before a field; empty for none
  * @param tables the tables that the statement names
+ * @param clause the keyword of the clause that the cursor is in, in upper case; empty at the beginning of a statement
+ * @param isBehindOperand whether a name, a value or a bracket stands before, so that a keyword comes next and no name
  */
-record CompletionPlace(Kind kind, String word, String column, List<String> tables) {
+record CompletionPlace(
+        Kind kind, String word, String column, List<String> tables, String clause, boolean isBehindOperand) {
+    private CompletionPlace(Kind kind, String word, String column, List<String> tables) {
+        this(kind, word, column, tables, "", false);
+    }
+
     /** What may stand at the cursor. */
     enum Kind {
         COMMAND,
@@ -82,7 +89,39 @@ record CompletionPlace(Kind kind, String word, String column, List<String> table
             return new CompletionPlace(Kind.FIELD, word, path(before, done), tables);
         }
         boolean isTable = TABLE_COMES.contains(previous.of(before).toLowerCase(Locale.ROOT));
-        return new CompletionPlace(isTable ? Kind.TABLE : Kind.EXPRESSION, word, "", tables);
+        return new CompletionPlace(
+                isTable ? Kind.TABLE : Kind.EXPRESSION,
+                word,
+                "",
+                tables,
+                clause(before, done),
+                isOperand(before, previous));
+    }
+
+    /** The last keyword of a clause that is not inside of brackets that are closed again. */
+    private static String clause(String text, List<Token> tokens) {
+        int depth = 0;
+        for (int at = tokens.size() - 1; at >= 0; at--) {
+            Token token = tokens.get(at);
+            String word = token.of(text).toUpperCase(Locale.ROOT);
+            depth += word.equals(")") ? 1 : word.equals("(") && depth > 0 ? -1 : 0;
+            if (depth == 0 && token.kind() == SqlText.Kind.WORD && Keywords.isClause(word)) {
+                return word;
+            }
+            if (word.equals(";")) {
+                return "";
+            }
+        }
+        return "";
+    }
+
+    private static boolean isOperand(String text, Token token) {
+        return switch (token.kind()) {
+            case TEXT, NAME, NUMBER, PARAMETER -> true;
+            case WORD -> !Keywords.isKeyword(token.of(text));
+            case SYMBOL -> token.is(text, ")") || token.is(text, "]") || token.is(text, "*");
+            case COMMENT -> false;
+        };
     }
 
     /** The column of {@code column = '} and of {@code column IN ('a', '}. */

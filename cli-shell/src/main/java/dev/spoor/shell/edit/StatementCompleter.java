@@ -75,7 +75,7 @@ public final class StatementCompleter implements Completer {
                     case COMMAND -> commands();
                     case ARGUMENT -> arguments(line);
                     case TABLE -> tables(known);
-                    case EXPRESSION -> expressions(known, place.tables());
+                    case EXPRESSION -> expressions(known, place);
                     case FIELD -> fields(known, place);
                     case VALUE -> values(known, place.column());
                     case NOTHING -> List.of();
@@ -124,19 +124,25 @@ public final class StatementCompleter implements Completer {
                 .toList();
     }
 
-    private static List<Proposal> expressions(Vocabulary known, List<String> tables) {
-        List<Proposal> all = new ArrayList<>();
+    /** Where a keyword must come next, those of the place are first; else names are. */
+    private static List<Proposal> expressions(Vocabulary known, CompletionPlace place) {
+        List<Proposal> next = Keywords.next(place.clause()).stream()
+                .map(word -> new Proposal(word, "", " "))
+                .toList();
+        boolean isBegin = place.clause().isEmpty() && !place.isBehindOperand();
+        List<Proposal> all = new ArrayList<>(isBegin || place.isBehindOperand() ? next : List.of());
         // before FROM is typed, the columns of events are what most people mean
-        List<String> from = tables.isEmpty() ? List.of("events") : tables;
+        List<String> from = place.tables().isEmpty() ? List.of("events") : place.tables();
         for (ColumnName column : known.columns()) {
             if (from.stream().anyMatch(column.table()::equalsIgnoreCase)) {
                 all.add(new Proposal(column.name(), brief(column.type()), ""));
             }
         }
-        Keywords.ALL.forEach(word -> all.add(new Proposal(word, "", " ")));
+        all.addAll(next);
         for (FunctionName function : known.functions()) {
             all.add(new Proposal(function.name(), "(" + function.arguments() + ")", "("));
         }
+        Keywords.ALL.forEach(word -> all.add(new Proposal(word, "", " ")));
         return all;
     }
 

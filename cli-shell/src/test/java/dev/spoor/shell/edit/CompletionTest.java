@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What Tab offers; {@code |} is the cursor. */
@@ -65,6 +66,24 @@ class CompletionTest {
         Proposal function = proposals("SELECT json_extract_s|").get(0);
         assertEquals("json_extract_scalar(", function.text() + function.suffix());
         assertTrue(function.note().contains("json"), function.note());
+    }
+
+    @Test
+    void keywordsFollowTheirPlace() {
+        assertEquals(List.of("SELECT", "WITH", "EXPLAIN", "VALUES"), texts("|").subList(0, 4));
+        assertEquals(List.of("WHERE", "GROUP", "ORDER", "LIMIT"), texts("SELECT * FROM events |").subList(0, 4));
+        assertEquals(List.of("FROM", "AS"), texts("SELECT eventName |").subList(0, 2));
+        assertEquals(List.of("AND", "OR"), texts("SELECT 1 FROM events WHERE eventName = 'x' |").subList(0, 2));
+        assertEquals("BY", texts("SELECT 1 FROM events GROUP B|").get(0));
+        assertEquals("DESC", texts("SELECT 1 FROM events ORDER BY eventTime d|").get(0));
+        assertEquals(
+                "AND", texts("SELECT 1 FROM events WHERE x IN (SELECT y FROM z GROUP BY 1) |").get(0));
+        assertEquals("SELECT", texts("SELECT 1; |").get(0));
+        // where a value is wanted, names come first
+        assertEquals(
+                proposals("SELECT 1 FROM events WHERE |").get(0),
+                proposals("SELECT 1 FROM events WHERE a = 1 AND |").get(0));
+        assertFalse(proposals("SELECT 1 FROM events WHERE |").get(0).note().isEmpty());
     }
 
     @Test
