@@ -136,10 +136,8 @@ public final class Session implements AutoCloseable {
         Memory memory = engine.memory().child("query", settings.get(Settings.QUERY_MEMORY));
         QueryContext context = null;
         try {
-            PlannedQuery plan = planning(
-                    nowMicros,
-                    cancellation,
-                    options -> engine.frontEnd().plan(sql, parameters, catalog(cancellation), options));
+            PlannedQuery plan = planning(nowMicros, cancellation, options -> engine.frontEnd()
+                    .plan(sql, parameters, catalog(cancellation), options));
             cancellation.check();
             context = context(memory, nowMicros, cancellation);
             RunningQuery query = new RunningQuery(

@@ -94,8 +94,7 @@ final class Progress implements AutoCloseable {
                 synchronized (this) {
                     if (!isHidden) {
                         String text = stats.map(Progress::describe)
-                                .orElseGet(() -> Footer.seconds(
-                                                ChronoUnit.MILLIS.between(start, clock.instant()))
+                                .orElseGet(() -> Footer.seconds(ChronoUnit.MILLIS.between(start, clock.instant()))
                                         + ": waiting for the server");
                         diagnostics.progress(text.substring(0, Math.min(text.length(), widthMax)));
                     }

@@ -381,7 +381,8 @@ class CommandsTest {
         assertTrue(here("\\fields requestParameter").err.contains("did you mean requestParameters?"));
         String funnel = here("\\explain SELECT count(*) FROM events WHERE awsRegion = 'nowhere'").out;
         assertTrue(
-                funnel.startsWith("To read of events: 0 of ") && funnel.contains("after account and region in key   0 "),
+                funnel.startsWith("To read of events: 0 of ")
+                        && funnel.contains("after account and region in key   0 "),
                 funnel);
         assertTrue(here("SELECT 1", "\\explain").out.endsWith("Values 1 row\n"));
         assertTrue(here("\\explain analyze SELECT 1").out.contains("Values 1 row  [1 rows, "));

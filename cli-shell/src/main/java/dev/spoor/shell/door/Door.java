@@ -7,8 +7,8 @@ package dev.spoor.shell.door;
 import dev.spoor.catalog.CatalogTable;
 import dev.spoor.sql.text.SqlText;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where statements are answered. One thread, except that a running {@link Answer} may be cancelled from any. Errors are

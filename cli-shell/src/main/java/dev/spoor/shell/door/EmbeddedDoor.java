@@ -53,7 +53,8 @@ public final class EmbeddedDoor implements Door {
 
     @Override
     public Answer query(String sql, List<String> parameters, Consumer<Runnable> stopping) {
-        QueryCancellation cancellation = new QueryCancellation(session.settings().get(Settings.QUERY_TIMEOUT));
+        QueryCancellation cancellation =
+                new QueryCancellation(session.settings().get(Settings.QUERY_TIMEOUT));
         stopping.accept(cancellation::cancel);
         return new EngineAnswer(session.query(sql, literals(sql, parameters), cancellation));
     }

@@ -71,13 +71,19 @@ class CompletionTest {
     @Test
     void keywordsFollowTheirPlace() {
         assertEquals(List.of("SELECT", "WITH", "EXPLAIN", "VALUES"), texts("|").subList(0, 4));
-        assertEquals(List.of("WHERE", "GROUP", "ORDER", "LIMIT"), texts("SELECT * FROM events |").subList(0, 4));
+        assertEquals(
+                List.of("WHERE", "GROUP", "ORDER", "LIMIT"),
+                texts("SELECT * FROM events |").subList(0, 4));
         assertEquals(List.of("FROM", "AS"), texts("SELECT eventName |").subList(0, 2));
-        assertEquals(List.of("AND", "OR"), texts("SELECT 1 FROM events WHERE eventName = 'x' |").subList(0, 2));
+        assertEquals(
+                List.of("AND", "OR"),
+                texts("SELECT 1 FROM events WHERE eventName = 'x' |").subList(0, 2));
         assertEquals("BY", texts("SELECT 1 FROM events GROUP B|").get(0));
         assertEquals("DESC", texts("SELECT 1 FROM events ORDER BY eventTime d|").get(0));
         assertEquals(
-                "AND", texts("SELECT 1 FROM events WHERE x IN (SELECT y FROM z GROUP BY 1) |").get(0));
+                "AND",
+                texts("SELECT 1 FROM events WHERE x IN (SELECT y FROM z GROUP BY 1) |")
+                        .get(0));
         assertEquals("SELECT", texts("SELECT 1; |").get(0));
         // where a value is wanted, names come first
         assertEquals(
