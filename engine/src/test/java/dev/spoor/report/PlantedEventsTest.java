@@ -146,7 +146,7 @@ class PlantedEventsTest {
 
     private static JsonNode event(String differences, String id, String account) throws IOException {
         ObjectNode event = (ObjectNode) JSON.readTree(BASE);
-        JSON.readTree(differences).fields().forEachRemaining(each -> {
+        JSON.readTree(differences).properties().forEach(each -> {
             if (each.getValue().isNull()) {
                 event.remove(each.getKey());
             } else {
