@@ -154,6 +154,7 @@ class HouseRulesTest {
             "exec/CountingOperator.java",
             "dev/spoor/QueryCancellation.java",
             "dev/spoor/bench/endtoend/CaseProcess.java",
+            "dev/spoor/bench/integrity/VerifyBench.java",
             "dev/spoor/bench/jdbc/JdbcBench.java",
             "dev/spoor/bench/lake/LakeBench.java",
             "dev/spoor/bench/lake/DuckDb.java",

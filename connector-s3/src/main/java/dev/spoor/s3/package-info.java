@@ -13,6 +13,7 @@
  * break off in the middle.
  *
  * <p>{@link dev.spoor.s3.SqsFeedProvider} opens queues of SQS as feeds of new objects; {@code NotificationParser} knows what
- * their messages look like.
+ * their messages look like. {@link dev.spoor.s3.CloudTrailKeyProvider} asks CloudTrail for the public keys that prove its
+ * digests.
  */
 package dev.spoor.s3;
