@@ -79,7 +79,7 @@ class ShellContractTest {
                 json.err.matches("\\{\"rows\":1,\"elapsedMillis\":\\d+,\"eventsScanned\":\\d+,\"filesTotal\":\\d+,"
                         + "\"filesPruned\":0,\"filesRead\":\\d+,\"filesUnreadable\":0,\"bytesRead\":\\d+,"
                         + "\"bytesInflated\":\\d+,\"duplicatesRemoved\":\\d+,\"listRequests\":0,\"readRequests\":0,"
-                        + "\"repeatedRequests\":0\\}\\s"),
+                        + "\"repeatedRequests\":0,\"hours\":\\d+,\"hoursWithoutFiles\":\\d+\\}\\s"),
                 json.err);
         assertEquals("", ask("--stats", "off", "-c", COUNT).err);
     }

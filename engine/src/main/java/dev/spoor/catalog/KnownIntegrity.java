@@ -65,7 +65,7 @@ final class KnownIntegrity implements AutoCloseable {
         Map<String, CheckedFile> byAddress = byAddress(files);
         return (address, entry) -> {
             CheckedFile checked = byAddress.get(address);
-            return checked == null || !checked.isOf(entry)
+            return checked == null || !checked.isOf(entry) || !checked.state().isProven()
                     ? null
                     : (Boolean) checked.state().isChange();
         };

@@ -44,6 +44,14 @@ public enum IntegrityState {
         };
     }
 
+    /** Whether it is known what the file was when it was delivered, or that it was not. */
+    public boolean isProven() {
+        return switch (this) {
+            case VALID, CHANGED, MALFORMED, TRAILING_DATA, UNNAMED -> true;
+            case UNREADABLE, UNPROVEN, UNCOVERED -> false;
+        };
+    }
+
     /** As tables show it: lower case, words joined by '-'. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,13 +6,18 @@ package dev.spoor.coverage;
 
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
+import dev.spoor.IntegrityCheck;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
-import dev.spoor.coverage.PlantedMonth.Hour;
+import dev.spoor.Settings;
+import dev.spoor.coverage.PlantedDays.Hour;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
+import dev.spoor.integrity.VerificationListener;
+import dev.spoor.integrity.VerificationScope;
 import dev.spoor.scan.TimeCoverage;
+import dev.spoor.store.StoreLocation;
 import dev.spoor.testing.DigestTrail;
 import dev.spoor.testing.DigestTrail.ChainPlace;
 import dev.spoor.testing.EngineFixture;
@@ -20,7 +25,10 @@ import dev.spoor.testing.StreamTable;
 import dev.spoor.testing.Table;
 import dev.spoor.testing.TestLake;
 import dev.spoor.vector.SqlTypes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +37,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,12 +48,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * What was planted in a month is told, and nothing else, whether the month was read by a query, is in a lake, or half of it.
- * One seed in a build; more with {@code -Dtests.iters=20}, another first one with {@code -Dtests.seed}.
+ * What was planted is told, and nothing else, whether the logs were read by a query, are in a lake, or half of them, and when they
+ * were verified. A build plants some days once; {@code -Dtests.days=30 -Dtests.iters=10} plants ten months, and {@code
+ * -Dtests.seed} begins with another one.
  */
 @Tag("any-jdk")
 class CoverageTest {
-    private static final int MONTHS = Integer.getInteger("tests.iters", 1);
+    private static final int TRAILS = Integer.getInteger("tests.iters", 1);
     private static final long SEED = Long.getLong("tests.seed", 1);
     private static final int SHOWN_MAX = 10;
     private static final String COLUMNS = "account, region, hour, state, digest, files, files_missing, files_read,"
@@ -55,30 +65,47 @@ class CoverageTest {
     Path folder;
 
     @Test
-    void tellsWhatWasPlantedAndNothingElse() {
-        for (long seed = SEED; seed < SEED + MONTHS; seed++) {
-            PlantedMonth month = new PlantedMonth(seed);
+    void tellsWhatWasPlantedAndNothingElse() throws IOException {
+        for (long seed = SEED; seed < SEED + TRAILS; seed++) {
+            PlantedDays days = new PlantedDays(seed);
             Path logs = folder.resolve("logs" + seed);
-            month.writeTo(logs);
-            List<String> expected = expected(month);
-            try (EngineFixture engine = EngineFixture.over(logs, remembering(logs))) {
+            Path half = folder.resolve("half" + seed);
+            Path lake = folder.resolve("lake" + seed);
+            days.writeTo(logs, PlantedDays.HOURS / 2);
+            TestLake.compact(logs, half);
+            days.writeTo(logs, PlantedDays.HOURS);
+            TestLake.compact(logs, lake);
+            Map<String, String> cache = Map.of(
+                    "cache", "on", "cache.path", folder.resolve("cache" + seed).toString());
+            List<String> expected = expected(days, false);
+            try (EngineFixture engine = EngineFixture.over(logs, cache)) {
                 engine.query("SELECT count(*) FROM events");
                 assertSame(expected, engine.query(EVERYTHING), "logs that were read, seed " + seed);
             }
-            Path lake = folder.resolve("lake" + seed);
-            TestLake.compact(logs, lake);
             try (EngineFixture engine = EngineFixture.over(List.of(logs), lake, Map.of(), Map.of())) {
                 assertSame(expected, engine.query(EVERYTHING), "a lake and its logs, seed " + seed);
+            }
+            try (EngineFixture engine = EngineFixture.over(List.of(logs), half, cache, Map.of())) {
+                assertSame(expected, engine.query(EVERYTHING), "half a lake and the logs, seed " + seed);
+            }
+            verify(logs, cache);
+            try (EngineFixture engine = EngineFixture.over(logs, cache)) {
+                assertSame(expected(days, true), engine.query(EVERYTHING), "verified logs, seed " + seed);
             }
         }
     }
 
-    private Map<String, String> remembering(Path logs) {
-        return Map.of(
-                "cache",
-                "on",
-                "cache.path",
-                logs.resolveSibling(logs.getFileName() + ".cache").toString());
+    private void verify(Path logs, Map<String, String> cache) throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys.json"), PlantedDays.keys());
+        Settings settings = Settings.initial();
+        for (Map.Entry<String, String> each : cache.entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
+        IntegrityCheck.Subject subject = new IntegrityCheck.Subject(
+                StoreLocation.listOf(logs), Map.of(), List.of(keys), false, Optional.empty());
+        try (IntegrityCheck check = IntegrityCheck.open(subject, settings, Clock.systemUTC(), warning -> {})) {
+            check.run(VerificationScope.ALL, new VerificationListener() {});
+        }
     }
 
     /** Shows the rows that differ, of hundreds. */
@@ -96,9 +123,9 @@ class CoverageTest {
         return String.join("\n", lines.subList(0, Math.min(lines.size(), SHOWN_MAX)));
     }
 
-    private static List<String> expected(PlantedMonth month) {
+    private static List<String> expected(PlantedDays days, boolean isVerified) {
         List<String> lines = new ArrayList<>();
-        month.hours().forEach((place, hours) -> {
+        days.hours().forEach((place, hours) -> {
             int first = 0;
             int last = hours.size() - 1;
             boolean hasDigests = !hours.get(0).digest.equals("unknown")
@@ -109,15 +136,16 @@ class CoverageTest {
             while (!hasDigests && hours.get(last).files == 0) {
                 last--;
             }
-            Instant broken = firstBroken(month, place.account());
-            hours.subList(first, last + 1).forEach(hour -> lines.add(line(place, hour, hour.begin.isBefore(broken))));
+            Instant broken = firstBroken(days, place.account());
+            hours.subList(first, last + 1)
+                    .forEach(hour -> lines.add(line(place, hour, hour.begin.isBefore(broken), isVerified)));
         });
         return lines;
     }
 
     /** From then on it is not known whether a trail was stopped. */
-    private static Instant firstBroken(PlantedMonth month, String account) {
-        return month.hours().entrySet().stream()
+    private static Instant firstBroken(PlantedDays days, String account) {
+        return days.hours().entrySet().stream()
                 .filter(place -> place.getKey().account().equals(account))
                 .flatMap(place -> place.getValue().stream())
                 .filter(hour -> hour.unreadable > 0)
@@ -126,12 +154,12 @@ class CoverageTest {
                 .orElse(Instant.MAX);
     }
 
-    private static String line(ChainPlace place, Hour hour, boolean isEverythingRead) {
+    private static String line(ChainPlace place, Hour hour, boolean isEverythingRead, boolean isVerified) {
         List<Object> row = new ArrayList<>();
         row.add(place.account());
         row.add(place.region());
         row.add(LocalDateTime.ofInstant(hour.begin, ZoneOffset.UTC));
-        row.add(hour.state());
+        row.add(hour.state(isVerified && !place.trail().equals("none")));
         row.add(hour.digest);
         row.add((long) hour.files);
         boolean isPromiseKnown = hour.digest.equals("yes") || hour.digest.equals("part") && !hour.delivered.isEmpty();
@@ -186,11 +214,11 @@ class CoverageTest {
     @Test
     void argumentsMayBeParametersAndMustMakeSense() {
         Path logs = folder.resolve("logs");
-        new PlantedMonth(SEED).writeTo(logs);
+        new PlantedDays(SEED).writeTo(logs);
         String sql = "SELECT count(DISTINCT hour) FROM TABLE(COVERAGE(?, ?))";
         try (Engine engine = Engine.open(EngineConfig.of(logs));
                 Session session = engine.newSession()) {
-            long begin = TimeUnit.SECONDS.toMicros(PlantedMonth.START.getEpochSecond());
+            long begin = TimeUnit.SECONDS.toMicros(PlantedDays.START.getEpochSecond());
             List<Literal> day = List.of(instant(begin), instant(begin + TimeUnit.DAYS.toMicros(1)));
             try (ResultStream stream = session.query(sql, day)) {
                 assertEquals(24L, StreamTable.read(stream).single());

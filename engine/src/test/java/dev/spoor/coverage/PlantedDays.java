@@ -9,26 +9,32 @@ import dev.spoor.testing.DigestTrail;
 import dev.spoor.testing.DigestTrail.ChainPlace;
 import dev.spoor.testing.DigestTrail.SignedDigest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A month of three places with random troubles, and what has to be told of each hour. Two places of one account have digests,
+ * Days of three places with random troubles, and what has to be told of each hour. Two places of one account have digests,
  * the second of them is mostly quiet; the third, of another account, has none.
  */
-final class PlantedMonth {
+final class PlantedDays {
     static final Instant START = Instant.parse("2024-03-01T00:00:00Z");
-    static final int HOURS = 30 * 24;
+
+    /** Days that a build plants, and as many as are asked for. */
+    static final int HOURS = Integer.getInteger("tests.days", 8) * 24;
 
     private static final String BUCKET = "planted";
     private static final DigestKey KEY = DigestKey.ALL.get(0);
@@ -41,11 +47,16 @@ final class PlantedMonth {
     enum Trouble {
         LOST_FILE,
         BROKEN_FILE,
+        CHANGED_FILE,
         REPEATED_RECORD,
         LATE_FILE,
         LOST_DIGEST,
         BROKEN_DIGEST
     }
+
+    /** What nobody can tell without digests. */
+    private static final Set<Trouble> DIGESTS_ONLY =
+            EnumSet.of(Trouble.LOST_FILE, Trouble.CHANGED_FILE, Trouble.LOST_DIGEST, Trouble.BROKEN_DIGEST);
 
     /** What was delivered in an hour, and what became of it. */
     static final class Hour {
@@ -54,6 +65,7 @@ final class PlantedMonth {
         int files;
         int missing;
         int unreadable;
+        int changed;
         int records;
         int repeats;
         int late;
@@ -64,9 +76,13 @@ final class PlantedMonth {
             this.begin = begin;
         }
 
-        String state() {
+        /** @param isVerified whether hashes were looked at */
+        String state(boolean isVerified) {
             if (missing > 0) {
                 return "missing";
+            }
+            if (isVerified && changedOrBroken() > 0) {
+                return "changed";
             }
             if (unreadable > 0) {
                 return "unreadable";
@@ -79,20 +95,24 @@ final class PlantedMonth {
             }
             return files > 0 ? "unconfirmed" : "unknown";
         }
+
+        /** Files that are not what was delivered, as far as a digest says what that is. */
+        int changedOrBroken() {
+            return changed + unreadable;
+        }
     }
 
     private final Random random;
     private final DigestTrail trail = new DigestTrail();
     private final Map<ChainPlace, List<Hour>> hours = new LinkedHashMap<>();
-    private final Map<Instant, Trouble> planted = new TreeMap<>();
     private final Map<String, Integer> recordCounts = new TreeMap<>();
     private final int stopHour;
     private final int startHour;
     private int serial;
 
-    PlantedMonth(long seed) {
+    PlantedDays(long seed) {
         random = new Random(seed);
-        stopHour = 200 + random.nextInt(200);
+        stopHour = HOURS / 3 + random.nextInt(HOURS / 3);
         startHour = stopHour + 2 + random.nextInt(10);
         for (ChainPlace place : PLACES) {
             List<Hour> ofPlace = new ArrayList<>();
@@ -120,11 +140,13 @@ final class PlantedMonth {
     private Map<Integer, Trouble> troubles(ChainPlace place) {
         Map<Integer, Trouble> troubles = new TreeMap<>();
         for (Trouble trouble : Trouble.values()) {
-            boolean isOfDigests = trouble == Trouble.LOST_DIGEST || trouble == Trouble.BROKEN_DIGEST;
+            boolean isOfDigests = DIGESTS_ONLY.contains(trouble);
             for (int i = 0; i < 3 && (hasDigests(place) || !isOfDigests); i++) {
                 int hour = 1 + random.nextInt(HOURS - 2);
                 boolean isNearPause = Math.abs(hour - stopHour) < 3 || hour >= stopHour && hour <= startHour + 3;
-                if (!isNearPause && (hasDigests(place) || trouble != Trouble.LOST_FILE)) {
+                // without a digest, the one before it cannot be proven
+                boolean isAlone = !troubles.containsKey(hour - 1) && !troubles.containsKey(hour + 1);
+                if (!isNearPause && isAlone) {
                     troubles.putIfAbsent(hour, trouble);
                 }
             }
@@ -203,7 +225,6 @@ final class PlantedMonth {
     }
 
     private void plant(ChainPlace place, Hour hour, Trouble trouble) {
-        planted.put(hour.begin, trouble);
         String digest = DigestTrail.nameOf(place, hour.begin.plus(1, ChronoUnit.HOURS));
         switch (trouble) {
             case LOST_FILE -> {
@@ -216,6 +237,12 @@ final class PlantedMonth {
                 hour.records -= recordCounts.remove(hour.delivered.get(0));
                 trail.put(hour.delivered.get(0), "no gzip at all".getBytes(StandardCharsets.UTF_8), Map.of());
                 hour.unreadable++;
+            }
+            case CHANGED_FILE -> {
+                hour.records += 1 - recordCounts.remove(hour.delivered.get(0));
+                String other = call(place, hour.begin.plus(4, ChronoUnit.MINUTES), "ListBuckets");
+                trail.put(hour.delivered.get(0), DigestTrail.gzip("{\"Records\":[" + other + "]}"), Map.of());
+                hour.changed++;
             }
             case REPEATED_RECORD, LATE_FILE -> {} // delivered that way
             case LOST_DIGEST -> {
@@ -233,11 +260,25 @@ final class PlantedMonth {
         return hours;
     }
 
-    Map<Instant, Trouble> planted() {
-        return planted;
+    /** What CloudTrail answers when it is asked for public keys. */
+    static String keys() {
+        return DigestKey.answer(List.of(KEY));
     }
 
     void writeTo(Path folder) {
         trail.writeTo(folder);
+    }
+
+    /** Log files of the first hours and everything else, as far as it is not there yet. */
+    void writeTo(Path folder, int hoursOfLogs) {
+        DigestTrail early = new DigestTrail();
+        Set<String> later = new HashSet<>();
+        hours.values()
+                .forEach(ofPlace -> ofPlace.subList(hoursOfLogs, HOURS).forEach(hour -> later.addAll(hour.delivered)));
+        trail.objects().values().stream()
+                .filter(object -> !later.contains(object.name()))
+                .filter(object -> !Files.exists(folder.resolve(DigestTrail.key(object.name()))))
+                .forEach(object -> early.put(object.name(), object.bytes(), object.metadata()));
+        early.writeTo(folder);
     }
 }
