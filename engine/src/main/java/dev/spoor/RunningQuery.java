@@ -32,11 +32,14 @@ final class RunningQuery implements ResultStream {
     private final Function<PlanNode, List<String>> whyNothing;
     private final Function<QueryContext, Optional<TimeCoverage>> coverage;
     private final Operator root;
-    private volatile List<String> found = List.of();
+    /** Made when somebody asks: to look for names in the statistics of all files may take longer than the query. */
+    private List<String> found;
+
     private volatile long rows;
     private volatile QueryStats last;
     private boolean closed;
-    private boolean isEnded;
+    /** Whether the query came to its end and no event matched. */
+    private volatile boolean foundNothing;
 
     /**
      * Owns the context and the memory only once it is made.
@@ -89,9 +92,8 @@ final class RunningQuery implements ResultStream {
             Batch batch = root.next();
             if (batch != null) {
                 rows += batch.rowCount();
-            } else if (context.matchedRows() == 0 && !isEnded) {
-                isEnded = true;
-                found = whyNothing.apply(plan.root());
+            } else if (context.matchedRows() == 0 && !foundNothing) {
+                foundNothing = true;
             }
             return batch;
         } catch (Throwable failure) {
@@ -106,9 +108,15 @@ final class RunningQuery implements ResultStream {
 
     @Override
     public List<String> notes() {
-        return found.isEmpty()
-                ? plan.notes()
-                : Stream.concat(plan.notes().stream(), found.stream()).toList();
+        if (!foundNothing) {
+            return plan.notes();
+        }
+        synchronized (plan) {
+            if (found == null) {
+                found = whyNothing.apply(plan.root());
+            }
+            return Stream.concat(plan.notes().stream(), found.stream()).toList();
+        }
     }
 
     @Override
