@@ -59,6 +59,8 @@ final class Shell implements InterruptSignal.Interruptible {
     private final Diagnostics diagnostics;
     private final Map<String, String> environment;
     private ShellConsole console;
+    private ShellArguments next;
+    private LineEditor plainEditor;
     private Runnable cancel = () -> {};
     private boolean interrupted;
     private boolean terminated;
@@ -177,7 +179,49 @@ final class Shell implements InterruptSignal.Interruptible {
         return ExitCode.OK;
     }
 
-    private ExitCode runQueries(ShellArguments arguments, Writer out) throws UsageException, IOException {
+    /** One conversation after the other, as long as the user connects to somewhere else. */
+    private ExitCode runQueries(ShellArguments first, Writer out) throws UsageException, IOException {
+        ShellArguments arguments = first;
+        ShellArguments before = null;
+        while (true) {
+            try {
+                ExitCode code = converse(arguments, out);
+                if (next == null) {
+                    return code;
+                }
+                before = arguments;
+                arguments = next;
+            } catch (UsageException | EngineException e) {
+                if (before == null || next == null) {
+                    throw e;
+                }
+                String told = e instanceof EngineException failure ? failure.describe() : e.getMessage();
+                diagnostics.line("error: " + DisplayText.visible(told));
+                arguments = before;
+            }
+            next = null;
+        }
+    }
+
+    /** Chooses what {@link #runQueries} goes on with. */
+    private void connect(List<String> options) {
+        try {
+            ShellArguments parsed = ArgumentParser.parse(options, clock.instant(), userConfig);
+            if (!prompting
+                    || parsed.action() != ShellArguments.Action.QUERY
+                    || !parsed.scripts().isEmpty()) {
+                throw new UsageException(
+                        prompting
+                                ? "options of a place are wanted, such as --logs or --server"
+                                : "there is no prompt to go on at");
+            }
+            next = parsed;
+        } catch (UsageException e) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "\\connect: " + e.getMessage(), e);
+        }
+    }
+
+    private ExitCode converse(ShellArguments arguments, Writer out) throws UsageException, IOException {
         if (arguments.server().isPresent()) {
             return askServer(arguments.server().get(), arguments, out);
         }
@@ -348,9 +392,11 @@ final class Shell implements InterruptSignal.Interruptible {
             prompting = true;
         }
         if (!LineEditors.isCapable(streams, environment)) {
-            try (LineEditor editor = LineEditors.plain(streams)) {
-                return new Prompt(editor, console, this::forgetInterrupt, () -> {}, clock).run();
+            if (plainEditor == null) {
+                // one for all conversations: it has read ahead
+                plainEditor = LineEditors.plain(streams);
             }
+            return new Prompt(plainEditor, console, this::forgetInterrupt, () -> {}, clock).run();
         }
         HistoryFile history = new HistoryFile(UserFolders.state(environment).resolve("history"));
         try (Vocabulary.Live vocabulary = new Vocabulary.Live(console.door().another());
@@ -373,7 +419,11 @@ final class Shell implements InterruptSignal.Interruptible {
     private synchronized ShellConsole begin(Door door, Writer out, ShellArguments arguments) {
         StatementRunner statements =
                 new StatementRunner(door, out, diagnostics, streams, arguments, environment, clock);
-        console = new ShellConsole(statements, diagnostics, environment);
+        ShellConsole old = console;
+        console = new ShellConsole(statements, diagnostics, environment, this::connect);
+        if (old != null) {
+            statements.preferences().adopt(old.preferences());
+        }
         cancelling(console::cancel);
         return console;
     }

@@ -33,6 +33,7 @@ final class ShellConsole implements Console {
     private final StatementRunner statements;
     private final Diagnostics diagnostics;
     private final Map<String, String> environment;
+    private final Connections connections;
     private final Object pausing = new Object();
     private String last;
     private String edited;
@@ -42,8 +43,18 @@ final class ShellConsole implements Console {
     private boolean isRedirecting;
     private int includes;
 
+    /** Takes where the next conversation is with; throws INVALID_ARGUMENT for what makes no sense. */
+    interface Connections {
+        void next(List<String> options);
+    }
+
     /** @param environment variables of the process */
-    ShellConsole(StatementRunner statements, Diagnostics diagnostics, Map<String, String> environment) {
+    ShellConsole(
+            StatementRunner statements,
+            Diagnostics diagnostics,
+            Map<String, String> environment,
+            Connections connections) {
+        this.connections = connections;
         this.statements = statements;
         this.diagnostics = diagnostics;
         this.environment = environment;
@@ -271,6 +282,12 @@ final class ShellConsole implements Console {
     @Override
     public Path home() {
         return UserFolders.data(environment);
+    }
+
+    @Override
+    public void connect(List<String> options) {
+        connections.next(options);
+        isQuitting = true;
     }
 
     @Override

@@ -49,8 +49,8 @@ class CommandsTest {
     @TempDir
     static Path folder;
 
-    /** Commands whose examples need files, which tests of their own make. */
-    private static final Set<String> FILES = Set.of("i", "copy", "export");
+    /** Commands whose examples need files or a prompt, which tests of their own make. */
+    private static final Set<String> FILES = Set.of("i", "copy", "export", "connect");
 
     private static Path logs;
     private static Engine engine;

@@ -73,6 +73,41 @@ class ShellContractTest {
     }
 
     @Test
+    void coloursAreForTerminalsThatHaveThemAndUsersWhoWantThem() {
+        String sql = "SELECT 'x' AS errorCode, 1 AS n";
+        String plain = " errorCode | n\n-----------+---\n x         | 1\n";
+        Map<String, String> capable = Map.of("TERM", "xterm");
+        String coloured = new Call().environment(capable).outTerminal().run("-c", sql).out;
+        assertTrue(coloured.contains("\u001B[31mx\u001B[0m"), coloured);
+        assertEquals(plain, coloured.replaceAll("\u001B\\[\\d*m", ""));
+        Map<String, String> refused = Map.of("TERM", "xterm", "NO_COLOR", "1");
+        assertEquals(plain, new Call().environment(refused).outTerminal().run("-c", sql).out);
+        assertEquals(
+                plain,
+                new Call().environment(Map.of("TERM", "dumb")).outTerminal().run("-c", sql).out);
+        assertEquals("errorCode,n\nx,1\n", new Call().environment(capable).run("-c", sql).out);
+        String red = new Call().environment(capable).errTerminal().run("-c", "SELECT x").err;
+        assertTrue(
+                red.contains("\u001B[1;31merror\u001B[0m at 1:8: ") && red.contains("\u001B[1;31m         ^\u001B[0m"),
+                red);
+        assertTrue(new Call().environment(capable).run("-c", "SELECT x").err.startsWith("error at 1:8: "));
+    }
+
+    @Test
+    void aPromptMayGoOnElsewhere() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("elsewhere"));
+        Outcome outcome = new Call()
+                .inTerminal()
+                .in("\\set x 7\n\\connect /no/such/folder\n\\conninfo\n\\connect " + other
+                        + "\n\\conninfo\nSELECT count(*) + :x AS n FROM events;\n\\connect --since\n\\q\n")
+                .run();
+        assertEquals(logs + "\n" + other + "\nn\n7\n", outcome.out, outcome.err);
+        assertTrue(outcome.err.contains("/no/such/folder"), outcome.err);
+        assertTrue(outcome.err.contains("\\connect: --since needs"), outcome.err);
+        assertTrue(ask("-c", "\\connect " + other).err.contains("there is no prompt to go on at"));
+    }
+
+    @Test
     void statisticsCanBeJsonOrOff() {
         Outcome json = ask("--stats", "json", "-c", COUNT);
         assertTrue(
@@ -334,7 +369,13 @@ class ShellContractTest {
         private boolean outTerminal;
         private boolean errTerminal;
         private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+        private Map<String, String> environment = Map.of();
         private Shell shell;
+
+        Call environment(Map<String, String> variables) {
+            environment = variables;
+            return this;
+        }
 
         Call logs(Path path) {
             at = path;
@@ -412,7 +453,7 @@ class ShellContractTest {
                     outTerminal,
                     errTerminal,
                     100);
-            return new Shell(streams, Clock.fixed(now, ZoneOffset.UTC), Optional.empty(), Map.of());
+            return new Shell(streams, Clock.fixed(now, ZoneOffset.UTC), Optional.empty(), environment);
         }
     }
 

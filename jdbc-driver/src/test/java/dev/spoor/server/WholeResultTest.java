@@ -132,6 +132,19 @@ class WholeResultTest {
     // ---- formats -----------------------------------------------------------------------------------------------
 
     @Test
+    void filesOfOtherProgramsAreWhole() throws Exception {
+        String sql = "SELECT eventID, userIdentity, requestParameters FROM events";
+        byte[] parquet = send(to(path("parquet", sql, ""))).body();
+        String ends = new String(parquet, StandardCharsets.ISO_8859_1);
+        assertTrue(ends.startsWith("PAR1") && ends.endsWith("PAR1"));
+        HttpResponse<byte[]> workbook = send(to(path("xlsx", "SELECT eventID FROM events LIMIT 3", "")));
+        assertEquals(
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                workbook.headers().firstValue("Content-Type").orElseThrow());
+        assertTrue(new String(workbook.body(), StandardCharsets.ISO_8859_1).startsWith("PK"));
+    }
+
+    @Test
     void everyTypeIsReadFromAnArrowStream() throws Exception {
         String sql = "SELECT true AS b, 7 AS i, 9000000000 AS l, 1.5e0 AS d, 12.340 AS n, 'tşxt' AS s, X'00FF' AS x,"
                 + " date '2026-01-31' AS day, time '13:45:00.5' AS t, timestamp '2026-01-31 13:45:00.123456' AS ts,"

@@ -21,6 +21,7 @@ public final class CommandTable {
             new HelpCommand(),
             new QuitCommand(),
             new ConnectionCommand(),
+            new ConnectCommand(),
             new SetCommand(),
             new UnsetCommand(),
             new EditCommand(),

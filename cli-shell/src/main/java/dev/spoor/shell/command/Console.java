@@ -87,6 +87,13 @@ public interface Console {
     /** Folder for what the user keeps: saved queries. */
     Path home();
 
+    /**
+     * Ends this conversation, and begins another at the prompt; what the user chose stays.
+     *
+     * @param options as the command line has them; INVALID_ARGUMENT for those that make no sense, or without a prompt
+     */
+    void connect(List<String> options);
+
     /** Ends the prompt after this command. */
     void quit();
 }

@@ -38,6 +38,14 @@ public final class Preferences {
         hasFooter = isWanted;
     }
 
+    /** Takes all that the user chose elsewhere. */
+    public void adopt(Preferences other) {
+        format = other.format;
+        hasFooter = other.hasFooter;
+        hasPager = other.hasPager;
+        variables.putAll(other.variables);
+    }
+
     /** Whether what is taller than the screen goes to a pager. */
     public boolean hasPager() {
         return hasPager;
