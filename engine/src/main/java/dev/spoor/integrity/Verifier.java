@@ -78,6 +78,8 @@ public final class Verifier {
                     : new UnnamedFiles(scope, verdicts).judge(evidence.logs(), cancellation);
             tellStrays(evidence, verdicts);
             report = verdicts.report(scope, logExaminer, unnamed);
+        } finally {
+            verdicts.flush(); // also when it is broken off: what was read need not be read again
         }
         if (report.standard().total() + report.backfill().total() == 0) {
             verdicts.find(ofNoChain(
