@@ -8,7 +8,6 @@ import dev.spoor.catalog.CatalogTable.TableColumn;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.scan.BatchReader;
-import dev.spoor.scan.PruneReport;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
@@ -16,7 +15,6 @@ import dev.spoor.scan.ScanRun;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.schema.FieldPath;
-import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.BatchFileReader;
 import dev.spoor.vector.BatchFileWriter;
@@ -139,22 +137,10 @@ public final class KeptRows implements AutoCloseable {
 
         @Override
         public ScanPlan plan(ScanRequest request) {
-            return new ScanPlan() {
-                @Override
-                public PruneReport report() {
-                    return PruneReport.none();
-                }
-
-                @Override
-                public ScanRun start(ScanContext context) {
-                    List<ProjectedColumn> wanted = request.projection().columns();
-                    return new Run(
-                            wanted.stream()
-                                    .map(column -> places.get(column.path()))
-                                    .toList(),
-                            context);
-                }
-            };
+            List<Integer> wanted = request.projection().columns().stream()
+                    .map(column -> places.get(column.path()))
+                    .toList();
+            return ScanPlan.withoutFiles(context -> new Run(wanted, context));
         }
     }
 

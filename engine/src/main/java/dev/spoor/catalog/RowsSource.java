@@ -7,7 +7,6 @@ package dev.spoor.catalog;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.scan.BatchReader;
-import dev.spoor.scan.PruneReport;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
@@ -79,17 +78,7 @@ final class RowsSource implements ScanSource {
 
     @Override
     public ScanPlan plan(ScanRequest request) {
-        return new ScanPlan() {
-            @Override
-            public PruneReport report() {
-                return PruneReport.none();
-            }
-
-            @Override
-            public ScanRun start(ScanContext context) {
-                return new Run(request, context);
-            }
-        };
+        return ScanPlan.withoutFiles(context -> new Run(request, context));
     }
 
     /** Hands out all rows, a batch at a time, to whichever worker asks. */
