@@ -26,3 +26,17 @@ duckdb
 SELECT TRUE
 ----
 true
+
+query
+SELECT count(*) > 0, count(*) = count(DISTINCT (account, region, hour)) FROM sys.coverage WHERE hour IS NOT NULL
+duckdb
+SELECT TRUE, TRUE
+----
+true | true
+
+query
+SELECT count(DISTINCT hour) FROM TABLE(COVERAGE(DATE '2026-01-01', TIMESTAMP '2026-01-02 00:00:00')) AS c
+duckdb
+SELECT 24
+----
+24
