@@ -16,6 +16,10 @@ SELECT eventTime, coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentit
 FROM events
 WHERE eventTime >= :since AND eventTime < :until
   AND errorCode IS NULL
+  AND eventName IN ('DeleteSnapshot', 'DeleteVolume', 'DeregisterImage', 'DeleteDBInstance', 'DeleteDBCluster',
+       'DeleteDBSnapshot', 'DeleteDBClusterSnapshot', 'DeleteTable', 'DeleteBackup', 'DeleteRecoveryPoint',
+       'DeleteBackupVault', 'DeleteBackupPlan', 'PutBackupVaultAccessPolicy', 'DeleteBucket', 'PutBucketLifecycle',
+       'PutBucketLifecycleConfiguration', 'PutBucketVersioning', 'ScheduleKeyDeletion')
   AND ((eventSource = 'ec2.amazonaws.com' AND eventName IN ('DeleteSnapshot', 'DeleteVolume', 'DeregisterImage'))
        OR (eventSource = 'rds.amazonaws.com'
            AND eventName IN ('DeleteDBInstance', 'DeleteDBCluster', 'DeleteDBSnapshot', 'DeleteDBClusterSnapshot'))

@@ -15,6 +15,10 @@ SELECT eventTime, coalesce(userIdentity.arn, userIdentity.invokedBy, userIdentit
 FROM events
 WHERE eventTime >= :since AND eventTime < :until
   AND errorCode IS NULL
+  AND eventName IN ('ModifySnapshotAttribute', 'ModifyImageAttribute', 'ModifyDBSnapshotAttribute',
+       'ModifyDBClusterSnapshotAttribute', 'PutBucketPolicy', 'PutBucketAcl', 'PutBucketReplication',
+       'DeleteBucketPublicAccessBlock', 'DeleteAccountPublicAccessBlock', 'AddPermission', 'AddPermission20150331',
+       'AddPermission20150331v2')
   AND ((eventSource = 'ec2.amazonaws.com' AND eventName = 'ModifySnapshotAttribute'
         AND requestParameters['createVolumePermission'] LIKE '%"add"%')
        OR (eventSource = 'ec2.amazonaws.com' AND eventName = 'ModifyImageAttribute'
@@ -30,6 +34,5 @@ WHERE eventTime >= :since AND eventTime < :until
                 OR requestParameters['AccessControlPolicy'] LIKE '%/groups/global/AllUsers%'))
        OR (eventSource = 's3.amazonaws.com' AND eventName IN ('PutBucketReplication', 'DeleteBucketPublicAccessBlock',
            'DeleteAccountPublicAccessBlock'))
-       OR (eventSource = 'lambda.amazonaws.com' AND eventName LIKE 'AddPermission%'
-           AND requestParameters['principal'] = '*'))
+       OR (eventSource = 'lambda.amazonaws.com' AND requestParameters['principal'] = '*'))
 ORDER BY eventTime, event_id
