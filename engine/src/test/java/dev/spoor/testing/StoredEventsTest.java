@@ -17,6 +17,7 @@ import dev.spoor.sample.SampleFile;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.scan.ScanSettings;
+import dev.spoor.scan.VerifiedSource;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.schema.Projection;
@@ -125,7 +126,9 @@ class StoredEventsTest {
                 SOURCE,
                 FunctionLibrary.standard())) {
             for (TableColumn column : store.find(List.of("t")).orElseThrow().columns()) {
-                columns.add(new ProjectedColumn(column.path(), column.field()));
+                if (!column.path().equals(VerifiedSource.VERIFIED)) { // put on top of what is read
+                    columns.add(new ProjectedColumn(column.path(), column.field()));
+                }
             }
         }
         columns.add(key("requestparameters", ProjectedColumn.Reading.SCALAR, "bucketName"));
