@@ -134,6 +134,25 @@ class VerifyCommandTest {
     }
 
     @Test
+    void filesWithoutAnyDigestAreOneRemarkForEachPlace() throws IOException {
+        for (String day : List.of("01", "03", "09")) {
+            String name = "111122223333_CloudTrail_eu-west-2_202403" + day + "T0005Z_abcdefghijklmnop.json.gz";
+            trail.put(
+                    "bucket/AWSLogs/111122223333/CloudTrail/eu-west-2/2024/03/" + day + "/" + name,
+                    DigestTrail.gzip("{\"Records\":[]}"),
+                    Map.of());
+        }
+        assertEquals(ExitCode.OK, run("--keys", keys.toString()), this::err);
+        assertTrue(
+                out().contains(
+                                "remark: logs-uncovered\n    3 files: no digest covers their time: validation was off, or its"
+                                        + " digest is not there yet\n    account 111122223333, eu-west-2;"
+                                        + " 2024-03-01T00:05:00Z to 2024-03-09T00:06:00Z\n"),
+                this::out);
+        assertTrue(out().endsWith("0 problems, 1 remark\n"), this::out);
+    }
+
+    @Test
     void aTimeWithoutDigestsProvesNothing() {
         assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--since", "2024-03-10T06:20:00Z"));
     }

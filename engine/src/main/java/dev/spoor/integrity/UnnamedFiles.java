@@ -18,7 +18,7 @@ import java.util.Optional;
  * should; else it is told how many files of which time cannot be judged. One thread.
  */
 final class UnnamedFiles {
-    /** Files of one place, state and stretch of time are one remark; a pause of this length begins a new one. */
+    /** Files of one place, state and stretch of time are one remark; a pause of this length in which there are digests begins a new one. */
     private static final long PAUSE_MICROS = 24 * VerificationScope.HOUR_MICROS;
 
     private final VerificationScope scope;
@@ -123,7 +123,8 @@ final class UnnamedFiles {
         Period time = group.get(0).deliveredOrNull();
         for (StoredFile file : group) {
             Period next = file.deliveredOrNull();
-            if (next.fromMicros() > time.untilMicros() + PAUSE_MICROS) {
+            if (next.fromMicros() > time.untilMicros() + PAUSE_MICROS
+                    && hasDigests(file, new Period(time.untilMicros(), next.fromMicros()))) {
                 tellStretch(stretch, time);
                 stretch = new ArrayList<>();
                 time = next;
@@ -132,6 +133,16 @@ final class UnnamedFiles {
             time = new Period(time.fromMicros(), Math.max(time.untilMicros(), next.untilMicros()));
         }
         tellStretch(stretch, time);
+    }
+
+    /** Whether digests of the file's account and region, proven or not, are about some of a time. */
+    private boolean hasDigests(StoredFile file, Period time) {
+        if (file.accountOrNull() == null || file.regionOrNull() == null) {
+            return false;
+        }
+        return covered(file).stream().anyMatch(period -> period.meets(time))
+                || verdicts.broken(file.accountOrNull(), file.regionOrNull()).stream()
+                        .anyMatch(period -> period.meets(time));
     }
 
     private void tellStretch(List<StoredFile> files, Period timeOrNull) {
