@@ -7,12 +7,14 @@ package dev.spoor.testing;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The expected rows of the script corpus are what DuckDB answers over the generator's own values. With
  * {@code -DupdateExpected} the scripts are rewritten with its answers.
  */
+@Tag("any-jdk")
 class SqlScriptJudgeTest {
     private static DuckDb duck;
 

@@ -62,6 +62,7 @@ class SqlScriptTest {
         run(Map.of("memory.query", "16MB", "workers", "2", "scan.prefetch", "1MB"));
     }
 
+    @Tag("any-jdk")
     @Test
     void scriptsAnswerTheSameWithRememberedStatistics(@TempDir Path cache) {
         Map<String, String> settings = Map.of("cache", "on", "cache.path", cache.toString());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A program that asks a server needs few jars, and hears nothing of libraries that log. */
+@Tag("any-jdk")
 class RemoteClassPathTest {
     private static final List<String> LIBRARIES =
             List.of("avatica-", "jackson-", "protobuf-java", "joou-", "slf4j-", "httpcore5-");
