@@ -88,6 +88,10 @@ final class PseudoTerminal implements AutoCloseable {
         return screen;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     void type(String keys) throws IOException {
         process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
