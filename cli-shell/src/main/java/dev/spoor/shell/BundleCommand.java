@@ -119,13 +119,8 @@ final class BundleCommand {
     }
 
     private void word(String word, Iterator<String> left) throws UsageException {
-        if (word.equals("--key")) {
-            if (!left.hasNext()) {
-                throw new UsageException("--key needs a value");
-            }
-            trusted = Optional.of(left.next());
-        } else if (word.startsWith("--key=")) {
-            trusted = Optional.of(word.substring("--key=".length()));
+        if (word.equals("--key") || word.startsWith("--key=")) {
+            trusted = Optional.of(OptionValue.of(word, word.indexOf('='), left));
         } else if (!word.startsWith("-")) {
             names.add(word);
         } else {

@@ -8,10 +8,22 @@ import dev.spoor.Setting;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 
 /** Reads the values of options; what does not fit is told in the option's name. */
 final class OptionValue {
     private OptionValue() {}
+
+    /** What stands behind the {@code =} of an option's word, or, where that has none ({@code equals} is -1), the next word. */
+    static String of(String word, int equals, Iterator<String> left) throws UsageException {
+        if (equals >= 0) {
+            return word.substring(equals + 1);
+        }
+        if (!left.hasNext()) {
+            throw new UsageException(word + " needs a value");
+        }
+        return left.next();
+    }
 
     static Path path(String name, String text) throws UsageException {
         try {

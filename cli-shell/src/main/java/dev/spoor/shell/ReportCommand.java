@@ -130,12 +130,12 @@ final class ReportCommand {
         String name = equals < 0 ? word : word.substring(0, equals);
         switch (name) {
             case "--help", "-h" -> names.add(0, "--help");
-            case "--out" -> folder = Optional.of(OptionValue.path(name, value(word, equals, left)));
-            case "--edition" -> edition = Optional.of(value(word, equals, left));
+            case "--out" -> folder = Optional.of(OptionValue.path(name, OptionValue.of(word, equals, left)));
+            case "--edition" -> edition = Optional.of(OptionValue.of(word, equals, left));
             case "--bundle" -> isBundled = true;
-            case "--signing-key" -> key = OptionValue.path(name, value(word, equals, left));
-            case "--rows" -> rows = OptionValue.positive(name, value(word, equals, left));
-            case "--fail-on" -> failOn = Optional.of(severity(value(word, equals, left)));
+            case "--signing-key" -> key = OptionValue.path(name, OptionValue.of(word, equals, left));
+            case "--rows" -> rows = OptionValue.positive(name, OptionValue.of(word, equals, left));
+            case "--fail-on" -> failOn = Optional.of(severity(OptionValue.of(word, equals, left)));
             default -> {
                 if (!word.startsWith("-")) {
                     names.add(word);
@@ -147,16 +147,6 @@ final class ReportCommand {
                 }
             }
         }
-    }
-
-    private static String value(String word, int equals, Iterator<String> left) throws UsageException {
-        if (equals >= 0) {
-            return word.substring(equals + 1);
-        }
-        if (!left.hasNext()) {
-            throw new UsageException(word + " needs a value");
-        }
-        return left.next();
     }
 
     private static Severity severity(String label) throws UsageException {

@@ -160,13 +160,14 @@ final class VerifyCommand {
             case "--fetch-keys" -> fetchesKeys = true;
             case "--again" -> isAnew = true;
             case "--verbose" -> isVerbose = true;
-            case "--keys" -> keys.add(OptionValue.path(name, value(word, equals, left)));
-            case "--account" -> accounts.add(matching(name, "[0-9]{12}", "twelve digits", value(word, equals, left)));
+            case "--keys" -> keys.add(OptionValue.path(name, OptionValue.of(word, equals, left)));
+            case "--account" ->
+                accounts.add(matching(name, "[0-9]{12}", "twelve digits", OptionValue.of(word, equals, left)));
             case "--region" ->
-                regions.add(matching(name, "[a-z]+(-[a-z0-9]+)+", "a region", value(word, equals, left)));
-            case "--trail" -> trail = Optional.of(value(word, equals, left));
-            case "--original" -> originals.add(value(word, equals, left));
-            case "--format" -> form = form(value(word, equals, left));
+                regions.add(matching(name, "[a-z]+(-[a-z0-9]+)+", "a region", OptionValue.of(word, equals, left)));
+            case "--trail" -> trail = Optional.of(OptionValue.of(word, equals, left));
+            case "--original" -> originals.add(OptionValue.of(word, equals, left));
+            case "--format" -> form = form(OptionValue.of(word, equals, left));
             default -> {
                 rest.add(word);
                 if (equals < 0 && word.startsWith("-") && left.hasNext() && !ArgumentParser.isFlag(word)) {
@@ -174,16 +175,6 @@ final class VerifyCommand {
                 }
             }
         }
-    }
-
-    private static String value(String word, int equals, Iterator<String> left) throws UsageException {
-        if (equals >= 0) {
-            return word.substring(equals + 1);
-        }
-        if (!left.hasNext()) {
-            throw new UsageException(word + " needs a value");
-        }
-        return left.next();
     }
 
     private static String matching(String name, String pattern, String what, String text) throws UsageException {

@@ -134,6 +134,18 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aQueryOfTheVerdictStillTellsHowCompleteItIs() {
+        trail.writeTo(logs);
+        for (String column : List.of("eventName", "\"$verified\"")) {
+            String sql = "SELECT " + column + " FROM events WHERE eventTime >= TIMESTAMP '2024-03-10 00:00:00'"
+                    + " AND eventTime < TIMESTAMP '2024-03-10 06:00:00'";
+            String cache = "cache.path=" + folder.resolve("cache");
+            shell("--logs", logs.toString(), "--set", cache, "--stats", "json", "-c", sql);
+            assertTrue(err().contains("\"hours\":"), this::err);
+        }
+    }
+
+    @Test
     void filesWithoutAnyDigestAreOneRemarkForEachPlace() throws IOException {
         for (String day : List.of("01", "03", "09")) {
             String name = "111122223333_CloudTrail_eu-west-2_202403" + day + "T0005Z_abcdefghijklmnop.json.gz";

@@ -22,7 +22,6 @@ import dev.spoor.vector.SqlTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -79,7 +78,11 @@ public final class RestrictedSource implements ScanSource {
                 request.files(),
                 filter,
                 ScanRequest.NO_LIMIT));
-        return new Plan(plan, allowing(at), asked);
+        // coverage is of the accounts that are allowed, because the constraint names them
+        return new DerivedPlan(
+                plan,
+                () -> new PruneReport(0, 0, List.of(), 0, 0, List.of(NOTE)),
+                (reader, context) -> new Reader(reader, context, allowing(at), asked));
     }
 
     private int placeOf(List<ProjectedColumn> columns) {
@@ -97,52 +100,19 @@ public final class RestrictedSource implements ScanSource {
         return Predicates.of(InList.of(new ColumnRef(place, field), values));
     }
 
-    private record Plan(ScanPlan plan, Predicate allowing, int columns) implements ScanPlan {
-        @Override
-        public PruneReport report() {
-            return new PruneReport(0, 0, List.of(), 0, 0, List.of(NOTE));
-        }
-
-        @Override
-        public ScanRun start(ScanContext context) {
-            return new Run(plan.start(context), this, context);
-        }
-    }
-
-    private record Run(ScanRun run, Plan plan, ScanContext context) implements ScanRun {
-        @Override
-        public BatchReader openWorker() {
-            return new Reader(run.openWorker(), plan, context);
-        }
-
-        @Override
-        public ScanStatistics statistics() {
-            return run.statistics();
-        }
-
-        /** Of the accounts that are allowed, because the constraint of the run names them. */
-        @Override
-        public Optional<TimeCoverage> coverage(long nowMicros) {
-            return run.coverage(nowMicros);
-        }
-
-        @Override
-        public void close() {
-            run.close();
-        }
-    }
-
     private static final class Reader implements BatchReader {
         private final BatchReader reader;
-        private final Plan plan;
         private final ScanContext context;
+        private final Predicate allowing;
+        private final int columns;
         private final EvalContext evaluation;
         private final Mask keep = new Mask();
 
-        Reader(BatchReader reader, Plan plan, ScanContext context) {
+        Reader(BatchReader reader, ScanContext context, Predicate allowing, int columns) {
             this.reader = reader;
-            this.plan = plan;
             this.context = context;
+            this.allowing = allowing;
+            this.columns = columns;
             this.evaluation = new EvalContext(context.memory(), 0, 0);
         }
 
@@ -154,7 +124,7 @@ public final class RestrictedSource implements ScanSource {
                     if (batch == null) {
                         return null;
                     }
-                    plan.allowing().test(batch, keep, evaluation);
+                    allowing.test(batch, keep, evaluation);
                     if (keep.cardinality() > 0) {
                         return kept(batch);
                     }
@@ -165,11 +135,11 @@ public final class RestrictedSource implements ScanSource {
         /** The rows that are allowed, without the column that nobody asked for. */
         private Batch kept(Batch batch) {
             try (Batch kept = batch.compact(keep, context.memory())) {
-                Column[] columns = new Column[plan.columns()];
-                for (int i = 0; i < columns.length; i++) {
-                    columns[i] = kept.column(i).retain();
+                Column[] asked = new Column[columns];
+                for (int i = 0; i < asked.length; i++) {
+                    asked[i] = kept.column(i).retain();
                 }
-                return new Batch(kept.rowCount(), columns);
+                return new Batch(kept.rowCount(), asked);
             }
         }
 

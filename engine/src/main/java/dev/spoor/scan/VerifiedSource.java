@@ -87,7 +87,11 @@ public final class VerifiedSource implements ScanSource {
                 request.files(),
                 isAsked ? null : request.filterOrNull(),
                 request.rowLimit()));
-        return isAsked ? new Plan(plan, places(request.projection()), known) : plan;
+        if (!isAsked) {
+            return plan;
+        }
+        List<Integer> places = places(request.projection());
+        return new DerivedPlan(plan, plan::report, (reader, context) -> new Reader(reader, context, places, known));
     }
 
     private static List<Integer> places(Projection projection) {
@@ -119,45 +123,18 @@ public final class VerifiedSource implements ScanSource {
         return rest.and(FILE, ValueSet.ofAll(ValueKind.TEXT, names));
     }
 
-    private record Plan(ScanPlan plan, List<Integer> places, Map<String, IntegrityState> states) implements ScanPlan {
-        @Override
-        public PruneReport report() {
-            return plan.report();
-        }
-
-        @Override
-        public ScanRun start(ScanContext context) {
-            return new Run(plan.start(context), this, context);
-        }
-    }
-
-    private record Run(ScanRun run, Plan plan, ScanContext context) implements ScanRun {
-        @Override
-        public BatchReader openWorker() {
-            return new Reader(run.openWorker(), plan, context);
-        }
-
-        @Override
-        public ScanStatistics statistics() {
-            return run.statistics();
-        }
-
-        @Override
-        public void close() {
-            run.close();
-        }
-    }
-
     private static final class Reader implements BatchReader {
         private final BatchReader reader;
-        private final Plan plan;
         private final ScanContext context;
+        private final List<Integer> places;
+        private final Map<String, IntegrityState> states;
         private final Map<String, byte[]> labels = new HashMap<>();
 
-        Reader(BatchReader reader, Plan plan, ScanContext context) {
+        Reader(BatchReader reader, ScanContext context, List<Integer> places, Map<String, IntegrityState> states) {
             this.reader = reader;
-            this.plan = plan;
             this.context = context;
+            this.places = places;
+            this.states = states;
         }
 
         @Override
@@ -172,7 +149,7 @@ public final class VerifiedSource implements ScanSource {
             try {
                 for (int i = 0; i < batch.columnCount(); i++) {
                     columns.add(
-                            plan.places().contains(i)
+                            places.contains(i)
                                     ? labels(batch.column(i))
                                     : batch.column(i).retain());
                 }
@@ -202,7 +179,7 @@ public final class VerifiedSource implements ScanSource {
 
         private byte[] labelOrNull(byte[] name) {
             return labels.computeIfAbsent(new String(name, StandardCharsets.UTF_8), text -> {
-                IntegrityState state = plan.states().get(text);
+                IntegrityState state = states.get(text);
                 return state == null ? null : state.label().getBytes(StandardCharsets.UTF_8);
             });
         }
