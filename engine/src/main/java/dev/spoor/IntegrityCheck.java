@@ -64,7 +64,8 @@ public final class IntegrityCheck implements AutoCloseable {
     }
 
     private IntegrityCheck(Subject subject, Settings settings, Clock clock, Consumer<String> warnings) {
-        StoreOptions options = settings.storeOptions(warnings);
+        // what a store has kept on this machine says nothing about what is in the store now
+        StoreOptions options = settings.with(Settings.S3_CACHE_LIMIT.key(), "0").storeOptions(warnings);
         Optional<Lake> opened = Optional.empty();
         try {
             for (StoreLocation place : subject.logs()) {

@@ -67,6 +67,15 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
         return this;
     }
 
+    /** @param metadata of the user's, without what S3 writes before their names */
+    public MemoryS3 put(String key, byte[] bytes, Map<String, String> metadata) {
+        Map<String, String> headers = new HashMap<>();
+        metadata.forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
+        Instant modified = Instant.ofEpochSecond(1_800_000_000L + names.incrementAndGet());
+        objects.put(key, new StoredObject(bytes, etag(bytes), modified, headers));
+        return this;
+    }
+
     public void remove(String key) {
         objects.remove(key);
     }

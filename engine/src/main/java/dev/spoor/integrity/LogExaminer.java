@@ -58,6 +58,15 @@ final class LogExaminer implements AutoCloseable {
             return new Outcome(claim, file, state, FindingKind.of(state), reason);
         }
 
+        static Outcome vanished(LogFileClaim claim, StoredFile file) {
+            return new Outcome(
+                    claim,
+                    file,
+                    IntegrityState.UNREADABLE,
+                    Optional.of(FindingKind.LOG_MISSING),
+                    "it is gone since it was listed");
+        }
+
         static Outcome without(LogFileClaim claim, FindingKind kind, String reason) {
             return new Outcome(claim, null, null, Optional.of(kind), reason);
         }
@@ -84,7 +93,7 @@ final class LogExaminer implements AutoCloseable {
                 return compare(claim, file, content(file));
             } catch (EngineException | IOException e) {
                 if (e instanceof EngineException failure && failure.code() == ErrorCode.OBJECT_VANISHED) {
-                    return Outcome.without(claim, FindingKind.LOG_MISSING, "it is gone since it was listed");
+                    return Outcome.vanished(claim, file);
                 }
                 return Outcome.of(claim, file, IntegrityState.UNREADABLE, "it cannot be read: " + e.getMessage());
             }

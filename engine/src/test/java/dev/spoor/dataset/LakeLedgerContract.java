@@ -281,6 +281,76 @@ abstract class LakeLedgerContract {
         assertTrue(books.content(all.get(2)).isEmpty());
     }
 
+    private static CheckedFile checked(ObjectEntry entry, IntegrityState state, long micros) {
+        boolean isRead = state != IntegrityState.UNCOVERED;
+        return new CheckedFile(
+                entry, isRead ? "ab" + micros : null, isRead ? "trailing" : null, state, isRead ? "b/d" : null, micros);
+    }
+
+    private static CheckedDigest digest(String key, String state, long checkedMicros) {
+        boolean isMissing = state.equals("digest-missing");
+        return new CheckedDigest(
+                key,
+                "111122223333",
+                "eu-west-1",
+                "main",
+                "us-east-1",
+                !isMissing,
+                isMissing ? null : 1L,
+                2,
+                state,
+                isMissing ? "it is not there" : null,
+                isMissing ? null : "cd",
+                isMissing ? null : "b/before",
+                4,
+                3,
+                1,
+                0,
+                checkedMicros);
+    }
+
+    @Test
+    void whatVerificationsFoundOutStays() {
+        IntegrityBooks books = ledger.integrity();
+        CheckedFile valid = checked(entry("z/1", 7), IntegrityState.VALID, 10);
+        CheckedFile uncovered = checked(entry("\u00e9/2", 8), IntegrityState.UNCOVERED, 10);
+        books.keepFiles(SOURCE, List.of(valid, uncovered));
+        books.keepFiles("s3://other", List.of(valid));
+        assertEquals(Map.of("z/1", valid, "\u00e9/2", uncovered), books.files(SOURCE));
+        CheckedFile changed = checked(entry("z/1", 9), IntegrityState.CHANGED, 20);
+        books.keepFiles(SOURCE, List.of(changed));
+        assertEquals(Map.of("z/1", changed, "\u00e9/2", uncovered), books.files(SOURCE));
+        assertEquals(Map.of(), books.files("s3://never"));
+        assertEquals(List.of(SOURCE, "s3://other"), books.sources());
+        assertEquals(IntegrityState.VALID, books.verdicts("s3://other").get(0).state());
+        books.keepDigests(SOURCE, List.of(digest("d2", "valid", 1), digest("d1", "digest-missing", 1)));
+        books.keepDigests(SOURCE, List.of(digest("d2", "digest-moved", 2)));
+        assertEquals(
+                List.of(
+                        new IntegrityBooks.PlacedDigest(SOURCE, digest("d1", "digest-missing", 1)),
+                        new IntegrityBooks.PlacedDigest(SOURCE, digest("d2", "digest-moved", 2))),
+                books.digests());
+    }
+
+    @Test
+    void theNewestVerificationsAreKeptWithTheirFindings() {
+        Verification.Noted problem = new Verification.Noted(
+                "log-changed", true, "1", "eu-west-1", "main", 1L, 2L, "s3://b/k", 1, "its bytes are others");
+        Verification.Noted remark =
+                new Verification.Noted("no-digests", false, null, null, null, null, null, null, 0, "nothing");
+        IntegrityBooks books = ledger.integrity();
+        for (int i = 1; i <= 102; i++) {
+            books.keep(new Verification(
+                    0, i, i + 1, Long.MIN_VALUE, Long.MAX_VALUE, "trail main", List.of(problem, remark)));
+        }
+        List<Verification> kept = ledger.integrity().verifications();
+        assertEquals(100, kept.size());
+        assertEquals(
+                new Verification(102, 102, 103, Long.MIN_VALUE, Long.MAX_VALUE, "trail main", List.of(problem, remark)),
+                kept.get(99));
+        assertEquals(3, kept.get(0).number());
+    }
+
     @Test
     void whatCouldNotBeReadJustNowIsTriedAgainAfterLongerAndLongerPauses() {
         register(entries("a", "b"));
