@@ -107,7 +107,12 @@ public final class LakeLedger implements AutoCloseable {
 
     /** Opens a ledger, making its tables when there are none. */
     public static LakeLedger open(String url, Properties properties, Clock clock) {
-        LakeLedger ledger = new LakeLedger(LedgerConnection.open(url, properties), clock);
+        return open(LedgerConnection.open(url, properties), clock);
+    }
+
+    /** As above, over a connection that is closed with the ledger. */
+    static LakeLedger open(LedgerConnection database, Clock clock) {
+        LakeLedger ledger = new LakeLedger(database, clock);
         try {
             ledger.database.write(() -> {
                 new LedgerSchema(ledger.database).make();
@@ -371,6 +376,11 @@ public final class LakeLedger implements AutoCloseable {
     /** What verification found out about the lake's sources. */
     public IntegrityBooks integrity() {
         return IntegrityBooks.of(database, this::sourceId);
+    }
+
+    /** What is to be delivered, and what became of it. */
+    public DeliveryBooks deliveries() {
+        return new DeliveryBooks(database);
     }
 
     /** The digest files that the ledger keeps. */

@@ -37,13 +37,18 @@ final class LedgerConnection implements AutoCloseable {
 
     static LedgerConnection open(String url, Properties properties) {
         try {
-            LedgerConnection opened = new LedgerConnection(DriverManager.getConnection(url, properties), url);
-            opened.configure();
-            return opened;
+            return of(DriverManager.getConnection(url, properties), url);
         } catch (SQLException e) {
             throw new EngineException(
                     ErrorCode.LEDGER_FAILURE, "the lake's ledger " + url + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    /** Over a connection, which is closed with this one. */
+    static LedgerConnection of(Connection connection, String url) throws SQLException {
+        LedgerConnection opened = new LedgerConnection(connection, url);
+        opened.configure();
+        return opened;
     }
 
     private void configure() throws SQLException {

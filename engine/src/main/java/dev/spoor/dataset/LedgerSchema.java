@@ -18,14 +18,14 @@ import java.util.Set;
 final class LedgerSchema {
     /**
      * Of the tables: 2 knows how it heard of a file; 3 knows when it was delivered, and tries again what may pass; 4 what
-     * verification found out.
+     * verification found out; 5 schedules, their runs and what is to be delivered.
      */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     /** The delivery day of files that name none: they come after all others. */
     static final int NO_DAY = Integer.MAX_VALUE;
 
-    private static final Set<String> OLDER = Set.of("1", "2", "3");
+    private static final Set<String> OLDER = Set.of("1", "2", "3", "4");
 
     private final LedgerConnection database;
 
@@ -82,6 +82,9 @@ final class LedgerSchema {
         if (format().equals("3")) {
             nowHas("4", "3"); // the tables that are new are made below
         }
+        if (format().equals("4")) {
+            nowHas("5", "4"); // as above
+        }
     }
 
     private void nowHas(String format, String before) throws SQLException {
@@ -112,11 +115,15 @@ final class LedgerSchema {
                 "lease (one BIGINT PRIMARY KEY, holder TEXT NOT NULL, until_micros BIGINT NOT NULL)"));
         tables.addAll(DigestBooks.tables(text, database.bytesType()));
         tables.addAll(IntegrityBooks.tables(text));
+        tables.addAll(DeliveryBooks.tables(text));
         for (String table : tables) {
             database.update("CREATE TABLE IF NOT EXISTS " + table);
         }
         database.update("CREATE INDEX IF NOT EXISTS log_file_by_state ON log_file (source, state, delivery_day, key)");
         database.update("CREATE INDEX IF NOT EXISTS log_file_by_batch ON log_file (batch)");
         database.update("CREATE INDEX IF NOT EXISTS digest_file_by_state ON digest_file (source, state, key)");
+        for (String index : DeliveryBooks.indexes()) {
+            database.update("CREATE INDEX IF NOT EXISTS " + index);
+        }
     }
 }

@@ -7,17 +7,17 @@ package dev.spoor.report;
 import dev.spoor.output.DisplayText;
 
 /** Writes HTML: text is text, whatever it holds. One thread. */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder();
 
     /** Markup of our own. */
-    Html raw(String markup) {
+    public Html raw(String markup) {
         out.append(markup);
         return this;
     }
 
     /** Text, also fit for attributes; control characters and those that turn the direction of text are made visible. */
-    Html text(String text) {
+    public Html text(String text) {
         String visible = DisplayText.visible(text);
         for (int i = 0; i < visible.length(); i++) {
             char c = visible.charAt(i);
@@ -33,7 +33,7 @@ final class Html {
     }
 
     /** Text of several lines. */
-    Html lines(String text) {
+    public Html lines(String text) {
         String separator = "";
         for (String line : text.split("\n", -1)) {
             raw(separator).text(line);
@@ -43,7 +43,7 @@ final class Html {
     }
 
     /** An element with text in it. */
-    Html element(String tag, String text) {
+    public Html element(String tag, String text) {
         return raw("<" + tag + ">").text(text).raw("</" + tag.split(" ", 2)[0] + ">\n");
     }
 

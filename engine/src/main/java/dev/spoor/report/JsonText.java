@@ -12,12 +12,12 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 
 /** Writes JSON to a text. One thread. */
-final class JsonText {
+public final class JsonText {
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
 
     /** What writes a part. */
-    interface Part {
+    public interface Part {
         void write(JsonText json) throws IOException;
     }
 
@@ -33,17 +33,17 @@ final class JsonText {
     }
 
     /** The text of one object. */
-    static String object(Part members) {
+    public static String object(Part members) {
         return document(new JsonText(true), json -> json.inObject(members));
     }
 
     /** The text of one object, on one line. */
-    static String line(Part members) {
+    public static String line(Part members) {
         return document(new JsonText(false), json -> json.inObject(members));
     }
 
     /** The text of one array. */
-    static String array(Part items) {
+    public static String array(Part items) {
         return document(new JsonText(true), json -> json.inArray(items));
     }
 
@@ -57,7 +57,7 @@ final class JsonText {
         return writer.text.append('\n').toString();
     }
 
-    JsonText put(String name, String valueOrNull) throws IOException {
+    public JsonText put(String name, String valueOrNull) throws IOException {
         if (valueOrNull == null) {
             json.writeNullField(name);
         } else {
@@ -66,12 +66,12 @@ final class JsonText {
         return this;
     }
 
-    JsonText put(String name, long value) throws IOException {
+    public JsonText put(String name, long value) throws IOException {
         json.writeNumberField(name, value);
         return this;
     }
 
-    JsonText put(String name, Collection<String> values) throws IOException {
+    public JsonText put(String name, Collection<String> values) throws IOException {
         json.writeFieldName(name);
         inArray(items -> {
             for (String value : values) {
@@ -81,24 +81,24 @@ final class JsonText {
         return this;
     }
 
-    JsonText object(String name, Part members) throws IOException {
+    public JsonText object(String name, Part members) throws IOException {
         json.writeFieldName(name);
         return inObject(members);
     }
 
-    JsonText array(String name, Part items) throws IOException {
+    public JsonText array(String name, Part items) throws IOException {
         json.writeFieldName(name);
         return inArray(items);
     }
 
-    JsonText inObject(Part members) throws IOException {
+    public JsonText inObject(Part members) throws IOException {
         json.writeStartObject();
         members.write(this);
         json.writeEndObject();
         return this;
     }
 
-    JsonText inArray(Part items) throws IOException {
+    public JsonText inArray(Part items) throws IOException {
         json.writeStartArray();
         items.write(this);
         json.writeEndArray();
@@ -106,7 +106,7 @@ final class JsonText {
     }
 
     /** An item of an array. */
-    JsonText text(String valueOrNull) throws IOException {
+    public JsonText text(String valueOrNull) throws IOException {
         json.writeString(valueOrNull);
         return this;
     }
