@@ -24,7 +24,9 @@ import dev.spoor.sql.StatementDescription;
 import dev.spoor.store.StoreTraffic;
 import dev.spoor.vector.Memory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -44,19 +46,26 @@ public final class Session implements AutoCloseable {
     private final AccessPolicy policy;
     private final List<CatalogTable> more;
     private final Catalog pinnedOrNull;
+    private final Clock clock;
     private Settings settings;
 
     Session(Engine engine, Settings settings, AccessPolicy policy, List<CatalogTable> more) {
-        this(engine, settings, policy, more, null);
+        this(engine, settings, policy, more, null, engine.clock());
     }
 
     private Session(
-            Engine engine, Settings settings, AccessPolicy policy, List<CatalogTable> more, Catalog pinnedOrNull) {
+            Engine engine,
+            Settings settings,
+            AccessPolicy policy,
+            List<CatalogTable> more,
+            Catalog pinnedOrNull,
+            Clock clock) {
         this.engine = engine;
         this.settings = settings;
         this.policy = policy;
         this.more = List.copyOf(more);
         this.pinnedOrNull = pinnedOrNull;
+        this.clock = clock;
     }
 
     /**
@@ -64,7 +73,12 @@ public final class Session implements AutoCloseable {
      * of scans that hold now. For answers that belong together; what is deleted meanwhile may be missed, with OBJECT_VANISHED.
      */
     public Session pinned() {
-        return new Session(engine, settings, policy, more, catalog());
+        return new Session(engine, settings, policy, more, catalog(), clock);
+    }
+
+    /** A session in which it is always that instant: what "now" is in SQL. */
+    public Session at(Instant now) {
+        return new Session(engine, settings, policy, more, pinnedOrNull, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** The tables that its statements see now. */
@@ -172,7 +186,7 @@ public final class Session implements AutoCloseable {
     }
 
     private long nowMicros() {
-        Instant now = engine.clock().instant();
+        Instant now = clock.instant();
         return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
     }
 

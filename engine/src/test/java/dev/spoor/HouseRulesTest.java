@@ -51,6 +51,7 @@ class HouseRulesTest {
             Map.entry("dev.spoor.jdbc.embedded", 66),
             Map.entry("dev.spoor.jdbc", 64),
             Map.entry("dev.spoor.delivery", 63),
+            Map.entry("dev.spoor.schedule", 65),
             Map.entry("dev.spoor.report", 62),
             Map.entry("dev.spoor", 60),
             Map.entry("dev.spoor.sql", 50),

@@ -6,8 +6,6 @@ package dev.spoor.report;
 
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
-import dev.spoor.error.EngineException;
-import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
 import dev.spoor.expr.ValueReader;
 import dev.spoor.output.OutputFormat;
@@ -182,16 +180,6 @@ final class EvidenceReader {
 
     /** The literal of a parameter's text. */
     static Literal literal(String name, ReportPack.Type type, String text) {
-        if (type == ReportPack.Type.TEXT) {
-            return Literal.of(SqlTypes.varchar(name), text);
-        }
-        try {
-            return Literal.of(SqlTypes.field(name, SqlTypes.BIGINT), Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw new EngineException(
-                            ErrorCode.INVALID_ARGUMENT,
-                            "the parameter " + name + " takes a whole number, not '" + text + "'")
-                    .advise("--param " + name + "=10");
-        }
+        return type.literal(name, text);
     }
 }

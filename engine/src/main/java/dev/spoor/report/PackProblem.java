@@ -9,17 +9,17 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
 import java.util.List;
 
-/** What is wrong with a pack, and where. */
-final class PackProblem {
+/** What is wrong with a pack or another file of settings, and where. */
+public final class PackProblem {
     private PackProblem() {}
 
     /** @param line from 1; 0 for the whole file */
-    static EngineException at(String file, int line, String what) {
+    public static EngineException at(String file, int line, String what) {
         return new EngineException(ErrorCode.INVALID_CONFIGURATION, file + (line == 0 ? "" : ":" + line) + ": " + what);
     }
 
     /** A name that is none of the known ones. */
-    static EngineException unknown(String file, int line, String kind, String name, List<String> known) {
+    public static EngineException unknown(String file, int line, String kind, String name, List<String> known) {
         return at(file, line, "no " + kind + " '" + name + "'")
                 .advise(NearestName.of(name, known)
                         .map(near -> "did you mean " + near + "?")

@@ -4,6 +4,10 @@
  */
 package dev.spoor.report;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.Literal;
+import dev.spoor.vector.SqlTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +60,21 @@ public record ReportPack(
             return Arrays.stream(values())
                     .filter(type -> type.label().equals(label))
                     .findFirst();
+        }
+
+        /** The value that a statement gets for a text; INVALID_ARGUMENT for a text that is none of this type. */
+        public Literal literal(String name, String text) {
+            if (this == TEXT) {
+                return Literal.of(SqlTypes.varchar(name), text);
+            }
+            try {
+                return Literal.of(SqlTypes.field(name, SqlTypes.BIGINT), Long.parseLong(text));
+            } catch (NumberFormatException e) {
+                throw new EngineException(
+                                ErrorCode.INVALID_ARGUMENT,
+                                "the parameter " + name + " takes a whole number, not '" + text + "'")
+                        .advise("--param " + name + "=10");
+            }
         }
 
         static List<String> labels() {

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A part of a YAML file that knows its line. Text stays as it is written: {@code 4.10} is not 4.1. */
-final class YamlNode {
+public final class YamlNode {
     private static final int CODE_POINTS_MAX = 10_000_000;
     private static final int ALIASES_MAX = 10;
 
@@ -34,7 +34,7 @@ final class YamlNode {
     }
 
     /** The one document of a file. */
-    static YamlNode parse(String file, String yaml) {
+    public static YamlNode parse(String file, String yaml) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(CODE_POINTS_MAX);
         options.setMaxAliasesForCollections(ALIASES_MAX);
@@ -54,27 +54,30 @@ final class YamlNode {
     }
 
     /** From 1. */
-    int line() {
+    public int line() {
         return node.getStartMark().getLine() + 1;
     }
 
-    EngineException problem(String what) {
+    /** That something is wrong here; INVALID_CONFIGURATION with file and line, to be advised and thrown. */
+    public EngineException problem(String what) {
         return PackProblem.at(file, line(), what);
     }
 
-    boolean isText() {
+    /** Whether it is a text, and neither a list nor entries. */
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
     /** A text, without blanks around it. */
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue().strip();
         }
         throw problem("a text should stand here, not a list or several entries");
     }
 
-    List<YamlNode> items() {
+    /** The items of a list, in order. */
+    public List<YamlNode> items() {
         if (!(node instanceof SequenceNode sequence)) {
             throw problem("a list should stand here").advise("begin each item with '- '");
         }
@@ -83,8 +86,12 @@ final class YamlNode {
         return items;
     }
 
-    /** @param knownOrNull keys that may be there; null for any */
-    Map<String, YamlNode> entries(List<String> knownOrNull) {
+    /**
+     * The entries, in order.
+     *
+     * @param knownOrNull keys that may be there; null for any
+     */
+    public Map<String, YamlNode> entries(List<String> knownOrNull) {
         if (!(node instanceof MappingNode mapping)) {
             throw problem("entries 'key: value' should stand here");
         }
