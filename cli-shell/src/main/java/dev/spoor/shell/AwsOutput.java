@@ -21,15 +21,18 @@ import java.util.Optional;
 /**
  * Prints a verification as {@code aws cloudtrail validate-logs} does: what is valid on stdout, if asked for, what is not on
  * stderr, and counts at the end. What that command does not look for (files that no digest names, links between digests)
- * is not printed, but counts for the exit code. One thread.
+ * is not printed, but counts for the exit code. {@code AwsCommandTest} compares both, and names what differs. One thread.
  */
 final class AwsOutput implements VerificationListener {
     private static final String SIGNATURE_FAILED = "signature verification failed";
     private static final String NOT_FOUND = "not found";
     private static final String INVALID_FORMAT = "invalid format";
 
+    /** Where that command gives up with the error of the request. */
+    private static final String NOT_READ = "it cannot be read";
+
     private static final Map<FindingKind, String> STATUS = new EnumMap<>(Map.ofEntries(
-            Map.entry(FindingKind.DIGEST_UNREADABLE, INVALID_FORMAT),
+            Map.entry(FindingKind.DIGEST_UNREADABLE, NOT_READ),
             Map.entry(FindingKind.DIGEST_MALFORMED, INVALID_FORMAT),
             Map.entry(FindingKind.DIGEST_MOVED, "has been moved from its original location"),
             Map.entry(FindingKind.DIGEST_ALGORITHM_UNKNOWN, SIGNATURE_FAILED),
@@ -40,7 +43,7 @@ final class AwsOutput implements VerificationListener {
             Map.entry(FindingKind.LOG_CHANGED, "hash value doesn't match"),
             Map.entry(FindingKind.LOG_MALFORMED, INVALID_FORMAT),
             Map.entry(FindingKind.LOG_TRAILING_DATA, "unexpected data after end of compressed stream"),
-            Map.entry(FindingKind.LOG_UNREADABLE, NOT_FOUND),
+            Map.entry(FindingKind.LOG_UNREADABLE, NOT_READ),
             Map.entry(FindingKind.LOG_MISSING, NOT_FOUND)));
 
     private final Writer out;
@@ -52,6 +55,7 @@ final class AwsOutput implements VerificationListener {
     private final Tally backfill = new Tally("backfill digest");
     private final Tally logs = new Tally("log");
     private boolean isDigestValid;
+    private boolean isBehindEmptyLine = true;
 
     /** Counts of one kind of file. */
     private static final class Tally {
@@ -70,9 +74,10 @@ final class AwsOutput implements VerificationListener {
 
         String text() {
             long total = valid + invalid;
-            String found = valid > 0 || invalid == 0 ? valid + "/" + total + " " + kind + " files valid" : "";
-            String not = invalid > 0 ? invalid + "/" + total + " " + kind + " files INVALID" : "";
-            return total == 0 ? "" : found + (found.isEmpty() || not.isEmpty() ? "" : ", ") + not + "\n";
+            return total == 0
+                    ? ""
+                    : "\n" + valid + "/" + total + " " + kind + " files valid"
+                            + (invalid > 0 ? ", " + invalid + "/" + total + " " + kind + " files INVALID" : "");
         }
     }
 
@@ -92,13 +97,20 @@ final class AwsOutput implements VerificationListener {
     public void digest(DigestResult result) {
         isDigestValid = result.problem().isEmpty();
         (result.chain().isBackfill() ? backfill : standard).add(isDigestValid);
-        tell(result.chain(), "Digest file", result.address(), result.problem().map(kind -> status(kind, result)));
+        tell(
+                ofBackfill(result.chain()) + "Digest file",
+                result.address(),
+                result.problem().map(kind -> status(kind, result)));
+    }
+
+    private static String ofBackfill(ChainName chain) {
+        return chain.isBackfill() ? "(backfill) " : "";
     }
 
     private static String status(FindingKind kind, DigestResult result) {
         String fingerprint = result.fingerprint().orElse("");
         if (kind == FindingKind.DIGEST_KEY_UNKNOWN) {
-            return "public key not found in region " + result.chain().region() + " for fingerprint " + fingerprint;
+            return "public key not found in region " + result.chain().homeRegion() + " for fingerprint " + fingerprint;
         }
         return kind == FindingKind.DIGEST_KEY_UNUSABLE
                 ? "Unable to load PKCS #1 key with fingerprint " + fingerprint
@@ -110,19 +122,16 @@ final class AwsOutput implements VerificationListener {
     public void logFile(LogResult result) {
         if (isDigestValid) {
             logs.add(result.problem().isEmpty());
-            tell(
-                    result.chain(),
-                    "Log file",
-                    result.address(),
-                    result.problem().map(kind -> STATUS.getOrDefault(kind, NOT_FOUND)));
+            tell("Log file", result.address(), result.problem().map(kind -> STATUS.getOrDefault(kind, NOT_FOUND)));
         }
     }
 
-    private void tell(ChainName chain, String what, String address, Optional<String> wrong) {
-        String line = (chain.isBackfill() ? "(backfill) " : "") + what + "\t" + address + "\t";
+    private void tell(String what, String address, Optional<String> wrong) {
+        String line = what + "\t" + address + "\t";
         if (wrong.isPresent()) {
-            diagnostics.line("\n" + line + "INVALID: " + wrong.get() + "\n");
+            complain(line + "INVALID: " + wrong.get());
         } else if (isVerbose) {
+            isBehindEmptyLine = false;
             try {
                 out.write(line + "valid\n");
                 out.flush();
@@ -132,12 +141,19 @@ final class AwsOutput implements VerificationListener {
         }
     }
 
+    /** Between empty lines: one above it is left out below another complaint. */
+    private void complain(String text) {
+        diagnostics.line((isBehindEmptyLine ? "" : "\n") + text + "\n");
+        isBehindEmptyLine = true;
+    }
+
     @Override
     public void finding(Finding finding) {
         if (finding.kind() == FindingKind.LOGGING_GAP) {
-            diagnostics.line("\nNo log files were delivered by CloudTrail between "
+            complain(finding.chain().map(AwsOutput::ofBackfill).orElse("")
+                    + "No log files were delivered by CloudTrail between "
                     + instant(finding.time().orElseThrow().fromMicros()) + " and "
-                    + instant(finding.time().orElseThrow().untilMicros()) + "\n");
+                    + instant(finding.time().orElseThrow().untilMicros()));
         }
     }
 
@@ -147,7 +163,7 @@ final class AwsOutput implements VerificationListener {
 
     /** Writes the counts. */
     void finish(VerificationReport report) throws IOException {
-        out.write("\nResults requested for " + since + " to " + until + "\n");
+        out.write((isBehindEmptyLine ? "" : "\n") + "Results requested for " + since + " to " + until + "\n");
         if (standard.valid + standard.invalid + backfill.valid + backfill.invalid == 0) {
             out.write("No digests found\n");
             return;
@@ -158,8 +174,8 @@ final class AwsOutput implements VerificationListener {
             Instant first = instant(report.proven().get().fromMicros());
             Instant last = instant(report.proven().get().untilMicros());
             out.write("Results found for " + (first.isBefore(since) ? since : first) + " to "
-                    + (last.isAfter(until) ? until : last) + ":\n\n");
+                    + (last.isAfter(until) ? until : last) + ":\n");
         }
-        out.write(standard.text() + backfill.text() + logs.text());
+        out.write(standard.text() + backfill.text() + logs.text() + "\n");
     }
 }

@@ -206,7 +206,9 @@ final class VerifyCommand {
         } else if (trail.isPresent()) {
             matching("--trail", TRAIL_NAME.pattern(), "the name of a trail", trail.get());
         }
-        return new VerificationScope(window.sinceMicros(), window.untilMicros(), accounts, regions, name, home, isAnew);
+        // the command of AWS takes a digest, too, that ends when the time begins
+        long since = form == Form.AWS ? Math.max(window.sinceMicros(), Long.MIN_VALUE + 1) - 1 : window.sinceMicros();
+        return new VerificationScope(since, window.untilMicros(), accounts, regions, name, home, isAnew);
     }
 
     private AwsOutput awsOutput(TimeWindow window) throws UsageException, IOException {

@@ -120,16 +120,15 @@ class VerifyCommandTest {
         ExitCode code = run(
                 "--keys", keys.toString(), "--format", "aws", "--trail", ARN, "--since", "2024-03-10T02:00:00+01:00");
         assertEquals(ExitCode.PROBLEM_FOUND, code, this::err);
-        assertEquals("\nLog file\t" + missing + "\tINVALID: not found\n\n", err());
+        assertEquals("Log file\t" + missing + "\tINVALID: not found\n\n", err());
         assertEquals("""
                 Validating log files for trail %s between 2024-03-10T01:00:00Z and 2024-03-10T06:30:00Z
-
 
                 Results requested for 2024-03-10T01:00:00Z to 2024-03-10T06:30:00Z
                 Results found for 2024-03-10T01:00:00Z to 2024-03-10T06:00:00Z:
 
-                5/5 digest files valid
-                9/10 log files valid, 1/10 log files INVALID
+                6/6 digest files valid
+                11/12 log files valid, 1/12 log files INVALID
                 """.replace("%s", ARN), out());
     }
 

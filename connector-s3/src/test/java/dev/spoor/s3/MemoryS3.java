@@ -124,7 +124,10 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
     public S3Answer apply(S3Request request) {
         if (request.key().isEmpty()) {
             return switch (request.method()) {
-                case "GET" -> list(request.query());
+                case "GET" ->
+                    request.query().containsKey("location")
+                            ? S3Answer.xml(200, "<LocationConstraint></LocationConstraint>")
+                            : list(request.query());
                 case "POST" -> deleteAll(new String(request.body(), StandardCharsets.UTF_8));
                 default -> S3Answer.empty(200);
             };
@@ -140,7 +143,8 @@ public final class MemoryS3 implements Function<S3Request, S3Answer> {
     private S3Answer list(Map<String, String> query) {
         String prefix = query.getOrDefault("prefix", "");
         String delimiter = query.getOrDefault("delimiter", "");
-        String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
+        String start = query.getOrDefault("start-after", query.getOrDefault("marker", ""));
+        String after = query.getOrDefault("continuation-token", start);
         boolean isEncoded = "url".equals(query.get("encoding-type"));
         StringBuilder contents = new StringBuilder();
         StringBuilder folders = new StringBuilder();

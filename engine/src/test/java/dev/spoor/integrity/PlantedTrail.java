@@ -28,14 +28,14 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** A random trail with random tampering, and what a verification has to find: that, and nothing else. */
-final class PlantedTrail {
+public final class PlantedTrail {
     private static final Instant START = Instant.parse("2024-03-09T20:00:00Z");
     private static final List<DigestKey> HONEST = DigestKey.ALL.subList(0, 3);
     private static final DigestKey UNUSABLE = DigestKey.ALL.get(3);
     private static final DigestKey UNKNOWN = DigestKey.ALL.get(4);
 
     /** Where the evidence is looked at. */
-    enum Mode {
+    public enum Mode {
         /** In the bucket itself. */
         ORIGINAL,
         /** In a copy that has lost the metadata of objects. */
@@ -45,7 +45,7 @@ final class PlantedTrail {
     }
 
     /** What is done to a trail. */
-    enum Tampering {
+    public enum Tampering {
         DELETE_DIGEST,
         DELETE_TWO_DIGESTS,
         CHANGE_DIGEST,
@@ -105,9 +105,22 @@ final class PlantedTrail {
     private final Map<ChainPlace, Instant> ends = new HashMap<>();
     private final List<String> done = new ArrayList<>();
 
-    PlantedTrail(long seed) {
-        random = new Random(seed);
-        mode = Mode.values()[random.nextInt(Mode.values().length)];
+    public PlantedTrail(long seed) {
+        this(new Random(seed));
+    }
+
+    private PlantedTrail(Random random) {
+        this(random, Mode.values()[random.nextInt(Mode.values().length)]);
+    }
+
+    /** One in the bucket itself. */
+    public static PlantedTrail inBucket(long seed) {
+        return new PlantedTrail(new Random(seed), Mode.ORIGINAL);
+    }
+
+    private PlantedTrail(Random random, Mode mode) {
+        this.random = random;
+        this.mode = mode;
         build();
         int times = random.nextInt(6);
         for (int i = 0; i < times; i++) {
@@ -123,7 +136,7 @@ final class PlantedTrail {
     }
 
     /** One trail, one kind of tampering; none where that makes no sense in such a place. */
-    static PlantedTrail of(Mode mode, Tampering tampering) {
+    public static PlantedTrail of(Mode mode, Tampering tampering) {
         PlantedTrail planted = new PlantedTrail(mode, tampering, 0);
         for (long seed = 1; seed < 20 && planted.done.isEmpty(); seed++) {
             planted = new PlantedTrail(mode, tampering, seed);
@@ -131,16 +144,25 @@ final class PlantedTrail {
         return planted;
     }
 
+    /** Where its standard chains lie. */
+    public List<ChainPlace> places() {
+        return chains.stream()
+                .map(chain -> chain.digests.get(0).place())
+                .filter(place -> !place.isBackfill())
+                .distinct()
+                .toList();
+    }
+
     Mode mode() {
         return mode;
     }
 
-    DigestTrail trail() {
+    public DigestTrail trail() {
         return trail;
     }
 
     /** What was done, for the message of a failing test. */
-    List<String> done() {
+    public List<String> done() {
         return done;
     }
 
@@ -153,17 +175,21 @@ final class PlantedTrail {
         return logs.values().stream().filter(each -> each == state).count();
     }
 
-    Instant now() {
+    public Instant now() {
         return START.plus(Duration.ofDays(2));
     }
 
     PublicKeys keys() {
+        return new PublicKeys().addAnswer(keysAnswer().getBytes(StandardCharsets.UTF_8), "the test's keys");
+    }
+
+    /** Keys as {@code aws cloudtrail list-public-keys} prints them. */
+    public String keysAnswer() {
         List<String> entries = new ArrayList<>();
         HONEST.forEach(key -> entries.add(
                 DigestKey.entry(key.fingerprint(), Base64.getEncoder().encodeToString(key.pkcs1()))));
         entries.add(DigestKey.entry(UNUSABLE.fingerprint(), "bm8ga2V5"));
-        String answer = "{\"PublicKeyList\": [" + String.join(",", entries) + "]}";
-        return new PublicKeys().addAnswer(answer.getBytes(StandardCharsets.UTF_8), "the test's keys");
+        return "{\"PublicKeyList\": [" + String.join(",", entries) + "]}";
     }
 
     EvidencePlace place() {
