@@ -45,9 +45,7 @@ final class LineEditors {
             Preferences preferences,
             Runnable interrupt)
             throws IOException {
-        boolean isPlain = !hasColours(environment);
-        return TerminalLineEditor.open(
-                streams, environment.get("TERM"), history, vocabulary, preferences, interrupt, isPlain);
+        return TerminalLineEditor.open(streams, environment, history, vocabulary, preferences, interrupt);
     }
 
     /** For everything else. */

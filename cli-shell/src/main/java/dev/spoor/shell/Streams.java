@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the shell reads and writes, and who is at the other end.
@@ -36,7 +37,8 @@ record Streams(
     /** Width of the terminal, from the launcher. */
     static final String WIDTH_PROPERTY = "spoor.terminal.width";
 
-    private static final int WIDTH_DEFAULT = 80;
+    private static final int COLUMNS_DEFAULT = 80;
+    private static final int ROWS_DEFAULT = 24;
     static final int WIDTH_MIN = 20;
 
     /** Whether they are the process's own. */
@@ -57,6 +59,20 @@ record Streams(
                 terminals.contains("in"),
                 terminals.contains("out"),
                 terminals.contains("err"),
-                Math.max(WIDTH_MIN, Integer.getInteger(WIDTH_PROPERTY, WIDTH_DEFAULT)));
+                Math.max(WIDTH_MIN, columns(Integer.getInteger(WIDTH_PROPERTY, 0), System.getenv())));
+    }
+
+    /** Display columns of a terminal that says it has so many: where it does not know, those of COLUMNS, or the usual. */
+    static int columns(int known, Map<String, String> environment) {
+        return known > 0 ? known : positive(environment.get("COLUMNS"), COLUMNS_DEFAULT);
+    }
+
+    /** Lines, as above, of LINES. */
+    static int rows(int known, Map<String, String> environment) {
+        return known > 0 ? known : positive(environment.get("LINES"), ROWS_DEFAULT);
+    }
+
+    private static int positive(String textOrNull, int otherwise) {
+        return textOrNull != null && textOrNull.matches("[1-9]\\d{0,3}") ? Integer.parseInt(textOrNull) : otherwise;
     }
 }

@@ -13,6 +13,7 @@ import dev.spoor.shell.edit.StatementParser;
 import dev.spoor.shell.edit.Vocabulary;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -21,6 +22,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -35,6 +37,12 @@ final class TerminalLineEditor implements LineEditor {
     /** JLine's property that decides whether it probes for grapheme clusters. */
     private static final String GRAPHEME_CLUSTER_PROPERTY = "org.jline.terminal.graphemeCluster";
 
+    /**
+     * JLine's property that decides whether it raises a signal for a Ctrl-C that it reads as a key while a line is typed, and hands the key
+     * on as well. Signal and key reach the reading thread in any order: one Ctrl-C would end this line and sometimes the next.
+     */
+    private static final String SOFTWARE_SIGNALS_PROPERTY = "org.jline.terminal.softwareSignals";
+
     private final Terminal terminal;
     private final LineReader reader;
     private final HistoryFile history;
@@ -47,30 +55,47 @@ final class TerminalLineEditor implements LineEditor {
 
     /**
      * @param streams the terminal of the process, or what stands for one
-     * @param kind of the terminal, as in TERM
+     * @param environment variables of the process, which tell the kind of the terminal, and its size where it does not know that itself
      * @param history what was typed before
      * @param interrupt what Ctrl-C does while no line is typed
-     * @param isPlain without colours
      */
     static LineEditor open(
             Streams streams,
-            String kind,
+            Map<String, String> environment,
             HistoryFile history,
             Supplier<Vocabulary> vocabulary,
             Preferences preferences,
-            Runnable interrupt,
-            boolean isPlain)
+            Runnable interrupt)
             throws IOException {
-        // asking a terminal what it can do delays the prompt, and an answer that comes late is taken for typed text
-        System.setProperty(GRAPHEME_CLUSTER_PROPERTY, "false");
+        prepare();
         TerminalBuilder builder = streams.isOfProcess()
                 ? TerminalBuilder.builder().system(true).nativeSignals(true)
                 : TerminalBuilder.builder()
                         .system(false)
                         .streams(streams.in(), streams.out())
-                        .type(kind);
+                        .type(environment.get("TERM"));
         Terminal terminal = builder.build();
-        return open(terminal, history, vocabulary, preferences, interrupt, isPlain);
+        giveSize(terminal, environment);
+        return open(terminal, history, vocabulary, preferences, interrupt, !LineEditors.hasColours(environment));
+    }
+
+    /**
+     * A terminal of which nobody has told how large it is, such as one of {@code docker exec} or {@code ssh -tt}, has no room for a prompt.
+     * It gets the usual size, which programs that the shell starts see too.
+     */
+    private static void giveSize(Terminal terminal, Map<String, String> environment) {
+        Size known = terminal.getSize();
+        if (known.getColumns() <= 0 || known.getRows() <= 0) {
+            terminal.setSize(Size.of(
+                    Streams.columns(known.getColumns(), environment), Streams.rows(known.getRows(), environment)));
+        }
+    }
+
+    /** Sets what JLine reads when a terminal is made. */
+    static void prepare() {
+        // asking a terminal what it can do delays the prompt, and an answer that comes late is taken for typed text
+        System.setProperty(GRAPHEME_CLUSTER_PROPERTY, "false");
+        System.setProperty(SOFTWARE_SIGNALS_PROPERTY, "false");
     }
 
     /** As above, on a terminal that is closed with the editor. */
@@ -147,7 +172,12 @@ final class TerminalLineEditor implements LineEditor {
     @Override
     public String readLine(String prompt, String initial) throws InterruptedLineException {
         try {
-            return reader.readLine(prompt, null, (Character) null, initial);
+            String line = reader.readLine(prompt, null, (Character) null, initial);
+            if (Thread.interrupted()) {
+                // a signal right behind Enter: what is typed does not run
+                throw new InterruptedLineException(false);
+            }
+            return line;
         } catch (UserInterruptException e) {
             throw new InterruptedLineException(e.getPartialLine().isBlank());
         } catch (EndOfFileException e) {

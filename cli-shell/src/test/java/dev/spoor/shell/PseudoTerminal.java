@@ -25,6 +25,9 @@ final class PseudoTerminal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final int HEIGHT = 24;
 
+    /** Of a terminal that does not know its size: what programs then take it to be. */
+    static final int WIDTH_USUAL = 80;
+
     private final VirtualScreen screen;
     private final Process process;
     private final Thread drawing;
@@ -55,6 +58,7 @@ final class PseudoTerminal implements AutoCloseable {
      * Starts a program.
      *
      * @param folder for a file of this class
+     * @param width in columns; 0 for a terminal that knows neither its width nor its height
      * @param environment variables beside those of this process
      */
     static PseudoTerminal start(Path folder, int width, Map<String, String> environment, List<String> command)
@@ -62,15 +66,16 @@ final class PseudoTerminal implements AutoCloseable {
         Path device = Files.createTempFile(folder, "terminal", "");
         List<String> quoted = new ArrayList<>();
         command.forEach(word -> quoted.add("'" + word.replace("'", "'\\''") + "'"));
-        String line = "stty cols " + width + " rows " + HEIGHT + " && tty > '" + device + "' && exec "
-                + String.join(" ", quoted);
+        String line = "stty cols " + width + " rows " + (width == 0 ? 0 : HEIGHT) + " && tty > '" + device
+                + "' && exec " + String.join(" ", quoted);
         ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qefc", line, "/dev/null");
-        builder.environment().remove("NO_COLOR");
+        List.of("NO_COLOR", "COLUMNS", "LINES").forEach(builder.environment()::remove);
         builder.environment().put("SHELL", "/bin/sh");
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new PseudoTerminal(new VirtualScreen(width, HEIGHT), builder.start(), device);
+        VirtualScreen screen = new VirtualScreen(width == 0 ? WIDTH_USUAL : width, HEIGHT);
+        return new PseudoTerminal(screen, builder.start(), device);
     }
 
     private void draw() {

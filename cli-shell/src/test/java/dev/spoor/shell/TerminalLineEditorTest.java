@@ -10,6 +10,10 @@ import dev.spoor.shell.command.Preferences;
 import dev.spoor.shell.edit.HistoryFile;
 import dev.spoor.shell.edit.Vocabulary;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,10 +23,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
+import org.jline.terminal.Sized;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jline.terminal.impl.PosixSysTerminal;
+import org.jline.terminal.spi.Pty;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,13 +80,12 @@ class TerminalLineEditorTest {
     private void open(boolean isPlain) throws IOException {
         terminal = new LineDisciplineTerminal("test", "xterm-256color", screen, StandardCharsets.UTF_8);
         terminal.setSize(size(WIDTH));
-        editor = TerminalLineEditor.open(
-                terminal,
-                history,
-                () -> Vocabulary.EMPTY,
-                new Preferences(OutputFormat.TABLE, true),
-                () -> {},
-                isPlain);
+        editor = open(terminal, isPlain);
+    }
+
+    private LineEditor open(Terminal at, boolean isPlain) throws IOException {
+        Preferences preferences = new Preferences(OutputFormat.TABLE, true);
+        return TerminalLineEditor.open(at, history, () -> Vocabulary.EMPTY, preferences, () -> {}, isPlain);
     }
 
     @AfterEach
@@ -136,6 +146,104 @@ class TerminalLineEditorTest {
         assertEquals(null, typed(CTRL_D));
     }
 
+    /** A terminal that would raise a signal for the key has all the time for it here, before it hands the key on. */
+    @Test
+    void aCtrlCIsAKeyAndNoSignalToo() throws Exception {
+        TerminalLineEditor.prepare();
+        PipedOutputStream keys = new PipedOutputStream();
+        VirtualScreen seen = new VirtualScreen(WIDTH, HEIGHT);
+        Terminal slow =
+                new PosixSysTerminal(
+                        "test",
+                        "xterm",
+                        new PipedPty(new PipedInputStream(keys), seen),
+                        StandardCharsets.UTF_8,
+                        false,
+                        Terminal.SignalHandler.SIG_DFL) {
+                    @Override
+                    public void raise(Signal signal) {
+                        super.raise(signal);
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+                    }
+                };
+        try (LineEditor twice = open(slow, true)) {
+            for (String half : new String[] {"x", "yz"}) {
+                Future<String> line = typist.submit(() -> twice.readLine("spoor> ", null));
+                keys.write((half + CTRL_C).getBytes(StandardCharsets.UTF_8));
+                keys.flush();
+                assertThrows(ExecutionException.class, () -> line.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            }
+        }
+        assertEquals("spoor> x\nspoor> yz\n", seen.text());
+    }
+
+    /** The device behind a terminal of the system, with pipes for its lines. */
+    private static final class PipedPty implements Pty {
+        private final InputStream in;
+        private final OutputStream out;
+        private Attributes attributes = new Attributes();
+
+        PipedPty(InputStream in, OutputStream out) {
+            this.in = in;
+            this.out = out;
+            attributes.setControlChar(Attributes.ControlChar.VINTR, CTRL_C.charAt(0));
+            attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+        }
+
+        @Override
+        public InputStream getMasterInput() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OutputStream getMasterOutput() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public InputStream getSlaveInput() {
+            return in;
+        }
+
+        @Override
+        public OutputStream getSlaveOutput() {
+            return out;
+        }
+
+        @Override
+        public Attributes getAttr() {
+            return new Attributes(attributes);
+        }
+
+        @Override
+        public void setAttr(Attributes changed) {
+            attributes = new Attributes(changed);
+        }
+
+        @Override
+        public Size getSize() {
+            return size(WIDTH);
+        }
+
+        @Override
+        public void setSize(Sized size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SystemStream getSystemStream() {
+            return SystemStream.Output;
+        }
+
+        @Override
+        public TerminalProvider getProvider() {
+            return null;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @Test
     void twoHundredPastedLinesAreOneStatement() throws Exception {
         StringBuilder pasted = new StringBuilder("SELECT 0");
@@ -172,7 +280,7 @@ class TerminalLineEditorTest {
     @Test
     void coloursAreThereUnlessNobodyWantsThem() throws Exception {
         typed("SELECT 'a';" + ENTER);
-        assertTrue(screen.sent().contains("\u001B[34"), "keywords are blue");
+        assertTrue(screen.sent().contains("\u001B[32"), "text is green");
         editor.close();
         int before = screen.sent().length();
         open(true);

@@ -46,6 +46,7 @@ class TerminalProcessTest {
             spoor>
             """;
     private static final String CTRL_L = "\f";
+    private static final int GIVEN_UP = 10;
 
     @TempDir
     static Path folder;
@@ -56,7 +57,7 @@ class TerminalProcessTest {
     static void start() throws Exception {
         assumeTrue(PseudoTerminal.isAvailable(), "needs script of util-linux");
         new SampleTrail(SampleSpec.testing(1_000, 3)).writeTo(folder.resolve("logs"), 1, made -> {});
-        terminal = start(Map.of());
+        terminal = start(WIDTH, Map.of());
     }
 
     @AfterAll
@@ -71,13 +72,13 @@ class TerminalProcessTest {
         }
     }
 
-    private static PseudoTerminal start(Map<String, String> environment, String... words) throws Exception {
+    private static PseudoTerminal start(int width, Map<String, String> environment, String... words) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Duser.language=tr"));
         command.add("-Dspoor.terminals=in,out,err");
-        command.add("-Dspoor.terminal.width=" + WIDTH);
+        command.add("-Dspoor.terminal.width=" + width);
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
@@ -90,7 +91,7 @@ class TerminalProcessTest {
         all.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         all.put("XDG_DATA_HOME", folder.resolve("data").toString());
         all.putIfAbsent("TERM", "xterm-256color");
-        PseudoTerminal started = PseudoTerminal.start(folder, WIDTH, all, command);
+        PseudoTerminal started = PseudoTerminal.start(folder, width, all, command);
         started.await(text -> text.stripTrailing().endsWith("spoor>"));
         return started;
     }
@@ -98,24 +99,25 @@ class TerminalProcessTest {
     @BeforeEach
     void clear() throws Exception {
         giveUpLine(terminal);
-        // one more empty prompt may come of a Ctrl-C
-        for (int i = 0; i < 20 && !terminal.screen().text().equals("spoor>\n"); i++) {
-            terminal.type(CTRL_L);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        terminal.type(CTRL_L);
         terminal.awaitScreen("spoor>\n");
     }
 
-    /**
-     * Ctrl-C, with something typed, for twice with nothing typed would leave. It is a signal, which comes at any time after
-     * it was typed, and may drop what was typed before it: so the screen tells when that is there, and when it is gone.
-     */
+    /** Ctrl-C, with something typed, for twice with nothing typed would leave. */
     private static void giveUpLine(PseudoTerminal at) throws Exception {
-        String before = at.screen().text();
         at.type("x");
-        at.await(text -> !text.equals(before));
+        at.await(text -> text.endsWith("x\n"));
         at.type(CTRL_C);
-        at.await(text -> text.stripTrailing().endsWith("spoor>"));
+        at.await(text -> text.endsWith("x\nspoor>\n"));
+    }
+
+    @Test
+    void eachCtrlCCountsOnce() throws Exception {
+        for (int i = 0; i < GIVEN_UP; i++) {
+            giveUpLine(terminal);
+        }
+        terminal.type("SELECT 1" + CTRL_C);
+        terminal.awaitScreen("spoor> x\n".repeat(GIVEN_UP) + "spoor> SELECT 1\nspoor>\n");
     }
 
     @Test
@@ -305,15 +307,18 @@ class TerminalProcessTest {
 
     @Test
     @Tag("any-jdk")
-    void withoutColourAndTwiceCtrlCLeaves() throws Exception {
-        try (PseudoTerminal plain = start(Map.of("NO_COLOR", "1"))) {
+    void withoutColourAndWithoutASizeAndTwiceCtrlCLeaves() throws Exception {
+        try (PseudoTerminal plain = start(0, Map.of("NO_COLOR", "1"))) {
             plain.type("SELECT 'x' AS y;" + ENTER);
             plain.awaitScreen(ONE_ROW);
-            giveUpLine(plain);
-            for (int i = 0; i < 20 && plain.isAlive(); i++) {
-                plain.type(CTRL_C);
-                TimeUnit.MILLISECONDS.sleep(250);
-            }
+            plain.type(CTRL_L + "SELECT '" + "x".repeat(PseudoTerminal.WIDTH_USUAL) + "' AS y;" + ENTER);
+            plain.await(text -> text.contains("\n" + "-".repeat(PseudoTerminal.WIDTH_USUAL) + "\n x"));
+            plain.type(CTRL_L + "SELECT 'x' AS y;" + ENTER);
+            plain.awaitScreen(ONE_ROW);
+            plain.type("x" + CTRL_C + CTRL_C);
+            plain.awaitScreen(ONE_ROW.stripTrailing() + " x\nspoor>\nspoor>\n");
+            assertTrue(plain.isAlive(), "once with nothing typed stays");
+            plain.type(CTRL_C);
             assertEquals(0, plain.exitCode());
             assertFalse(
                     plain.screen().sent().matches("(?s).*\u001B\\[[0-9;]*[349][0-7].*m.*"),
@@ -324,7 +329,7 @@ class TerminalProcessTest {
     @Test
     @Tag("any-jdk")
     void aDumbTerminalGetsTextAndNothingElse() throws Exception {
-        try (PseudoTerminal dumb = start(Map.of("TERM", "dumb"))) {
+        try (PseudoTerminal dumb = start(WIDTH, Map.of("TERM", "dumb"))) {
             dumb.type("SELECT 'x' AS y;\n");
             dumb.awaitScreen(ONE_ROW);
             dumb.type(CTRL_D);
