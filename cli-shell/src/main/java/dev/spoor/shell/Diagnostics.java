@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.output.TerminalStyle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,6 @@ import java.util.regex.Pattern;
  */
 final class Diagnostics {
     private static final String ERASE_LINE = "\r\u001B[K";
-
-    private static final String RED = "\u001B[1;31m";
-    private static final String RESET = "\u001B[0m";
 
     /** What an error is red of: the word, and the line of carets below its place. */
     private static final Pattern RED_PARTS = Pattern.compile("\\A(?:error|WARNING|warning)\\b|(?m)^ *\\^+$");
@@ -39,7 +37,7 @@ final class Diagnostics {
     /** Writes a line, or several. */
     synchronized void line(String text) {
         clear();
-        String shown = isColoured ? RED_PARTS.matcher(text).replaceAll(RED + "$0" + RESET) : text;
+        String shown = isColoured ? RED_PARTS.matcher(text).replaceAll(TerminalStyle.ERROR.paint("$0")) : text;
         write(shown + System.lineSeparator());
     }
 

@@ -188,6 +188,11 @@ final class RowTarget implements AutoCloseable {
         return redirected == null && isTerminal;
     }
 
+    /** Whether what is written now may be coloured. */
+    boolean hasColours() {
+        return isTerminal() && hasColours;
+    }
+
     /** Display columns of the terminal. */
     int width() {
         return Math.max(Streams.WIDTH_MIN, terminalWidth.getAsInt());

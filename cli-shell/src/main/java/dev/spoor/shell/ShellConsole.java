@@ -185,6 +185,11 @@ final class ShellConsole implements Console {
     }
 
     @Override
+    public boolean hasColours() {
+        return statements.target().hasColours();
+    }
+
+    @Override
     public Optional<String> lastStatement() {
         return Optional.ofNullable(last);
     }

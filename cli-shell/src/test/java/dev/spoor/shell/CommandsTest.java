@@ -397,7 +397,8 @@ class CommandsTest {
         String key = SampleStory.of(SampleSpec.testing(1_500, 3)).accessKeyId();
         String session = here("\\session " + key).out;
         assertTrue(session.contains(", taking the role ") && session.contains(SampleStory.ROLE), session);
-        assertTrue(session.contains("s3 DeleteBucket") && session.contains("✗ AccessDenied"), session);
+        assertTrue(session.contains(" * s3 DeleteBucket") && session.contains("✗ AccessDenied"), session);
+        assertTrue(session.contains("\n* changed something, or tried to: "), session);
         String id = here("SELECT eventID FROM events WHERE eventName = 'StopLogging' AND userIdentity.accessKeyId = '"
                         + key + "'")
                 .out

@@ -7,16 +7,9 @@ package dev.spoor.output;
 import java.util.List;
 
 /**
- * Colours of cells, of the eight that every terminal has and that are seen on dark and light alike: errors red, what changed something
- * magenta, NULL faint. What changed something is known of rows with a column {@code readOnly} only; nothing is guessed from names.
+ * Which {@link TerminalStyle} a cell has: errors, what changed something, NULL. What changed something is known of rows with a column {@code readOnly} only; nothing is guessed from names.
  */
 final class CellColours {
-    private static final String RESET = "\u001B[0m";
-    private static final String HEADING = "\u001B[1m";
-    private static final String ERROR = "\u001B[31m";
-    private static final String WRITE = "\u001B[35m";
-    private static final String FAINT = "\u001B[2m";
-
     private static final String FALSE = "false";
 
     private final int readOnly;
@@ -43,7 +36,7 @@ final class CellColours {
 
     /** A name of a column, or a line between rows. */
     static String heading(String text) {
-        return HEADING + text + RESET;
+        return TerminalStyle.HEADING.paint(text);
     }
 
     /** Whether a row is of an event that changed something; of texts by column. */
@@ -59,11 +52,11 @@ final class CellColours {
      */
     String paint(int column, String text, boolean isWrite) {
         if (text.equals(VisibleText.NULL)) {
-            return FAINT + text + RESET;
+            return TerminalStyle.FAINT.paint(text);
         }
         if (column == errorCode || column == errorMessage) {
-            return ERROR + text + RESET;
+            return TerminalStyle.FAILURE.paint(text);
         }
-        return isWrite && (column == readOnly || column == eventName) ? WRITE + text + RESET : text;
+        return isWrite && (column == readOnly || column == eventName) ? TerminalStyle.WRITE.paint(text) : text;
     }
 }

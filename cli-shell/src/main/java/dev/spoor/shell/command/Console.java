@@ -56,6 +56,9 @@ public interface Console {
     /** Display columns that rows have; never cut to fewer than 20. */
     int width();
 
+    /** Whether what is printed goes to a terminal that has colours, and whose user wants them. */
+    boolean hasColours();
+
     /** The statement that was run last, as typed; commands are none. */
     Optional<String> lastStatement();
 

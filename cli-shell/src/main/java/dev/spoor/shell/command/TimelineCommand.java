@@ -22,7 +22,7 @@ final class TimelineCommand implements Command {
                      requestParameters['name'])""";
 
     private static final String STEPS = "SELECT eventTime, eventSource, eventName, sourceIPAddress, " + TARGET
-            + ", errorCode FROM events WHERE %s ORDER BY eventTime, eventID LIMIT " + (CALLS_MAX + 1);
+            + ", errorCode, readOnly FROM events WHERE %s ORDER BY eventTime, eventID LIMIT " + (CALLS_MAX + 1);
 
     private static final String ACTOR = """
             (userIdentity.accessKeyId = ? OR sourceIPAddress = ? OR userIdentity.principalId = ?
@@ -33,7 +33,8 @@ final class TimelineCommand implements Command {
         return new Description(
                 List.of("timeline"),
                 "ACTOR",
-                "Tells what one actor did, step by step: a user or session name, an ARN, an access key or an address.",
+                "Tells what one actor did, step by step: a user or session name, an ARN, an access key or an address. What changed something, or"
+                        + " tried to (readOnly is false), is marked with *.",
                 Topic.SEEING,
                 "\\timeline 203.0.113.77");
     }
@@ -59,9 +60,16 @@ final class TimelineCommand implements Command {
         }
         List<Story.Call> calls = new ArrayList<>();
         for (List<String> row : rows.subList(0, Math.min(rows.size(), CALLS_MAX))) {
-            calls.add(new Story.Call(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)));
+            calls.add(new Story.Call(
+                    row.get(0),
+                    row.get(1),
+                    row.get(2),
+                    row.get(3),
+                    row.get(4),
+                    row.get(5),
+                    "false".equals(row.get(6))));
         }
-        console.print(Story.tell(calls));
+        console.print(Story.tell(calls, console.hasColours()));
         if (rows.size() > CALLS_MAX) {
             console.tell("These are the first " + CALLS_MAX + " calls; there are more.");
         }

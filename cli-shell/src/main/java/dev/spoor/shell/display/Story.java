@@ -5,6 +5,7 @@
 package dev.spoor.shell.display;
 
 import dev.spoor.output.DisplayText;
+import dev.spoor.output.TerminalStyle;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,7 @@ import java.util.Objects;
 
 /**
  * What one actor did, as lines to read: a heading for each day, a line for each step, several equal calls in a row as one step, and a
- * line where nothing happened for long.
+ * line where nothing happened for long. A step that changed something, or tried to, has a mark, which the last line explains.
  */
 public final class Story {
     private static final Duration GAP = Duration.ofHours(1);
@@ -29,6 +30,7 @@ public final class Story {
     private static final int ACTION_WIDTH = 34;
     private static final int TARGET_WIDTH = 32;
     private static final String AWS = ".amazonaws.com";
+    private static final char WRITE_MARK = '*';
 
     private Story() {}
 
@@ -39,10 +41,13 @@ public final class Story {
      * @param source service; null when unknown
      * @param target what it was about; null for nothing
      * @param error null for success
+     * @param isWrite whether it changed something, or tried to
      */
-    public record Call(String time, String source, String action, String address, String target, String error) {
+    public record Call(
+            String time, String source, String action, String address, String target, String error, boolean isWrite) {
         private boolean isLike(Call other) {
-            return Objects.equals(source, other.source)
+            return isWrite == other.isWrite
+                    && Objects.equals(source, other.source)
                     && Objects.equals(action, other.action)
                     && Objects.equals(address, other.address)
                     && Objects.equals(error, other.error)
@@ -54,8 +59,13 @@ public final class Story {
         }
     }
 
-    /** Lines with a line break each; the calls are in the order of their times. */
-    public static String tell(List<Call> calls) {
+    /**
+     * Lines with a line break each.
+     *
+     * @param calls in the order of their times
+     * @param isColoured whether marks and errors are coloured too
+     */
+    public static String tell(List<Call> calls, boolean isColoured) {
         StringBuilder out = new StringBuilder();
         LocalDateTime before = null;
         int from = 0;
@@ -72,14 +82,24 @@ public final class Story {
             if (before == null || !before.toLocalDate().equals(time.toLocalDate())) {
                 out.append(before == null ? "" : "\n").append(DAY.format(time)).append(" (UTC)\n");
             }
-            appendStep(out, calls.subList(from, end));
+            appendStep(out, calls.subList(from, end), isColoured);
             before = calls.get(end - 1).at();
             from = end;
+        }
+        long writes = calls.stream().filter(Call::isWrite).count();
+        if (writes > 0) {
+            out.append('\n').append(painted(TerminalStyle.WRITE, String.valueOf(WRITE_MARK), isColoured));
+            out.append(" changed something, or tried to: ").append(NumberText.of(writes));
+            out.append(" of ").append(NumberText.of(calls.size())).append(calls.size() == 1 ? " call\n" : " calls\n");
         }
         return out.toString();
     }
 
-    private static void appendStep(StringBuilder out, List<Call> calls) {
+    private static String painted(TerminalStyle style, String text, boolean isColoured) {
+        return isColoured ? style.paint(text) : text;
+    }
+
+    private static void appendStep(StringBuilder out, List<Call> calls, boolean isColoured) {
         Call first = calls.get(0);
         String service = first.source() == null ? "?" : first.source().replace(AWS, "");
         String action = service + " " + first.action() + (calls.size() > 1 ? " ×" + calls.size() : "");
@@ -88,11 +108,14 @@ public final class Story {
         if (targets > 1) {
             target += " and " + (targets - 1) + (targets == 2 ? " other" : " others");
         }
-        out.append("  ").append(CLOCK.format(first.at())).append("  ").append(padded(action, ACTION_WIDTH));
+        String what = (first.isWrite() ? WRITE_MARK : ' ') + " " + padded(action, ACTION_WIDTH);
+        out.append("  ").append(CLOCK.format(first.at())).append(' ');
+        out.append(painted(TerminalStyle.WRITE, what, isColoured && first.isWrite()));
         out.append(' ').append(padded(target, TARGET_WIDTH)).append(" from ");
         out.append(first.address() == null ? "an unknown place" : DisplayText.visible(first.address()));
         if (first.error() != null) {
-            out.append("  ✗ ").append(DisplayText.visible(first.error()));
+            String failure = "✗ " + DisplayText.visible(first.error());
+            out.append("  ").append(painted(TerminalStyle.FAILURE, failure, isColoured));
         }
         out.append('\n');
     }

@@ -4,12 +4,15 @@
  */
 package dev.spoor.shell.edit;
 
+import dev.spoor.output.TerminalStyle;
 import dev.spoor.shell.command.CommandTable;
 import dev.spoor.sql.text.SqlText;
 import dev.spoor.sql.text.SqlText.Kind;
 import dev.spoor.sql.text.SqlText.Token;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,20 +24,27 @@ import org.jline.utils.AttributedStyle;
 
 /** Colours for what is typed: keywords, functions, text, numbers, comments, and in red a quote or bracket without its partner. */
 public final class StatementHighlighter extends DefaultHighlighter {
-    private static final AttributedStyle KEYWORD = AttributedStyle.BOLD.foreground(AttributedStyle.BLUE);
-    private static final AttributedStyle FUNCTION = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
-    private static final AttributedStyle TEXT = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-    private static final AttributedStyle NUMBER = AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
-    private static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.faint();
-    private static final AttributedStyle PARAMETER = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-    private static final AttributedStyle UNMATCHED = AttributedStyle.BOLD.foreground(AttributedStyle.RED);
-    private static final AttributedStyle MATCHING = AttributedStyle.BOLD.underline();
+    private static final Map<TerminalStyle, AttributedStyle> STYLES = styles();
 
     private final Predicate<String> isFunction;
 
     /** @param isFunction of a name in lower case; asked at each key */
     public StatementHighlighter(Predicate<String> isFunction) {
         this.isFunction = isFunction;
+    }
+
+    private static Map<TerminalStyle, AttributedStyle> styles() {
+        Map<TerminalStyle, AttributedStyle> styles = new EnumMap<>(TerminalStyle.class);
+        for (TerminalStyle style : TerminalStyle.values()) {
+            AttributedStyle made = AttributedStyle.DEFAULT;
+            made = style.isBold() ? made.bold() : made;
+            made = style.isFaint() ? made.faint() : made;
+            made = style.isUnderlined() ? made.underline() : made;
+            styles.put(
+                    style,
+                    style.colour().isPresent() ? made.foreground(style.colour().getAsInt()) : made);
+        }
+        return styles;
     }
 
     @Override
@@ -46,7 +56,7 @@ public final class StatementHighlighter extends DefaultHighlighter {
     AttributedString highlight(String text, int cursor) {
         AttributedStringBuilder out = new AttributedStringBuilder();
         if (text.stripLeading().startsWith(CommandTable.MARK)) {
-            return out.styled(FUNCTION, text).toAttributedString();
+            return out.styled(STYLES.get(TerminalStyle.FUNCTION), text).toAttributedString();
         }
         List<Token> tokens = SqlText.tokens(text);
         Optional<Token> unmatched = SqlText.unmatched(text);
@@ -55,8 +65,9 @@ public final class StatementHighlighter extends DefaultHighlighter {
         for (Token token : tokens) {
             out.append(text, at, token.start());
             boolean isWrong = unmatched.isPresent() && unmatched.get().start() == token.start();
-            AttributedStyle style = pair.contains(token.start()) ? MATCHING : style(text, token);
-            out.styled(isWrong ? UNMATCHED : style, token.of(text));
+            AttributedStyle style =
+                    pair.contains(token.start()) ? STYLES.get(TerminalStyle.MATCHING) : style(text, token);
+            out.styled(isWrong ? STYLES.get(TerminalStyle.UNMATCHED) : style, token.of(text));
             at = token.end();
         }
         return out.append(text, at, text.length()).toAttributedString();
@@ -64,18 +75,17 @@ public final class StatementHighlighter extends DefaultHighlighter {
 
     private AttributedStyle style(String text, Token token) {
         return switch (token.kind()) {
-            case TEXT -> TEXT;
-            case NUMBER -> NUMBER;
-            case COMMENT -> COMMENT;
-            case PARAMETER -> PARAMETER;
+            case TEXT, NUMBER -> STYLES.get(TerminalStyle.LITERAL);
+            case COMMENT -> STYLES.get(TerminalStyle.FAINT);
+            case PARAMETER -> STYLES.get(TerminalStyle.PARAMETER);
             case NAME, SYMBOL -> AttributedStyle.DEFAULT;
             case WORD -> {
                 if (Keywords.isKeyword(token.of(text))) {
-                    yield KEYWORD;
+                    yield STYLES.get(TerminalStyle.KEYWORD);
                 }
                 boolean isCalled = token.end() < text.length() && text.charAt(token.end()) == '(';
                 yield isCalled && isFunction.test(token.of(text).toLowerCase(Locale.ROOT))
-                        ? FUNCTION
+                        ? STYLES.get(TerminalStyle.FUNCTION)
                         : AttributedStyle.DEFAULT;
             }
         };

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Pictures as they are seen. */
@@ -84,29 +85,38 @@ class PicturesTest {
 
     @Test
     void aStoryJoinsWhatIsAlikeAndShowsPauses() {
-        String story = Story.tell(List.of(
+        List<Story.Call> calls = List.of(
                 call("2026-06-21 01:00:00.000", "GetObject", "b/1", null),
                 call("2026-06-21 01:00:01.000", "GetObject", "b/2", null),
                 call("2026-06-21 04:20:01.000", "DeleteBucket", "b", "AccessDenied"),
                 call("2026-06-22 00:00:00.000", "DeleteBucket", "b\u001B[2J", "AccessDenied"),
-                call("2026-06-24 01:00:00.000", "GetObject", "b", null)));
+                call("2026-06-24 01:00:00.000", "GetObject", "b", null));
+        String story = Story.tell(calls, false);
         assertEquals("""
                 Sunday, 21 June 2026 (UTC)
-                  01:00:00  s3 GetObject ×2                    b/1 and 1 other                  from 192.0.2.1
+                  01:00:00   s3 GetObject ×2                    b/1 and 1 other                  from 192.0.2.1
                             · · · nothing for 3 h 20 min
-                  04:20:01  s3 DeleteBucket                    b                                from 192.0.2.1  ✗ AccessDenied
+                  04:20:01 * s3 DeleteBucket                    b                                from 192.0.2.1  ✗ AccessDenied
                             · · · nothing for 19 h 39 min
 
                 Monday, 22 June 2026 (UTC)
-                  00:00:00  s3 DeleteBucket                    b␛[2J                            from 192.0.2.1  ✗ AccessDenied
+                  00:00:00 * s3 DeleteBucket                    b␛[2J                            from 192.0.2.1  ✗ AccessDenied
                             · · · nothing for 2 d 1 h
 
                 Wednesday, 24 June 2026 (UTC)
-                  01:00:00  s3 GetObject                       b                                from 192.0.2.1
+                  01:00:00   s3 GetObject                       b                                from 192.0.2.1
+
+                * changed something, or tried to: 2 of 5 calls
                 """, story);
+        String coloured = Story.tell(calls, true);
+        assertTrue(coloured.contains(" \u001B[35m* s3 DeleteBucket "), coloured);
+        assertTrue(coloured.contains("\u001B[31m✗ AccessDenied\u001B[0m\n"), coloured);
+        assertEquals(story, coloured.replaceAll("\u001B\\[\\d*m", ""));
+        assertFalse(Story.tell(calls.subList(0, 2), false).contains("*"), "nothing to explain");
     }
 
     private static Story.Call call(String time, String action, String target, String error) {
-        return new Story.Call(time, "s3.amazonaws.com", action, "192.0.2.1", target, error);
+        return new Story.Call(
+                time, "s3.amazonaws.com", action, "192.0.2.1", target, error, action.startsWith("Delete"));
     }
 }
