@@ -81,6 +81,14 @@ public final class Session implements AutoCloseable {
         return new Session(engine, settings, policy, more, pinnedOrNull, Clock.fixed(now, ZoneOffset.UTC));
     }
 
+    /**
+     * Another session of the same user, for another thread, with settings of its own; if this one is pinned, it sees the same files
+     * and the same lake.
+     */
+    public Session sibling(Settings own) {
+        return new Session(engine, own, policy, more, pinnedOrNull);
+    }
+
     /** The tables that its statements see now. */
     public Catalog catalog() {
         return pinnedOrNull == null ? engine.catalog(settings, policy, more) : pinnedOrNull;

@@ -16,6 +16,7 @@ import dev.spoor.report.Period;
 import dev.spoor.report.Question;
 import dev.spoor.report.Report;
 import dev.spoor.report.ReportFolder;
+import dev.spoor.report.ReportOrder;
 import dev.spoor.report.ReportPack;
 import dev.spoor.report.ReportRequest;
 import dev.spoor.report.ReportRunner;
@@ -31,7 +32,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -40,22 +43,26 @@ import java.util.function.Consumer;
 final class ReportCommand {
     static final String WORD = "report";
 
+    /** In place of a pack: those that come with Spoor. */
+    private static final String ALL = "all";
+
     static final String USAGE = """
             usage: spoor report list
                    spoor report show PACK [--edition NAME]
-                   spoor report run PACK --since TIME [--until TIME] --out DIR [--logs PATH]... [--lake DIR]
+                   spoor report run PACK... --since TIME [--until TIME] --out DIR [--logs PATH]... [--lake DIR]
                               [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [--bundle]
                               [--signing-key FILE] [options]
 
             Answers a pack of questions about a period, all of them over the same files, in a new folder: report.html (one page
             for reading, printing and keeping), report.json, findings.ocsf.json, and in data all rows of each
             question as CSV and as lines of JSON. PACK is cis, pci, hipaa, soc2, investigate, a folder with a pack.yaml, or a
-            YAML file.
+            YAML file; all are the five that come with Spoor. Several packs are answered at once, each in a folder of its name in
+            DIR: all of them over the same files, and what they have in common is asked once.
 
               --since, --until     the period: the first instant inside, the first behind it (now)
               --out DIR            where to; must be new or empty
-              --edition NAME       of the framework: see report show
-              --param NAME=VALUE   a parameter of the pack: see report show
+              --edition NAME       of the framework: see report show; of several packs for those that have it
+              --param NAME=VALUE   a parameter of the pack: see report show; of several packs for those that have it
               --rows N             rows of each question that the page shows (50); the files hold all
               --fail-on SEVERITY   end with exit code 4 if there is a finding of that severity or a worse one: low, medium,
                                    high or critical
@@ -117,7 +124,7 @@ final class ReportCommand {
             case "list" -> list();
             case "show" -> show(pack());
             case "run" -> {
-                return run(pack());
+                return answer(packs());
             }
             default ->
                 throw new UsageException("do not know what to do with 'report " + verb + "'; see spoor report --help");
@@ -164,6 +171,24 @@ final class ReportCommand {
         return PackLibrary.find(names.get(0));
     }
 
+    /** Those named, in the order of their names on the command line. */
+    private List<ReportPack> packs() throws UsageException {
+        List<String> wanted = new ArrayList<>();
+        names.forEach(name -> wanted.addAll(name.equals(ALL) ? PackLibrary.SHIPPED : List.of(name)));
+        if (wanted.size() < 2) {
+            return List.of(pack());
+        }
+        List<ReportPack> packs = new ArrayList<>();
+        for (String name : wanted) {
+            ReportPack pack = PackLibrary.find(name);
+            if (packs.stream().anyMatch(other -> other.name().equals(pack.name()))) {
+                throw new UsageException("two packs are called " + pack.name() + ": each needs a folder of its own");
+            }
+            packs.add(pack);
+        }
+        return packs;
+    }
+
     private void list() throws IOException {
         for (String name : PackLibrary.SHIPPED) {
             ReportPack pack = PackLibrary.find(name);
@@ -192,7 +217,7 @@ final class ReportCommand {
         }
     }
 
-    private ExitCode run(ReportPack pack) throws UsageException, IOException {
+    private ExitCode answer(List<ReportPack> packs) throws UsageException, IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ShellArguments arguments = ArgumentParser.parse(rest, now, userConfig);
         Path target = folder.orElseThrow(() -> new UsageException("report run needs --out DIR, a new folder"));
@@ -201,34 +226,36 @@ final class ReportCommand {
             throw new UsageException("report run needs --since TIME, such as " + TimeArgument.FORMS);
         }
         Instant until = window.untilMicros() == Long.MAX_VALUE ? now : instant(window.untilMicros());
-        ReportRequest request = new ReportRequest(
-                new Period(instant(window.sinceMicros()), until),
-                edition,
-                arguments.parameters(),
-                rows,
-                now,
-                Version.text());
+        Period period = new Period(instant(window.sinceMicros()), until);
+        List<ReportRequest> requests = requests(packs, period, arguments.parameters(), now);
+        List<Path> targets = packs.stream()
+                .map(pack -> packs.size() == 1 ? target : target.resolve(pack.name()))
+                .toList();
+        if (packs.size() > 1) {
+            ReportFolder.requireNew(target);
+        }
+        for (Path each : targets) {
+            if (isBundled && Files.exists(zip(each))) {
+                throw new UsageException(zip(each) + " is there already: name another folder with --out");
+            }
+        }
         EngineConfig config = new EngineConfig(
                 arguments.logs(), arguments.tables(), arguments.settings(), TimeWindow.ALL, arguments.lake());
-        Path zip = target.resolveSibling(target.getFileName() + ".zip");
-        if (isBundled && Files.exists(zip)) {
-            throw new UsageException(zip + " is there already: name another folder with --out");
-        }
         // now() of a question is the time of the report, here and when a bundle is checked
         try (Engine engine = engines.apply(config, Clock.fixed(now, ZoneOffset.UTC));
-                ReportFolder files =
-                        isBundled ? ReportFolder.createWithSources(target, engine) : ReportFolder.create(target)) {
+                Folders folders = new Folders(engine)) {
+            List<ReportOrder> orders = new ArrayList<>();
+            for (int i = 0; i < packs.size(); i++) {
+                orders.add(new ReportOrder(packs.get(i), requests.get(i), folders.create(targets.get(i))));
+            }
             ReportRunner runner = new ReportRunner(engine, this::progress);
             cancelling.accept(runner::cancel);
-            Report report = runner.run(pack, request, files);
-            files.write(report);
-            if (isBundled) {
-                SigningKey signing = SigningKey.openOrCreate(key);
-                EvidenceBundle.write(report, files, signing, zip);
-                out.write("bundle: " + zip + ", signed by key " + signing.fingerprint() + "\n");
+            List<Report> reports = runner.run(orders);
+            ExitCode code = ExitCode.OK;
+            for (int i = 0; i < reports.size(); i++) {
+                code = code.and(finish(reports.get(i), folders.all.get(i), targets.get(i)));
             }
-            diagnostics.clear();
-            return tell(report, target);
+            return code;
         } catch (EngineException e) {
             diagnostics.clear();
             if (e.code() == ErrorCode.CANCELLED) {
@@ -239,6 +266,62 @@ final class ReportCommand {
         }
     }
 
+    /** The folders of a run. */
+    private final class Folders implements AutoCloseable {
+        private final Engine engine;
+        private final List<ReportFolder> all = new ArrayList<>();
+
+        Folders(Engine engine) {
+            this.engine = engine;
+        }
+
+        ReportFolder create(Path target) throws IOException {
+            ReportFolder made =
+                    isBundled ? ReportFolder.createWithSources(target, engine) : ReportFolder.create(target);
+            all.add(made);
+            return made;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (ReportFolder each : all) {
+                each.close();
+            }
+        }
+    }
+
+    /** For each pack what it is asked with: of several, each takes the parameters and the edition that it has. */
+    private List<ReportRequest> requests(
+            List<ReportPack> packs, Period period, Map<String, String> parameters, Instant now) throws UsageException {
+        boolean isOne = packs.size() == 1;
+        for (String name : parameters.keySet()) {
+            if (!isOne && packs.stream().noneMatch(pack -> pack.parameters().containsKey(name))) {
+                throw new UsageException("none of the packs has a parameter " + name);
+            }
+        }
+        if (!isOne && edition.isPresent() && packs.stream().noneMatch(pack -> hasEdition(pack, edition.get()))) {
+            throw new UsageException("none of the packs has an edition '" + edition.get() + "'");
+        }
+        List<ReportRequest> requests = new ArrayList<>();
+        for (ReportPack pack : packs) {
+            Map<String, String> own = new LinkedHashMap<>(parameters);
+            if (!isOne) {
+                own.keySet().retainAll(pack.parameters().keySet());
+            }
+            requests.add(new ReportRequest(
+                    period, edition.filter(name -> isOne || hasEdition(pack, name)), own, rows, now, Version.text()));
+        }
+        return requests;
+    }
+
+    private static boolean hasEdition(ReportPack pack, String name) {
+        return pack.editions().contains(name);
+    }
+
+    private static Path zip(Path target) {
+        return target.resolveSibling(target.getFileName() + ".zip");
+    }
+
     private void progress(String what) {
         if (showsProgress) {
             diagnostics.progress("asking: " + what);
@@ -247,6 +330,17 @@ final class ReportCommand {
 
     private static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private ExitCode finish(Report report, ReportFolder files, Path target) throws IOException {
+        files.write(report);
+        diagnostics.clear();
+        if (isBundled) {
+            SigningKey signing = SigningKey.openOrCreate(key);
+            EvidenceBundle.write(report, files, signing, zip(target));
+            out.write("bundle: " + zip(target) + ", signed by key " + signing.fingerprint() + "\n");
+        }
+        return tell(report, target);
     }
 
     private ExitCode tell(Report report, Path target) throws IOException {

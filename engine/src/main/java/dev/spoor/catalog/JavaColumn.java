@@ -34,8 +34,7 @@ final class JavaColumn {
             vector.setInitialCapacity(rows.size());
             vector.allocateNew();
             for (int row = 0; row < rows.size(); row++) {
-                Object value = rows.get(row)[index];
-                write(vector, row, value instanceof RowsSource.Later later ? later.valueOrNull() : value);
+                write(vector, row, rows.get(row)[index]);
             }
             vector.setValueCount(rows.size());
             return new FlatColumn(vector);

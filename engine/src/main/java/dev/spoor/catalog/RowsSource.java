@@ -122,17 +122,31 @@ final class RowsSource implements ScanSource {
         }
 
         private Batch batch(List<Object[]> some) {
+            List<ProjectedColumn> projected = request.projection().columns();
+            int[] indexes = projected.stream()
+                    .mapToInt(column -> indexByColumn.get(column.path().column()))
+                    .toArray();
+            List<Object[]> rows = some.stream().map(row -> values(row, indexes)).toList();
             List<Column> columns = new ArrayList<>();
             try {
-                for (ProjectedColumn wanted : request.projection().columns()) {
-                    int index = indexByColumn.get(wanted.path().column());
-                    columns.add(JavaColumn.of(wanted.field(), some, index, context.memory()));
+                for (int i = 0; i < indexes.length; i++) {
+                    columns.add(JavaColumn.of(projected.get(i).field(), rows, i, context.memory()));
                 }
-                return new Batch(some.size(), columns);
+                return new Batch(rows.size(), columns);
             } catch (RuntimeException e) {
                 columns.forEach(Column::close);
                 throw e;
             }
+        }
+
+        /** The wanted values of a row: all of it at once, as those that are made later mostly come from the same place. */
+        private static Object[] values(Object[] row, int[] indexes) {
+            Object[] values = new Object[indexes.length];
+            for (int i = 0; i < indexes.length; i++) {
+                Object value = row[indexes[i]];
+                values[i] = value instanceof Later later ? later.valueOrNull() : value;
+            }
+            return values;
         }
 
         @Override

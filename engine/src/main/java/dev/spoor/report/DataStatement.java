@@ -4,26 +4,22 @@
  */
 package dev.spoor.report;
 
-import dev.spoor.ResultStream;
-import dev.spoor.Session;
 import dev.spoor.expr.Literal;
-import dev.spoor.output.ValueText;
 import dev.spoor.report.Report.Section;
-import dev.spoor.vector.Batch;
+import dev.spoor.report.TaskCrew.Desk;
+import dev.spoor.report.TaskCrew.Task;
 import dev.spoor.vector.SqlTypes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** What a report says about the data that it rests on: what there is, what is missing, what is proved. One thread. */
+/**
+ * What a report says about the data that it rests on: what there is, what is missing, what is proved. Each statement is read once, on
+ * any thread; the rest is for one thread, when all were read.
+ */
 final class DataStatement {
     private static final int ROWS_MAX = 200;
-    private static final List<String> DATA_FILES = List.of("sys", "data_files");
     private static final List<String> BAD_HOURS = List.of("missing", "changed", "unreadable", "off");
     private static final String INTEGRITY = "integrity";
 
@@ -57,7 +53,7 @@ final class DataStatement {
     private static final String COVERAGE_STATES = """
             SELECT account, region, state, count(*) AS hours, sum(files) AS files, sum(files_missing) AS files_missing,
                    sum(files_unreadable) AS files_unreadable, min(hour) AS first_hour, max(hour) AS last_hour
-            FROM sys.coverage WHERE hour >= date_trunc('hour', ?) AND hour < ?
+            FROM TABLE(COVERAGE(?, ?))
             GROUP BY account, region, state ORDER BY account, region, state""";
     private static final String LOGGING_OFF = """
             SELECT account, region, trail, what, from_time, until_time, began_by, ended_by, actor
@@ -65,40 +61,37 @@ final class DataStatement {
             WHERE from_time < ? AND (until_time IS NULL OR until_time >= ?)
             ORDER BY from_time, account, trail""";
 
-    private final Session session;
-    private final Consumer<ResultStream> running;
     private final List<Literal> period;
     private final List<Literal> untilAndSince;
-    private final Rows places;
-    private final Rows unreadable;
+    private Rows places;
+    private Rows unreadable;
+    private Rows coverage;
+    private Rows loggingOff;
+    private Rows integrity;
+    private Rows digests;
+    private Rows findings;
+    private Rows files;
 
-    /** @param running told of each stream, so that somebody may cancel it */
-    DataStatement(Session session, Period period, Consumer<ResultStream> running) throws IOException {
-        this.session = session;
-        this.running = running;
+    DataStatement(Period period) {
         this.period = List.of(time(period.since()), time(period.until()));
         this.untilAndSince = List.of(time(period.until()), time(period.since()));
-        this.places = read(BY_PLACE, this.period, Long.MAX_VALUE);
-        this.unreadable = read(UNREADABLE, List.of(), ROWS_MAX);
     }
 
-    /** A result as text. */
-    private record Rows(List<String> columns, List<List<String>> rows, long count) {
-        boolean has(String column, String value) {
-            int index = columns.indexOf(column);
-            return rows.stream().anyMatch(row -> value.equals(row.get(index)));
-        }
-
-        /** Whether some row has another value there. */
-        boolean hasOther(String column, String value) {
-            int index = columns.indexOf(column);
-            return rows.stream().anyMatch(row -> !value.equals(row.get(index)));
-        }
+    /** Counts the events of the period. */
+    void readEvents(Desk desk) throws IOException {
+        places = Rows.read(desk, BY_PLACE, period, Long.MAX_VALUE);
     }
 
-    /** Takes a row. */
-    private interface RowTaker {
-        void take(List<String> row) throws IOException;
+    /** What reads the rest, in any order; after all other statements of the report, so that it is known what those met. */
+    List<Task> tasks() {
+        return List.of(
+                desk -> coverage = Rows.read(desk, COVERAGE_STATES, period, ROWS_MAX),
+                desk -> integrity = Rows.read(desk, INTEGRITY_OF_FILES, untilAndSince, ROWS_MAX),
+                desk -> files = Rows.read(desk, FILES, List.of(), ROWS_MAX),
+                desk -> loggingOff = Rows.read(desk, LOGGING_OFF, untilAndSince, ROWS_MAX),
+                desk -> digests = Rows.read(desk, DIGEST_STATES, untilAndSince, ROWS_MAX),
+                desk -> findings = Rows.read(desk, INTEGRITY_FINDINGS, untilAndSince, ROWS_MAX),
+                desk -> unreadable = Rows.read(desk, UNREADABLE, List.of(), ROWS_MAX));
     }
 
     private static Literal time(Instant instant) {
@@ -117,38 +110,7 @@ final class DataStatement {
         return unreadable.count() > 0;
     }
 
-    /**
-     * What identifies the data: a hash over names, sizes and times of all log files, and over the data files of the lake.
-     *
-     * @param sink is told of all of them if it wants to be
-     */
-    String snapshot(EvidenceSink sink) throws IOException {
-        MessageDigest sha256 = RowsHash.sha256();
-        each(
-                "SELECT key, size_bytes, modified, state, integrity FROM sys.log_files ORDER BY key, modified",
-                List.of(),
-                row -> {
-                    add(sha256, row.subList(0, 3));
-                    if (sink.wantsFiles()) {
-                        sink.logFile(row.get(0), Long.parseLong(row.get(1)), row.get(3), row.get(4));
-                    }
-                });
-        if (session.catalog().find(DATA_FILES).isPresent()) {
-            each("SELECT key, size_bytes, table_name FROM sys.data_files ORDER BY key", List.of(), row -> {
-                add(sha256, row);
-                if (sink.wantsFiles()) {
-                    sink.dataFile(row.get(0), Long.parseLong(row.get(1)));
-                }
-            });
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static void add(MessageDigest sha256, List<String> row) {
-        sha256.update((row + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    List<Section> sections() throws IOException {
+    List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         boolean isEmpty = events() == 0;
         sections.add(section(
@@ -174,16 +136,12 @@ final class DataStatement {
         sections.add(digests());
         sections.add(findings());
         sections.add(section(
-                "files",
-                "Log files",
-                "All log files that were looked at, and what became of them.",
-                false,
-                read(FILES, List.of(), ROWS_MAX)));
+                "files", "Log files", "All log files that were looked at, and what became of them.", false, files));
         return sections;
     }
 
-    private Section coverage() throws IOException {
-        Rows rows = read(COVERAGE_STATES, period, ROWS_MAX);
+    private Section coverage() {
+        Rows rows = coverage;
         boolean isBad = BAD_HOURS.stream().anyMatch(state -> rows.has("state", state));
         boolean isConfirmed = !rows.has("state", "unknown") && !rows.has("state", "unconfirmed");
         String text = isBad
@@ -201,8 +159,8 @@ final class DataStatement {
                 rows);
     }
 
-    private Section loggingOff() throws IOException {
-        Rows rows = read(LOGGING_OFF, untilAndSince, ROWS_MAX);
+    private Section loggingOff() {
+        Rows rows = loggingOff;
         return section(
                 "logging-off",
                 "Times without logging",
@@ -213,8 +171,8 @@ final class DataStatement {
                 rows);
     }
 
-    private Section integrity() throws IOException {
-        Rows rows = read(INTEGRITY_OF_FILES, untilAndSince, ROWS_MAX);
+    private Section integrity() {
+        Rows rows = integrity;
         boolean isProved = !rows.hasOther(INTEGRITY, "valid") && rows.count() > 0;
         return section(
                 "integrity",
@@ -228,8 +186,8 @@ final class DataStatement {
                 rows);
     }
 
-    private Section digests() throws IOException {
-        Rows rows = read(DIGEST_STATES, untilAndSince, ROWS_MAX);
+    private Section digests() {
+        Rows rows = digests;
         boolean isWhole = rows.count() > 0 && !rows.hasOther("state", "valid");
         String text = "CloudTrail signs a digest every hour, also when nothing was logged, so a missing one is a sign.";
         return section(
@@ -240,8 +198,8 @@ final class DataStatement {
                 rows);
     }
 
-    private Section findings() throws IOException {
-        Rows rows = read(INTEGRITY_FINDINGS, untilAndSince, ROWS_MAX);
+    private Section findings() {
+        Rows rows = findings;
         boolean hasProblem = rows.hasOther("severity", "remark");
         return section(
                 "integrity-findings",
@@ -257,40 +215,5 @@ final class DataStatement {
         List<List<String>> first =
                 rows.rows().subList(0, Math.min(ROWS_MAX, rows.rows().size()));
         return new Section(id, title, text, isWarning, rows.columns(), first, rows.count());
-    }
-
-    private Rows read(String sql, List<Literal> values, long rowsMax) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        long[] count = new long[1];
-        List<String> columns = each(sql, values, row -> {
-            if (count[0]++ < rowsMax) {
-                rows.add(row);
-            }
-        });
-        return new Rows(columns, rows, count[0]);
-    }
-
-    private List<String> each(String sql, List<Literal> values, RowTaker taker) throws IOException {
-        try (ResultStream stream = session.query(sql, values)) {
-            running.accept(stream);
-            for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
-                try (Batch held = batch) {
-                    for (int row = 0; row < held.rowCount(); row++) {
-                        taker.take(texts(held, row));
-                    }
-                }
-            }
-            return List.copyOf(stream.columnNames());
-        } finally {
-            running.accept(null);
-        }
-    }
-
-    private static List<String> texts(Batch batch, int row) {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < batch.columnCount(); i++) {
-            texts.add(batch.column(i).isNull(row) ? null : ValueText.plain(batch.column(i), row));
-        }
-        return texts;
     }
 }

@@ -15,7 +15,6 @@ import dev.spoor.vector.Batch;
 import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * The files of a report: {@code report.html}, {@code report.json}, {@code findings.ocsf.json}, and in {@code data} all rows of each
- * question as {@code ID.csv}, for spreadsheets, and {@code ID.jsonl}, exactly as they are. One thread.
+ * question as {@code ID.csv}, for spreadsheets, and {@code ID.jsonl}, exactly as they are. One thread, but for rows of questions.
  */
 public final class ReportFolder implements EvidenceSink, AutoCloseable {
     /** Folder of the rows. */
@@ -33,9 +32,6 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
     private final Path folder;
     private final Writer sourcesFileOrNull;
     private final SourceList sourcesOrNull;
-    private ResultWriter csv;
-    private Writer csvFile;
-    private Writer jsonFile;
 
     private ReportFolder(Path folder, Writer sourcesFileOrNull, SourceList sourcesOrNull) {
         this.folder = folder;
@@ -49,6 +45,13 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
      * @throws EngineException OBJECT_EXISTS if there is something in it: rows of another run must not lie beside those of this one
      */
     public static ReportFolder create(Path folder) throws IOException {
+        requireNew(folder);
+        Files.createDirectories(folder.resolve(DATA));
+        return new ReportFolder(folder, null, null);
+    }
+
+    /** @throws EngineException OBJECT_EXISTS if there is such a folder with something in it */
+    public static void requireNew(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
@@ -57,11 +60,9 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
                 }
             }
         }
-        Files.createDirectories(folder.resolve(DATA));
-        return new ReportFolder(folder, null, null);
     }
 
-    /** As above, with a list of the files that the report rests on, each with its hash: every one of them is read for it. */
+    /** As {@link #create}, with a list of the files that the report rests on, each with its hash: every one of them is read for it. */
     public static ReportFolder createWithSources(Path folder, Engine engine) throws IOException {
         ReportFolder plain = create(folder);
         Writer file = Files.newBufferedWriter(folder.resolve(EvidenceBundle.SOURCES));
@@ -106,32 +107,49 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
     }
 
     @Override
-    public void begin(Question question, List<String> columns, Schema schema) throws IOException {
-        closeQuestion();
-        csvFile = writer(question, ".csv");
-        jsonFile = writer(question, ".jsonl");
-        csv = ResultWriters.open(OutputFormat.SPREADSHEET, csvFile, OutputOptions.standard());
-        csv.begin(columns, schema);
+    public RowSink begin(Question question, List<String> columns, Schema schema) throws IOException {
+        return new RowFiles(question, columns, schema);
     }
 
-    private Writer writer(Question question, String ending) throws IOException {
-        return Files.newBufferedWriter(folder.resolve(DATA).resolve(question.id() + ending), StandardCharsets.UTF_8);
+    private Path file(Question question, String ending) {
+        return folder.resolve(DATA).resolve(question.id() + ending);
     }
 
-    @Override
-    public void rows(Batch batch) throws IOException {
-        csv.write(batch);
-    }
+    /** The files of a question. */
+    private final class RowFiles implements RowSink {
+        private final Writer csvFile;
+        private final Writer jsonFile;
+        private final ResultWriter csv;
 
-    @Override
-    public void lines(CharSequence lines) throws IOException {
-        jsonFile.append(lines);
-    }
+        RowFiles(Question question, List<String> columns, Schema schema) throws IOException {
+            csvFile = Files.newBufferedWriter(file(question, ".csv"));
+            jsonFile = Files.newBufferedWriter(file(question, ".jsonl"));
+            csv = ResultWriters.open(OutputFormat.SPREADSHEET, csvFile, OutputOptions.standard());
+            csv.begin(columns, schema);
+        }
 
-    @Override
-    public void end() throws IOException {
-        csv.end();
-        closeQuestion();
+        @Override
+        public void rows(Batch batch) throws IOException {
+            csv.write(batch);
+        }
+
+        @Override
+        public void lines(CharSequence lines) throws IOException {
+            jsonFile.append(lines);
+        }
+
+        @Override
+        public void end() throws IOException {
+            csv.end();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (Writer first = csvFile;
+                    Writer second = jsonFile) {
+                csv.close();
+            }
+        }
     }
 
     /** Writes what is made of the answers. Rows of a question that failed are taken away: they would be a part that looks whole. */
@@ -139,8 +157,7 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
         close();
         for (Answer failed : report.failures()) {
             for (String ending : List.of(".csv", ".jsonl")) {
-                Files.deleteIfExists(
-                        folder.resolve(DATA).resolve(failed.question().id() + ending));
+                Files.deleteIfExists(file(failed.question(), ending));
             }
         }
         Files.writeString(folder.resolve("report.html"), ReportPage.of(report));
@@ -148,19 +165,11 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
         Files.writeString(folder.resolve("findings.ocsf.json"), OcsfFindings.of(report));
     }
 
-    private void closeQuestion() throws IOException {
-        try (Writer first = csvFile;
-                Writer second = jsonFile) {
-            csvFile = null;
-            jsonFile = null;
-        }
-    }
-
-    /** Ends the files that are under way. */
+    /** Ends the list of sources. */
     @Override
     public void close() throws IOException {
-        try (Writer sources = sourcesFileOrNull) {
-            closeQuestion();
+        if (sourcesFileOrNull != null) {
+            sourcesFileOrNull.close();
         }
     }
 }

@@ -8,148 +8,138 @@ import dev.spoor.Engine;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
 import dev.spoor.error.EngineException;
-import dev.spoor.error.ErrorCode;
-import dev.spoor.error.NearestName;
-import dev.spoor.expr.Literal;
-import dev.spoor.report.ReportPack.Parameter;
-import dev.spoor.vector.SqlTypes;
+import dev.spoor.report.AskedQuestion.Statement;
+import dev.spoor.report.TaskCrew.Desk;
+import dev.spoor.report.TaskCrew.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Answers packs. All statements of a report see the logs and the lake as they are when the first of them looks. A question that fails
- * is an answer that says so; the others are asked all the same. {@link #run} on one thread; {@link #cancel} from any.
+ * Answers packs. All statements of a run see the logs and the lake as they are when the first of them looks. What several packs ask
+ * with the same words and values is asked once. A question that fails is an answer that says so; the others are asked all the same.
+ * {@link #run} on one thread, once at a time; {@link #cancel} from any.
  */
 public final class ReportRunner {
-    private final Engine engine;
+    private final Supplier<Session> sessions;
     private final Consumer<String> progress;
-    private ResultStream running;
+    private TaskCrew crewOrNull;
     private boolean isCancelled;
 
-    /** @param progress told what is asked next, in a few words */
+    /** @param progress told what is asked next, in a few words; one call at a time, on any thread */
     public ReportRunner(Engine engine, Consumer<String> progress) {
-        this.engine = engine;
-        this.progress = progress;
+        this(engine::newSession, progress);
     }
 
     /**
-     * Answers a pack.
+     * As above.
      *
-     * @param sink takes all rows
-     * @throws EngineException CANCELLED; INVALID_ARGUMENT for a parameter or an edition that the pack does not have
-     * @throws IOException when the sink fails
+     * @param sessions makes one for each run, with what its user may see
      */
+    public ReportRunner(Supplier<Session> sessions, Consumer<String> progress) {
+        this.sessions = sessions;
+        this.progress = progress;
+    }
+
+    /** Answers a pack; see {@link #run(List)}. */
     public Report run(ReportPack pack, ReportRequest request, EvidenceSink sink) throws IOException {
-        String edition = edition(pack, request);
-        Map<String, String> parameters = parameters(pack, request);
-        Map<String, Literal> values = values(pack, request, parameters);
-        List<Answer> answers = new ArrayList<>();
-        try (Session session = engine.newSession().pinned()) {
-            for (Question question : pack.questions(edition)) {
-                progress.accept(question.title());
-                answers.add(ask(session, question, question.control(edition).orElse(""), values, request, sink));
-            }
-            progress.accept("completeness");
-            DataStatement data = new DataStatement(session, request.period(), this::begin);
-            return new Report(
-                    pack,
-                    edition,
-                    request,
-                    parameters,
-                    data.snapshot(sink),
-                    answers,
-                    data.events(),
-                    data.isIncomplete(),
-                    data.sections());
+        return run(List.of(new ReportOrder(pack, request, sink))).get(0);
+    }
+
+    /**
+     * Answers packs, each as though it were alone.
+     *
+     * @return a report for each order
+     * @throws EngineException CANCELLED; INVALID_ARGUMENT for a parameter or an edition that a pack does not have
+     * @throws IOException when a sink fails
+     */
+    public List<Report> run(List<ReportOrder> orders) throws IOException {
+        List<OpenReport> reports = orders.stream().map(OpenReport::new).toList();
+        Map<Period, DataStatement> data = new LinkedHashMap<>();
+        List<Task> tasks = new ArrayList<>();
+        for (OpenReport report : reports) {
+            data.computeIfAbsent(report.order().request().period(), DataStatement::new);
         }
+        data.values().forEach(each -> tasks.add(each::readEvents));
+        statements(reports).values().forEach(asked -> tasks.add(desk -> ask(desk, asked)));
+        try (Session plain = sessions.get();
+                Session session = plain.pinned();
+                TaskCrew crew = begin(session)) {
+            crew.run(tasks);
+            tell("completeness");
+            SnapshotReader snapshot =
+                    new SnapshotReader(orders.stream().map(ReportOrder::sink).toList());
+            List<Task> rest = new ArrayList<>(List.of(snapshot));
+            data.values().forEach(each -> rest.addAll(each.tasks()));
+            crew.run(rest);
+            return reports.stream()
+                    .map(report ->
+                            report.report(data.get(report.order().request().period()), snapshot.id()))
+                    .toList();
+        } finally {
+            end();
+        }
+    }
+
+    private static Map<Statement, List<AskedQuestion>> statements(List<OpenReport> reports) {
+        Map<Statement, List<AskedQuestion>> statements = new LinkedHashMap<>();
+        for (OpenReport report : reports) {
+            for (AskedQuestion asked : report.questions()) {
+                try {
+                    statements
+                            .computeIfAbsent(asked.statement(), statement -> new ArrayList<>())
+                            .add(asked);
+                } catch (EngineException e) {
+                    asked.fail(e);
+                }
+            }
+        }
+        return statements;
     }
 
     /** Stops a run soon, from any thread. */
     public synchronized void cancel() {
         isCancelled = true;
-        if (running != null) {
-            running.cancel();
+        if (crewOrNull != null) {
+            crewOrNull.cancel();
         }
     }
 
-    private synchronized void begin(ResultStream stream) {
-        running = stream;
+    private synchronized TaskCrew begin(Session session) {
+        crewOrNull = new TaskCrew(session);
         if (isCancelled) {
-            stream.cancel();
+            crewOrNull.cancel();
         }
+        return crewOrNull;
     }
 
-    private Answer ask(
-            Session session,
-            Question question,
-            String control,
-            Map<String, Literal> values,
-            ReportRequest request,
-            EvidenceSink sink)
-            throws IOException {
-        try {
-            return new EvidenceReader(question, values, request.period(), request.rowsMax(), sink)
-                    .read(session, control, this::begin);
+    private synchronized void end() {
+        crewOrNull = null;
+    }
+
+    private synchronized void tell(String what) {
+        progress.accept(what);
+    }
+
+    /** Asks a statement for the questions that it answers. */
+    private void ask(Desk desk, List<AskedQuestion> asked) throws IOException {
+        AskedQuestion first = asked.get(0);
+        tell(first.question().title());
+        try (ResultStream stream = desk.query(first.statement().sql(), first.literals());
+                EvidenceReader reader = new EvidenceReader(stream)) {
+            for (AskedQuestion each : asked) {
+                reader.add(each);
+            }
+            reader.read();
         } catch (EngineException e) {
-            if (e.code() == ErrorCode.CANCELLED) {
+            if (desk.isOver(e)) {
                 throw e;
             }
-            String place =
-                    e.position().map(at -> question.origin() + ":" + at + ": ").orElse("");
-            return Answer.failed(question, control, place + e.describe());
-        } finally {
-            begin(null);
+            asked.forEach(each -> each.fail(e));
         }
-    }
-
-    private static String edition(ReportPack pack, ReportRequest request) {
-        String edition = request.edition().orElse(pack.edition().orElse(""));
-        if (!edition.isEmpty() && !pack.editions().contains(edition)) {
-            throw new EngineException(
-                            ErrorCode.INVALID_ARGUMENT, "the pack " + pack.name() + " has no edition '" + edition + "'")
-                    .advise(
-                            pack.editions().isEmpty()
-                                    ? "it has none: leave --edition out"
-                                    : "it has " + String.join(", ", pack.editions()));
-        }
-        return edition;
-    }
-
-    private static Map<String, String> parameters(ReportPack pack, ReportRequest request) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        pack.parameters().forEach((name, parameter) -> parameters.put(name, parameter.initial()));
-        request.parameters().forEach((name, value) -> {
-            if (parameters.replace(name, value) == null) {
-                throw new EngineException(
-                                ErrorCode.INVALID_ARGUMENT, "the pack " + pack.name() + " has no parameter " + name)
-                        .advise(NearestName.of(name, parameters.keySet())
-                                .map(near -> "did you mean " + near + "?")
-                                .orElse("it has " + (parameters.isEmpty() ? "none" : parameters.keySet())));
-            }
-        });
-        return parameters;
-    }
-
-    private static Map<String, Literal> values(ReportPack pack, ReportRequest request, Map<String, String> parameters) {
-        Map<String, Literal> values = new LinkedHashMap<>();
-        values.put(
-                ReportPack.SINCE,
-                time(ReportPack.SINCE, Period.micros(request.period().since())));
-        values.put(
-                ReportPack.UNTIL,
-                time(ReportPack.UNTIL, Period.micros(request.period().until())));
-        parameters.forEach((name, text) -> {
-            Parameter parameter = pack.parameters().get(name);
-            values.put(name, EvidenceReader.literal(name, parameter.type(), text));
-        });
-        return values;
-    }
-
-    private static Literal time(String name, long micros) {
-        return Literal.of(SqlTypes.field(name, SqlTypes.TIMESTAMP), micros);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,21 +76,22 @@ class PlantedEventsTest {
             String text = "{\"Records\":" + section.events() + "}";
             EngineFixture.write(folder.resolve(section.account() + ".json"), text.getBytes(StandardCharsets.UTF_8));
         }
-        rows = new LinkedHashMap<>();
+        rows = new ConcurrentHashMap<>();
+        List<ReportOrder> orders = new ArrayList<>();
+        PackLibrary.SHIPPED.forEach(pack -> orders.add(order(pack, Optional.empty())));
+        orders.add(order("cis", Optional.of("v1.4.0")));
         EngineConfig config = EngineConfig.of(folder).with(Settings.initial().with("cache", "off"));
         try (Engine engine = Engine.open(config)) {
-            for (String pack : PackLibrary.SHIPPED) {
-                ask(engine, pack, Optional.empty());
+            for (Report report : new ReportRunner(engine, what -> {}).run(orders)) {
+                assertEquals(List.of(), report.failures());
+                REPORTS.put(report.pack().name() + report.request().edition().orElse(""), report);
             }
-            ask(engine, "cis", Optional.of("v1.4.0"));
         }
     }
 
-    private static void ask(Engine engine, String name, Optional<String> edition) throws IOException {
+    private static ReportOrder order(String name, Optional<String> edition) {
         ReportRequest request = new ReportRequest(MARCH, edition, Map.of(), 5, MARCH.until(), "test");
-        Report report = new ReportRunner(engine, what -> {}).run(PackLibrary.find(name), request, new Keeper(name));
-        REPORTS.put(name + edition.orElse(""), report);
-        assertEquals(List.of(), report.failures());
+        return new ReportOrder(PackLibrary.find(name), request, new Keeper(name));
     }
 
     @AfterAll
@@ -99,25 +101,19 @@ class PlantedEventsTest {
     }
 
     /** Keeps the rows of each question. */
-    private static final class Keeper implements EvidenceSink {
-        private final String pack;
-        private List<JsonNode> kept;
-
-        Keeper(String pack) {
-            this.pack = pack;
-        }
-
+    private record Keeper(String pack) implements EvidenceSink {
         @Override
-        public void begin(Question question, List<String> columns, Schema schema) {
-            kept = new ArrayList<>();
+        public RowSink begin(Question question, List<String> columns, Schema schema) {
+            List<JsonNode> kept = new ArrayList<>();
             rows.put(pack + "/" + question.id(), kept);
-        }
-
-        @Override
-        public void lines(CharSequence lines) throws IOException {
-            for (String line : lines.toString().split("\n")) {
-                kept.add(JSON.readTree(line));
-            }
+            return new RowSink() {
+                @Override
+                public void lines(CharSequence lines) throws IOException {
+                    for (String line : lines.toString().split("\n")) {
+                        kept.add(JSON.readTree(line));
+                    }
+                }
+            };
         }
     }
 

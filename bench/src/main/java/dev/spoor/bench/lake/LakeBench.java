@@ -4,19 +4,11 @@
  */
 package dev.spoor.bench.lake;
 
-import dev.spoor.LakeLocation;
-import dev.spoor.LakeMaintenance;
 import dev.spoor.Settings;
-import dev.spoor.lifecycle.CompactionProgress;
-import dev.spoor.lifecycle.Compactor;
-import dev.spoor.sample.SampleSpec;
-import dev.spoor.sample.SampleTrail;
-import dev.spoor.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,30 +59,26 @@ public final class LakeBench {
     }
 
     private void run() throws Exception {
-        Path trail = folder.resolve("bucket");
-        if (!Files.exists(trail)) {
-            System.err.println("making " + events + " events in " + trail);
-            new SampleTrail(SampleSpec.bench(events)).writeTo(trail, threads, done -> {});
-        }
-        Path lake = folder.resolve("lake");
+        CompactedTrail trail = new CompactedTrail(folder, events, threads);
+        Path logs = trail.logs();
+        Path lake = trail.lakeFolder();
         if (timesCompaction) {
             delete(lake);
         }
         if (!Files.exists(lake)) {
-            System.err.println("compacting");
-            long millis = compact(trail, lake);
+            long millis = trail.compact();
             long held = bytesRead(lake);
             System.out.printf(
                     Locale.ROOT,
                     "compaction: %d ms, %d bytes of gzip to %d bytes of Parquet, and %d that wait for removal%n",
                     millis,
-                    bytes(trail, ".json.gz"),
+                    bytes(logs, ".json.gz"),
                     held,
                     bytes(lake, ".parquet") - held);
         }
         if (timesCompaction) {
             System.err.println("DuckDB: COPY");
-            System.out.printf(Locale.ROOT, "DuckDB's COPY (read_json) TO parquet: %d ms%n", copy(trail));
+            System.out.printf(Locale.ROOT, "DuckDB's COPY (read_json) TO parquet: %d ms%n", copy(logs));
         }
         if (runs > 0) {
             ask(lake);
@@ -99,30 +86,7 @@ public final class LakeBench {
     }
 
     private Settings settings() {
-        return Settings.initial()
-                .with("workers", Integer.toString(threads))
-                .with("spill.path", folder.resolve("scratch").toString());
-    }
-
-    private long compact(Path trail, Path lake) {
-        long start = System.nanoTime();
-        LakeLocation location = new LakeLocation(lake, Optional.empty());
-        try (LakeMaintenance work = LakeMaintenance.open(
-                location, StoreLocation.listOf(trail), settings(), Clock.systemUTC(), warning -> {})) {
-            work.compact(new Compactor.Listener() {
-                @Override
-                public void waiting() {}
-
-                @Override
-                public void problem(String address, String reason) {
-                    throw new IllegalStateException(address + " " + reason);
-                }
-
-                @Override
-                public void progress(CompactionProgress now) {}
-            });
-        }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new CompactedTrail(folder, events, threads).settings();
     }
 
     /** DuckDB's own way from the log files to Parquet: what it finds in the records, as text where they differ. */
