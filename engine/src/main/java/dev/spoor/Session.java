@@ -86,7 +86,7 @@ public final class Session implements AutoCloseable {
      * and the same lake.
      */
     public Session sibling(Settings own) {
-        return new Session(engine, own, policy, more, pinnedOrNull);
+        return new Session(engine, own, policy, more, pinnedOrNull, clock);
     }
 
     /** The tables that its statements see now. */
