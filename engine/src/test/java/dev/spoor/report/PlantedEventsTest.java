@@ -6,15 +6,14 @@ package dev.spoor.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
+import dev.spoor.report.PlantedFile.Section;
 import dev.spoor.testing.EngineFixture;
 import dev.spoor.vector.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,18 +40,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /**
  * Each question of the shipped packs, asked of events that it must find and of near misses. {@code planted.txt}: a section for a
  * question, {@code +} an event to find, {@code -} one not to find, {@code =} a row of a question that counts (members that it must have).
- * What a record does not say is as in {@link #BASE}. The events of each section are of an account of their own, as all packs see all.
+ * See {@link PlantedFile}.
  */
 @Tag("any-jdk")
 class PlantedEventsTest {
-    private static final Path FILE = Path.of("src", "test", "resources", "report", "planted.txt");
     private static final Period MARCH =
             new Period(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BASE = """
-            {"eventVersion":"1.11","eventTime":"2026-03-10T10:00:00Z","awsRegion":"eu-west-1","sourceIPAddress":"198.51.100.7",
-             "userAgent":"aws-cli/2","eventType":"AwsApiCall","readOnly":false,"managementEvent":true,"eventCategory":"Management",
-             "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/base","userName":"base","principalId":"AIDABASE"}}""";
 
     @TempDir
     static Path folder;
@@ -61,17 +55,9 @@ class PlantedEventsTest {
     private static Map<String, List<JsonNode>> rows;
     private static final Map<String, Report> REPORTS = new LinkedHashMap<>();
 
-    /** What is planted for a question. */
-    private record Section(
-            String account,
-            List<String> toFind,
-            List<String> all,
-            List<JsonNode> expectedRows,
-            List<JsonNode> events) {}
-
     @BeforeAll
     static void ask() throws IOException {
-        sections = read();
+        sections = PlantedFile.read();
         for (Section section : sections.values()) {
             String text = "{\"Records\":" + section.events() + "}";
             EngineFixture.write(folder.resolve(section.account() + ".json"), text.getBytes(StandardCharsets.UTF_8));
@@ -115,41 +101,6 @@ class PlantedEventsTest {
                 }
             };
         }
-    }
-
-    private static Map<String, Section> read() throws IOException {
-        Map<String, Section> sections = new LinkedHashMap<>();
-        Section section = null;
-        for (String line : Files.readAllLines(FILE)) {
-            if (line.startsWith("[")) {
-                String account = String.valueOf(100_000_000_000L + sections.size());
-                section = new Section(
-                        account, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-                assertEquals(null, sections.put(line.substring(1, line.length() - 1), section), line);
-            } else if (line.startsWith("= ")) {
-                section.expectedRows().add(JSON.readTree(line.substring(2)));
-            } else if (!line.isBlank()) {
-                String id = section.account() + "-" + section.all().size();
-                section.all().add(id);
-                if (line.startsWith("+ ")) {
-                    section.toFind().add(id);
-                }
-                section.events().add(event(line.substring(2), id, section.account()));
-            }
-        }
-        return sections;
-    }
-
-    private static JsonNode event(String differences, String id, String account) throws IOException {
-        ObjectNode event = (ObjectNode) JSON.readTree(BASE);
-        JSON.readTree(differences).properties().forEach(each -> {
-            if (each.getValue().isNull()) {
-                event.remove(each.getKey());
-            } else {
-                event.set(each.getKey(), each.getValue());
-            }
-        });
-        return event.put("eventID", id).put("recipientAccountId", account);
     }
 
     @TestFactory
