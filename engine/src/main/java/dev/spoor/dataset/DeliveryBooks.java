@@ -25,8 +25,6 @@ public final class DeliveryBooks {
             "id, destination, run, source, title, severity, state, attempts, queued_micros,"
                     + " changed_micros, CASE WHEN state IN ('QUEUED', 'SENDING') THEN next_micros END, reason, place";
 
-    private static final String DUE = "state IN ('QUEUED', 'SENDING') AND next_micros <= ?";
-
     /** Receivers are kept one in a line. */
     private static final String BETWEEN_RECEIVERS = "\n";
 
@@ -108,22 +106,18 @@ public final class DeliveryBooks {
      *
      * @param claim a name that nobody else uses
      * @param untilMicros when the claim runs out
-     * @param without destinations that are left alone for now
+     * @param destinations that the caller delivers to
      */
     public Optional<Claimed> claim(
-            String claim, long nowMicros, long untilMicros, Collection<String> without, Fence fence) {
+            String claim, long nowMicros, long untilMicros, Collection<String> destinations, Fence fence) {
         return database.write(() -> {
             fence.check();
-            List<Object> values = new ArrayList<>(List.of(nowMicros));
-            values.addAll(without);
-            String others =
-                    without.isEmpty() ? "" : " AND destination NOT IN (" + "?, ".repeat(without.size() - 1) + "?)";
             Optional<Claimed> found = database.one(
                     "SELECT id, destination, run, source, title, severity, payload, queued_micros, attempts, since_micros,"
-                            + " reached FROM delivery WHERE " + DUE + others
-                            + " ORDER BY next_micros, queued_micros, id, destination LIMIT 1",
+                            + " reached FROM delivery WHERE state IN ('QUEUED', 'SENDING') AND next_micros <= ? AND "
+                            + oneOf(destinations) + " ORDER BY next_micros, queued_micros, id, destination LIMIT 1",
                     row -> claimed(row, claim),
-                    values.toArray());
+                    values(destinations, nowMicros));
             if (found.isPresent()) {
                 QueuedDelivery queued = found.get().queued();
                 database.update(
@@ -137,6 +131,16 @@ public final class DeliveryBooks {
             }
             return found;
         });
+    }
+
+    private static String oneOf(Collection<String> destinations) {
+        return destinations.isEmpty() ? "1 = 0" : "destination IN (?" + ", ?".repeat(destinations.size() - 1) + ")";
+    }
+
+    private static Object[] values(Collection<String> destinations, Object... first) {
+        List<Object> values = new ArrayList<>(List.of(first));
+        values.addAll(destinations);
+        return values.toArray();
     }
 
     private static Claimed claimed(ResultSet row, String claim) throws SQLException {
@@ -203,29 +207,27 @@ public final class DeliveryBooks {
                 > 0);
     }
 
-    /**
-     * Makes everything due that somebody claimed: for who knows that nobody else delivers now. Not an attempt less is left for it.
-     *
-     * @return how many
-     */
-    public int releaseClaims(long nowMicros, Fence fence) {
-        return database.write(() -> {
+    /** Makes due what somebody claimed: for who knows that nobody else delivers to these destinations now. */
+    public void releaseClaims(long nowMicros, Collection<String> destinations, Fence fence) {
+        database.write(() -> {
             fence.check();
             return database.update(
                     "UPDATE delivery SET state = 'QUEUED', claim = NULL, next_micros = ?, changed_micros = ?"
-                            + " WHERE state = 'SENDING'",
-                    nowMicros,
-                    nowMicros);
+                            + " WHERE state = 'SENDING' AND " + oneOf(destinations),
+                    values(destinations, nowMicros, nowMicros));
         });
     }
 
-    /** When the next delivery is due; empty when nothing waits. */
-    public OptionalLong nextMicros() {
+    /** When the next delivery to one of some destinations is due; empty when nothing waits. */
+    public OptionalLong nextMicros(Collection<String> destinations) {
         return database.read(() -> database.one(
-                        "SELECT min(next_micros) FROM delivery WHERE state IN ('QUEUED', 'SENDING')", row -> {
+                        "SELECT min(next_micros) FROM delivery WHERE state IN ('QUEUED', 'SENDING') AND "
+                                + oneOf(destinations),
+                        row -> {
                             long next = row.getLong(1);
                             return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(next);
-                        })
+                        },
+                        destinations.toArray())
                 .orElse(OptionalLong.empty()));
     }
 

@@ -8,17 +8,41 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What kinds of destinations there are, and what can be said about each. */
 public enum DestinationKind {
     /** A folder of this machine. */
-    FOLDER("path", "name"),
+    FOLDER(List.of("path", "name"), List.of()),
     /** A place in a bucket. */
-    S3("address", "name", "kms-key", "region", "profile", "endpoint", "path-style");
+    S3(List.of("address", "name", "kms-key", "region", "profile", "endpoint", "path-style"), List.of()),
+    /** Mail, by a server that takes it. */
+    SMTP(
+            List.of(
+                    "host",
+                    "port",
+                    "tls",
+                    "ca-file",
+                    "user",
+                    "from",
+                    "to",
+                    "reply-to",
+                    "subject-prefix",
+                    "attach-limit",
+                    "timeout"),
+            List.of("password")),
+    /** A request to a server. */
+    WEBHOOK(
+            List.of("format", "url", "ca-file", "plain-http", "timeout"),
+            List.of("url", "authorization", "signing-key"));
+
     private final List<String> options;
 
-    DestinationKind(String... options) {
-        this.options = List.of(options);
+    /** @param secrets what comes from elsewhere */
+    DestinationKind(List<String> plain, List<String> secrets) {
+        Stream<String> sources =
+                secrets.stream().flatMap(name -> Stream.of(name + "-env", name + "-file", name + "-command"));
+        this.options = Stream.concat(plain.stream(), sources).toList();
     }
 
     /** As in schedule files. */

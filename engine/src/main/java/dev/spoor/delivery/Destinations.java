@@ -7,6 +7,7 @@ package dev.spoor.delivery;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.error.NearestName;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,8 @@ public final class Destinations {
         return switch (known) {
             case FOLDER -> StoreDestination.folder(options);
             case S3 -> StoreDestination.bucket(options);
+            case SMTP -> new SmtpDestination(options);
+            case WEBHOOK -> new WebhookDestination(options, Clock.systemUTC());
         };
     }
 

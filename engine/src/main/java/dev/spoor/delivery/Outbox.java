@@ -28,7 +28,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends what is queued. One thread sends at a time, in one process; the other methods are for all threads.
+ * Sends what is queued for its destinations; what is queued for others in the same ledger waits for theirs. One thread sends at a time,
+ * in one process; the other methods are for all threads.
  *
  * <p>A destination that wants to be left alone is not tried again in the same round: its other deliveries wait, and those to other
  * destinations do not wait for it. What was sent or is dead is kept for {@link #KEPT}.
@@ -93,7 +94,7 @@ public final class Outbox {
 
     /** Makes what a sender left behind that is no more due at once. For who knows that nobody else sends now. */
     public void takeOver() {
-        books.releaseClaims(nowMicros(), fence);
+        books.releaseClaims(nowMicros(), destinations.keySet(), fence);
     }
 
     /**
@@ -107,11 +108,11 @@ public final class Outbox {
         int sent = 0;
         int later = 0;
         int dead = 0;
-        Set<String> leftAlone = new HashSet<>();
+        Set<String> open = new HashSet<>(destinations.keySet());
         while (maySend.getAsBoolean()) {
             long now = nowMicros();
             Claimed claimed = books.claim(
-                            UUID.randomUUID().toString(), now, now + CLAIM.toMillis() * 1_000, leftAlone, fence)
+                            UUID.randomUUID().toString(), now, now + CLAIM.toMillis() * 1_000, open, fence)
                     .orElse(null);
             if (claimed == null) {
                 break;
@@ -124,7 +125,7 @@ public final class Outbox {
                 books.dead(claimed, nowMicros(), shortened(refused.reason()), refused.reached());
                 dead++;
             } else if (outcome instanceof RetryLater failed) {
-                leftAlone.add(claimed.queued().destination());
+                open.remove(claimed.queued().destination());
                 if (postpone(claimed, failed)) {
                     later++;
                 } else {
@@ -138,9 +139,6 @@ public final class Outbox {
 
     private DeliveryOutcome attempt(Claimed claimed) {
         Destination destination = destinations.get(claimed.queued().destination());
-        if (destination == null) {
-            return new RetryLater("there is no destination " + claimed.queued().destination() + " any more");
-        }
         try {
             return destination.deliver(Delivery.ofJson(claimed.queued().payload()), claimed.reached());
         } catch (EngineException e) {
@@ -177,7 +175,7 @@ public final class Outbox {
 
     /** When something is due next; empty when nothing waits. */
     public OptionalLong nextDueMicros() {
-        return books.nextMicros();
+        return books.nextMicros(destinations.keySet());
     }
 
     /** What nobody tries any more, oldest first. */

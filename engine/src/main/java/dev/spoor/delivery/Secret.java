@@ -4,6 +4,8 @@
  */
 package dev.spoor.delivery;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Objects;
 
 /** A password or the like. It shows itself only to those who ask for it by name. */
@@ -23,9 +25,15 @@ final class Secret {
         return value;
     }
 
-    /** A text of somebody else, such as the answer of a server, without the secret in it. */
+    /** A text of somebody else, such as the answer of a server, without the secret in it, in whatever way that spells it. */
     String hideIn(String text) {
-        return value.length() < SOUGHT_LENGTH_MIN ? text : text.replace(value, HIDDEN);
+        if (value.length() < SOUGHT_LENGTH_MIN) {
+            return text;
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return text.replace(value, HIDDEN)
+                .replace(new String(bytes, StandardCharsets.ISO_8859_1), HIDDEN)
+                .replace(Base64.getEncoder().withoutPadding().encodeToString(bytes), HIDDEN);
     }
 
     @Override
