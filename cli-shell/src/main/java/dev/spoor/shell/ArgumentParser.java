@@ -58,6 +58,7 @@ final class ArgumentParser {
     private Optional<String> profile = Optional.empty();
     private FailurePolicy failurePolicy = FailurePolicy.STOP;
     private boolean header = true;
+    private boolean isSafe;
     private StatsFormat statsFormat = StatsFormat.TEXT;
     private Optional<StoreLocation> lake = Optional.empty();
     private Optional<String> ledger = Optional.empty();
@@ -120,7 +121,8 @@ final class ArgumentParser {
                         "-h",
                         "--version",
                         "--keep-going",
-                        "--no-header")
+                        "--no-header",
+                        "--safe")
                 .contains(name);
     }
 
@@ -135,6 +137,7 @@ final class ArgumentParser {
             case "--version" -> action = Action.VERSION;
             case "--keep-going" -> failurePolicy = FailurePolicy.KEEP_GOING;
             case "--no-header" -> header = false;
+            case "--safe" -> isSafe = true;
             default -> action = Action.HELP;
         }
     }
@@ -313,7 +316,8 @@ final class ArgumentParser {
                 isConfirmed,
                 action == Action.SERVE ? serving.build() : ServerConfig.on(ServerConfig.PORT),
                 server(file),
-                Map.copyOf(parameters));
+                Map.copyOf(parameters),
+                isSafe);
     }
 
     private static TimeWindow window(Instant since, Instant until) {

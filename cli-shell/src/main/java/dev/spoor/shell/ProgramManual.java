@@ -91,6 +91,7 @@ final class ProgramManual {
                                    athena:SCHEME (partition columns), events or deliveries; may be repeated
               --keep-going         run the next statement even if one failed
               --no-header          rows without column names
+              --safe               no command opens a file, starts a program or asks another place
               --stats text|json|off  what was read and skipped, on stderr
             """ + CONFIGURATION + EXIT_CODES;
 

@@ -68,11 +68,15 @@ final class Prompt {
                 String text = typed.toString().stripTrailing();
                 typed.setLength(0);
                 for (Statement statement : script.statements()) {
-                    run(statement, script.statements().size() == 1 ? text : statement.sql() + ";");
+                    run(statement, script.statements().size() == 1 ? text : text(statement));
                 }
             }
         }
         return ExitCode.OK;
+    }
+
+    private static String text(Statement statement) {
+        return statement.sql() + (statement.ending().isEmpty() ? ";" : " " + statement.ending());
     }
 
     private void run(Statement piece, String text) throws IOException {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A file of one result, which is there when it is whole: until then it is written beside its place, and a statement that fails leaves
@@ -47,8 +48,13 @@ final class ResultFile implements AutoCloseable {
         }
         this.file = file;
         this.unfinished = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".unfinished");
-        this.bytes = new BufferedOutputStream(Files.newOutputStream(unfinished));
+        this.bytes = new BufferedOutputStream(packed(file, Files.newOutputStream(unfinished)));
         this.text = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** What is written to a file: compressed when its name says so. */
+    static OutputStream packed(Path file, OutputStream to) throws IOException {
+        return OutputFormat.isCompressed(file.toString()) ? new GZIPOutputStream(to) : to;
     }
 
     /** The writer of the result, to be closed by the caller. Once. */

@@ -39,6 +39,7 @@ final class RowTarget implements AutoCloseable {
     private Place redirected;
     private Process program;
     private boolean isOnce;
+    private Optional<OutputFormat> format = Optional.empty();
 
     /** Bytes, the text over them, and what they hold so far: text may follow text, and nothing a result of bytes. */
     private static final class Place {
@@ -90,12 +91,13 @@ final class RowTarget implements AutoCloseable {
     /**
      * @param stdout text over {@link Streams#out}
      * @param environment variables of the process
+     * @param mayPage whether a program may show what is taller than the screen
      */
-    RowTarget(Writer stdout, Streams streams, Map<String, String> environment) {
+    RowTarget(Writer stdout, Streams streams, Map<String, String> environment, boolean mayPage) {
         this.stdout = new Place("the output", streams.out(), stdout);
         this.isTerminal = streams.outTerminal();
         this.hasColours = LineEditors.hasColours(environment);
-        this.pagerCommand = Pager.command(environment);
+        this.pagerCommand = mayPage ? Pager.command(environment) : Optional.empty();
         this.terminalWidth = streams::terminalWidth;
     }
 
@@ -183,6 +185,11 @@ final class RowTarget implements AutoCloseable {
         }
     }
 
+    /** The format that the name of the file tells which the rows go to; empty for the one that the user chose. */
+    Optional<OutputFormat> format() {
+        return format;
+    }
+
     /** Whether somebody reads the rows as they come. */
     boolean isTerminal() {
         return redirected == null && isTerminal;
@@ -219,7 +226,9 @@ final class RowTarget implements AutoCloseable {
                         .start();
                 redirected = Place.of("the program", program.getOutputStream());
             } else {
-                redirected = Place.of(place, Files.newOutputStream(Path.of(place)));
+                Path file = Path.of(place);
+                redirected = Place.of(place, ResultFile.packed(file, Files.newOutputStream(file)));
+                format = OutputFormat.ofFile(place);
             }
         } catch (IOException | InvalidPathException e) {
             throw new EngineException(
@@ -242,6 +251,7 @@ final class RowTarget implements AutoCloseable {
         Process waited = program;
         redirected = null;
         program = null;
+        format = Optional.empty();
         isOnce = false;
         try {
             if (ended != null) {

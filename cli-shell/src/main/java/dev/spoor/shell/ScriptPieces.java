@@ -43,7 +43,8 @@ final class ScriptPieces {
 
     private void endStatements() {
         for (Statement statement : StatementSplitter.split(open.toString()).statements()) {
-            pieces.add(new Statement(statement.sql(), statement.line() + openLine - 1, statement.column()));
+            int lineOfScript = statement.line() + openLine - 1;
+            pieces.add(new Statement(statement.sql(), lineOfScript, statement.column(), statement.ending()));
         }
         open.setLength(0);
         openLine = line;

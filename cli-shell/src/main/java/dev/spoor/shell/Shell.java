@@ -398,7 +398,7 @@ final class Shell implements InterruptSignal.Interruptible {
             }
             return new Prompt(plainEditor, console, this::forgetInterrupt, () -> {}, clock).run();
         }
-        HistoryFile history = new HistoryFile(UserFolders.state(environment).resolve("history"));
+        HistoryFile history = new HistoryFile(UserFolders.state(environment).resolve(HistoryFile.NAME));
         try (Vocabulary.Live vocabulary = new Vocabulary.Live(console.door().another());
                 LineEditor editor = LineEditors.open(
                         streams, environment, history, vocabulary, console.preferences(), this::interrupt)) {
@@ -420,7 +420,7 @@ final class Shell implements InterruptSignal.Interruptible {
         StatementRunner statements =
                 new StatementRunner(door, out, diagnostics, streams, arguments, environment, clock);
         ShellConsole old = console;
-        console = new ShellConsole(statements, diagnostics, environment, this::connect);
+        console = new ShellConsole(statements, diagnostics, environment, arguments.isSafe(), this::connect);
         if (old != null) {
             statements.preferences().adopt(old.preferences());
         }

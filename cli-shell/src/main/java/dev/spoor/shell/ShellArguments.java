@@ -43,6 +43,7 @@ import java.util.OptionalInt;
  * @param serving how {@code serve} serves
  * @param server to ask in place of an engine in this process
  * @param parameters values of the {@code :name} of statements, by name
+ * @param isSafe whether the prompt's commands are kept from files and programs
  */
 record ShellArguments(
         Action action,
@@ -63,7 +64,8 @@ record ShellArguments(
         boolean isConfirmed,
         ServerConfig serving,
         Optional<ServerAddress> server,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        boolean isSafe) {
 
     /**
      * A server to ask.

@@ -13,6 +13,7 @@ import dev.spoor.shell.command.CommandTable;
 import dev.spoor.shell.command.Console;
 import dev.spoor.shell.command.Preferences;
 import dev.spoor.shell.door.Door;
+import dev.spoor.shell.edit.HistoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ final class ShellConsole implements Console {
     private final Map<String, String> environment;
     private final Connections connections;
     private final Object pausing = new Object();
-    private String last;
+    private final boolean isSafe;
+    private Statement last;
+    private String lastOrigin = "";
     private String edited;
     private ExitCode code = ExitCode.OK;
     private boolean isInterrupted;
@@ -48,12 +51,17 @@ final class ShellConsole implements Console {
         void next(List<String> options);
     }
 
-    /** @param environment variables of the process */
+    /**
+     * @param environment variables of the process
+     * @param isSafe whether commands are kept from files and programs
+     */
     ShellConsole(
             StatementRunner statements,
             Diagnostics diagnostics,
             Map<String, String> environment,
+            boolean isSafe,
             Connections connections) {
+        this.isSafe = isSafe;
         this.connections = connections;
         this.statements = statements;
         this.diagnostics = diagnostics;
@@ -80,14 +88,18 @@ final class ShellConsole implements Console {
     }
 
     private ExitCode runPiece(Statement piece, String origin) throws IOException {
-        if (!CommandTable.isCommand(piece.sql())) {
-            last = piece.sql();
-            return statements.run(piece, origin);
+        boolean isCommand = CommandTable.isCommand(piece.sql());
+        if (!isCommand) {
+            last = piece;
+            lastOrigin = origin;
+            if (piece.ending().isEmpty()) {
+                return statements.run(piece, origin);
+            }
         }
         code = ExitCode.OK;
         statements.forgetLast();
         try {
-            CommandTable.run(piece.sql(), this);
+            CommandTable.run(isCommand ? piece.sql() : piece.ending(), this);
             statements.target().flush();
             return code;
         } catch (EngineException e) {
@@ -148,7 +160,38 @@ final class ShellConsole implements Console {
     }
 
     @Override
+    public void again(Optional<OutputFormat> format) throws IOException {
+        if (last == null) {
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "there is no statement yet that could be run again");
+        }
+        OutputFormat usual = preferences().format();
+        format.ifPresent(preferences()::format);
+        try {
+            code = code.and(statements.run(last, lastOrigin));
+        } finally {
+            preferences().format(usual);
+            isRedirecting = false;
+        }
+    }
+
+    @Override
+    public void requireAccess() {
+        if (isSafe) {
+            throw new EngineException(
+                            ErrorCode.NOT_SUPPORTED,
+                            "this shell runs with --safe, where nothing opens files or starts programs")
+                    .advise("leave it and start it without --safe, if you may");
+        }
+    }
+
+    @Override
+    public List<Past> history(String word) throws IOException {
+        return new HistoryFile(UserFolders.state(environment).resolve(HistoryFile.NAME)).past(word);
+    }
+
+    @Override
     public void export(Path file) throws IOException {
+        requireAccess();
         statements.export(file);
     }
 
@@ -191,7 +234,7 @@ final class ShellConsole implements Console {
 
     @Override
     public Optional<String> lastStatement() {
-        return Optional.ofNullable(last);
+        return Optional.ofNullable(last).map(Statement::sql);
     }
 
     @Override
@@ -201,12 +244,16 @@ final class ShellConsole implements Console {
 
     @Override
     public void redirect(String target, boolean once) throws IOException {
+        if (!target.isEmpty()) {
+            requireAccess();
+        }
         statements.target().redirect(target, once);
         isRedirecting = once;
     }
 
     @Override
     public void copy(String sql, OutputFormat format, Path file) throws IOException {
+        requireAccess();
         code = code.and(statements.copy(new Statement(sql, 1, 1), format, file));
     }
 
@@ -227,6 +274,7 @@ final class ShellConsole implements Console {
 
     @Override
     public String edit(String text) throws IOException {
+        requireAccess();
         statements.target().endPage();
         Path file = Files.createTempFile("spoor-", ".sql");
         try {
@@ -264,6 +312,7 @@ final class ShellConsole implements Console {
 
     @Override
     public void include(Path file) throws IOException {
+        requireAccess();
         if (!Files.isRegularFile(file)) {
             throw new EngineException(ErrorCode.INVALID_ARGUMENT, file + ": no such file");
         }
@@ -291,6 +340,7 @@ final class ShellConsole implements Console {
 
     @Override
     public void connect(List<String> options) {
+        requireAccess();
         connections.next(options);
         isQuitting = true;
     }

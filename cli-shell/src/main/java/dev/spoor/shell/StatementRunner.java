@@ -78,7 +78,7 @@ final class StatementRunner implements AutoCloseable {
             Map<String, String> environment,
             Clock clock) {
         this.door = door;
-        this.target = new RowTarget(out, streams, environment);
+        this.target = new RowTarget(out, streams, environment, !arguments.isSafe());
         this.keeper = new ResultKeeper(door);
         this.diagnostics = diagnostics;
         this.streams = streams;
@@ -188,7 +188,7 @@ final class StatementRunner implements AutoCloseable {
     }
 
     private ResultWriter open(Memory memory) throws IOException {
-        return target.open(preferences.format(), header, memory);
+        return target.open(target.format().orElse(preferences.format()), header, memory);
     }
 
     /** @param parametersOrNull null for those that were set */
@@ -280,11 +280,11 @@ final class StatementRunner implements AutoCloseable {
         if (!left.isEmpty()) {
             String names = String.join(", ", left.subList(0, Math.min(left.size(), COLUMNS_NAMED_MAX)));
             diagnostics.line(Footer.counted(left.size(), "column") + " left out to fit the terminal (" + names
-                    + (left.size() > COLUMNS_NAMED_MAX ? ", ..." : "") + "); \\format vertical shows them");
+                    + (left.size() > COLUMNS_NAMED_MAX ? ", ..." : "") + "); \\G behind the statement shows them");
         }
         if (writer.valuesCut() > 0) {
             diagnostics.line(Footer.counted(writer.valuesCut(), "value")
-                    + " cut to fit the terminal; --format vertical shows them whole");
+                    + " cut to fit the terminal; \\G behind the statement shows them whole");
         }
     }
 

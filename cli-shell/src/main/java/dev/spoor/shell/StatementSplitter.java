@@ -4,12 +4,14 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.shell.command.AgainCommand;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Cuts a script at its semicolons. Those inside {@code 'text'}, {@code "names"}, {@code -- comments}, {@code // comments} and
- * {@code /* comments *}{@code /} do not count. What holds no SQL, only blanks and comments, is left out.
+ * {@code /* comments *}{@code /} do not count. A {@code \g} or {@code \G} ends a statement too, and what stands behind it on its line
+ * belongs to it. What holds no SQL, only blanks and comments, is left out.
  */
 final class StatementSplitter {
     /**
@@ -18,8 +20,13 @@ final class StatementSplitter {
      * @param sql its text, without the semicolon and without blanks around it
      * @param line line of its first character in the script, from 1
      * @param column column of its first character in the script, from 1
+     * @param ending the command that stands in place of its semicolon, which runs it, such as {@code \G}; empty for none
      */
-    record Statement(String sql, int line, int column) {}
+    record Statement(String sql, int line, int column, String ending) {
+        Statement(String sql, int line, int column) {
+            this(sql, line, column, "");
+        }
+    }
 
     /**
      * What a script holds.
@@ -58,8 +65,10 @@ final class StatementSplitter {
             } else if (startsWith("/*")) {
                 open |= !skipBlockComment();
             } else if (c == ';') {
-                finish(at);
+                finish(at, "");
                 step();
+            } else if (c == '\\' && AgainCommand.isAt(text, at) && (statementStart >= 0 || !statements.isEmpty())) {
+                finishWithCommand();
             } else {
                 if (!Character.isWhitespace(c)) {
                     begin();
@@ -68,7 +77,7 @@ final class StatementSplitter {
             }
         }
         boolean complete = statementStart < 0 && !open;
-        finish(text.length());
+        finish(text.length(), "");
         return new Script(List.copyOf(statements), complete);
     }
 
@@ -80,10 +89,26 @@ final class StatementSplitter {
         }
     }
 
-    private void finish(int end) {
+    /** A statement that its semicolon has ended already is the one meant, too. */
+    private void finishWithCommand() {
+        int lineEnd = text.indexOf('\n', at);
+        int end = lineEnd < 0 ? text.length() : lineEnd;
+        String command = text.substring(at, end).strip();
+        if (statementStart >= 0) {
+            finish(at, command);
+        } else {
+            Statement last = statements.remove(statements.size() - 1);
+            statements.add(new Statement(last.sql(), last.line(), last.column(), command));
+        }
+        while (at < end) {
+            step();
+        }
+    }
+
+    private void finish(int end, String ending) {
         if (statementStart >= 0) {
             String sql = text.substring(statementStart, end).stripTrailing();
-            statements.add(new Statement(sql, statementLine, statementColumn));
+            statements.add(new Statement(sql, statementLine, statementColumn, ending));
             statementStart = -1;
         }
     }

@@ -14,9 +14,11 @@ import dev.spoor.server.ServerConfig;
 import dev.spoor.server.SqlServer;
 import dev.spoor.shell.command.Command;
 import dev.spoor.shell.command.CommandTable;
+import dev.spoor.shell.edit.HistoryFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -28,12 +30,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +167,82 @@ class CommandsTest {
         here("\\o |cat > " + file, "SELECT 3 AS c");
         assertEquals("c\n3\n", Files.readString(file));
         assertTrue(here("\\o " + folder.resolve("no/such/folder")).err.contains("cannot write to"));
+    }
+
+    @Test
+    void aCommandInPlaceOfTheSemicolonRunsTheStatement() throws IOException {
+        for (List<String> where : List.of(hereWords(), thereWords())) {
+            Outcome outcome = run(where, "SELECT 1 AS a, 'x' AS b \\G\nSELECT 2 AS c;");
+            String vertical = run(where, "\\format vertical", "SELECT 1 AS a, 'x' AS b").out;
+            assertEquals(vertical + "c\n2\n", outcome.out, outcome.err);
+        }
+        Path file = folder.resolve("again.json");
+        Outcome outcome = here("SELECT 'it\\G' AS a, 1\n  AS b \\g " + file, "SELECT 2 AS c;\\gx", "\\g");
+        assertEquals(here("\\format json", "SELECT 'it\\G' AS a, 1 AS b").out, Files.readString(file), outcome.err);
+        assertEquals(here("\\format vertical", "SELECT 2 AS c").out + "c\n2\n", outcome.out);
+        here("SELECT 3 AS d \\g |cat > " + file);
+        assertEquals("d\n3\n", Files.readString(file));
+        assertTrue(here("SELECT 1,\n nme \\G").err.contains("error at 2:2: "), "places are those of the statement");
+        assertTrue(here("\\g").err.contains("there is no statement yet"));
+        assertEquals("p\n7\n", here("\\set p 7", "SELECT 0 + :p AS p \\g").out);
+    }
+
+    @Test
+    void filesAreCompressedAsTheirNamesSay() throws IOException {
+        Path copied = folder.resolve("rows.csv.gz");
+        here("\\copy (SELECT 1 AS a) TO '" + copied + "'");
+        assertEquals("a\n1\n", unpacked(copied));
+        Path sent = folder.resolve("rows.jsonl.GZ");
+        here("\\o " + sent, "SELECT 1 AS a", "SELECT 2 AS a");
+        assertEquals("{\"a\":1}\n{\"a\":2}\n", unpacked(sent));
+        Path plain = folder.resolve("rows.txt.gz");
+        here("\\format tsv", "SELECT 1 AS a, 2 AS b \\g " + plain);
+        assertEquals("a\tb\n1\t2\n", unpacked(plain), "a name that tells no format");
+    }
+
+    private static String unpacked(Path file) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aSafeShellOpensNothing() {
+        Path file = folder.resolve("unsafe.csv");
+        for (String refused : List.of(
+                "\\o " + file,
+                "\\once |touch " + file,
+                "SELECT 1 \\g " + file,
+                "\\copy (SELECT 1) TO '" + file + "'",
+                "\\i " + file,
+                "\\e SELECT 1",
+                "\\save unsafe SELECT 1",
+                "\\connect /",
+                "\\set spill.path " + folder,
+                "\\export " + file + ".zip")) {
+            Outcome outcome = run(hereWords(), List.of("--safe"), refused);
+            assertEquals(ExitCode.QUERY_FAILED, outcome.code, refused);
+            assertTrue(outcome.err.contains("this shell runs with --safe"), refused + ": " + outcome.err);
+        }
+        assertFalse(Files.exists(file));
+        assertEquals("a\n1\n", run(hereWords(), List.of("--safe"), "\\o", "\\set a 1", "SELECT 1 AS a \\g").out);
+    }
+
+    @Test
+    void theHistoryIsListedAndSearched() throws IOException {
+        HistoryFile file = new HistoryFile(folder.resolve("state/spoor/history"));
+        file.append(new HistoryFile.Entry(Instant.EPOCH, 1_234, 1, "SELECT 'Needle',\n  1;"));
+        for (int i = 0; i < 50; i++) {
+            file.append(new HistoryFile.Entry(Instant.EPOCH, 5, i, "SELECT " + "x".repeat(200)));
+        }
+        Outcome found = here("\\history needle");
+        assertEquals("     1  1970-01-01 00:00     1.23 s         1 row   SELECT 'Needle', 1;\n", found.out, found.err);
+        Outcome last = here("\\history");
+        assertTrue(last.err.contains("These are the last 40 of 51"), last.err);
+        assertEquals(40, last.out.lines().count());
+        assertTrue(last.out.endsWith("x…\n"), last.out);
+        assertTrue(here("\\history nothing").err.contains("Nothing typed has 'nothing'"));
+        assertTrue(here("\\history 52").err.contains("there is no number 52"));
     }
 
     @Test
@@ -476,7 +556,9 @@ class CommandsTest {
                 "EDITOR",
                 "sed -i s/1/2/",
                 "XDG_DATA_HOME",
-                folder.resolve("data").toString());
+                folder.resolve("data").toString(),
+                "XDG_STATE_HOME",
+                folder.resolve("state").toString());
         ExitCode code = new Shell(streams, Clock.systemUTC(), Optional.empty(), environment).run(words);
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

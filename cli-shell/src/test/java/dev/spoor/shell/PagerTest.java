@@ -102,7 +102,7 @@ class PagerTest {
             Streams streams =
                     new Streams(new ByteArrayInputStream(new byte[0]), out, out, true, isTerminal, isTerminal, 80);
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            try (RowTarget target = new RowTarget(text, streams, Map.of("PAGER", "cat > " + file))) {
+            try (RowTarget target = new RowTarget(text, streams, Map.of("PAGER", "cat > " + file), true)) {
                 target.screen(() -> 80, () -> LINES);
                 target.beginPage();
                 target.out().write("x\n".repeat(LINES));

@@ -44,6 +44,19 @@ class StatementSplitterTest {
     }
 
     @Test
+    void aCommandMayEndAStatement() {
+        assertEquals(
+                List.of(new Statement("SELECT 1", 1, 1, "\\g a;b 'c"), new Statement("SELECT '\\G' x", 2, 1, "\\G")),
+                StatementSplitter.split("SELECT 1 \\g a;b 'c\nSELECT '\\G' x\n\\G")
+                        .statements());
+        assertEquals(List.of("SELECT 1 \\go"), split("SELECT 1 \\go;"), "no command of this name");
+        assertEquals(
+                List.of(new Statement("SELECT 1", 1, 1, "\\gx")),
+                StatementSplitter.split("SELECT 1; \\gx").statements());
+        assertTrue(StatementSplitter.split("SELECT 1 \\G\n").complete());
+    }
+
+    @Test
     void aPromptKnowsWhetherMoreIsToCome() {
         assertTrue(StatementSplitter.split("SELECT 1;").complete());
         assertTrue(StatementSplitter.split("SELECT 1; -- bye\n").complete());

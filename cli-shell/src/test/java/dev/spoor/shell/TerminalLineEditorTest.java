@@ -104,6 +104,7 @@ class TerminalLineEditorTest {
     void aCommandEndsWithItsLine() throws Exception {
         assertEquals("\\d events", typed("\\d events" + ENTER));
         assertEquals("quit", typed("quit" + ENTER));
+        assertEquals("SELECT '\\G\n' \\G", typed("SELECT '\\G" + ENTER + "' \\G" + ENTER));
     }
 
     @Test

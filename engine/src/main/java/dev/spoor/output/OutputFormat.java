@@ -7,6 +7,7 @@ package dev.spoor.output;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a result is written. */
@@ -45,6 +46,24 @@ public enum OutputFormat {
     /** Nothing: rows are made and counted only. */
     NULL;
 
+    /** Of a file that is compressed, behind the extension of its format. */
+    private static final String GZIP_EXTENSION = ".gz";
+
+    /** Of Arrow, as it registered them: {@code arrow} is a file, {@code arrows} a stream. */
+    private static final Map<String, OutputFormat> BY_EXTENSION = Map.ofEntries(
+            Map.entry("csv", CSV),
+            Map.entry("tsv", TSV),
+            Map.entry("json", JSON),
+            Map.entry("jsonl", JSONL),
+            Map.entry("ndjson", JSONL),
+            Map.entry("md", MARKDOWN),
+            Map.entry("html", HTML),
+            Map.entry("arrow", FEATHER),
+            Map.entry("feather", FEATHER),
+            Map.entry("arrows", ARROW),
+            Map.entry("parquet", PARQUET),
+            Map.entry("xlsx", XLSX));
+
     private final boolean isBinary;
 
     OutputFormat() {
@@ -70,6 +89,18 @@ public enum OutputFormat {
         return Arrays.stream(values())
                 .filter(format -> format.label().equals(label.toLowerCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /** The format that the name of a file tells by its extension, also before {@code .gz}; empty for a name that tells none. */
+    public static Optional<OutputFormat> ofFile(String name) {
+        String text = name.toLowerCase(Locale.ROOT);
+        String bare = isCompressed(name) ? text.substring(0, text.length() - GZIP_EXTENSION.length()) : text;
+        return Optional.ofNullable(BY_EXTENSION.get(bare.substring(bare.lastIndexOf('.') + 1)));
+    }
+
+    /** Whether the name of a file says that it is compressed with gzip (RFC 1952). */
+    public static boolean isCompressed(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(GZIP_EXTENSION);
     }
 
     /** All names in order. */

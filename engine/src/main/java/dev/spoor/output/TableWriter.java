@@ -19,7 +19,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * Aligned columns under their names, as psql draws them. The first rows, up to {@link #WINDOW_ROWS_MAX}, decide the
  * widths, so that a result of any length takes bounded memory; a later value that is wider stands out, or is cut like
  * the others when there is a terminal to fit into. What is cut ends in {@code …} and is counted. A table that cannot
- * fit at all is written vertically, or without some of its columns, which it tells.
+ * fit at all is written vertically, or without some of its columns, which it tells: those between both ends, or of whole events all but
+ * the {@link EventColumns}.
  */
 final class TableWriter implements ResultWriter {
     /** Rows that decide the widths. */
@@ -30,9 +31,12 @@ final class TableWriter implements ResultWriter {
 
     private static final String CUT = "…";
 
+    private static final int EVENT_COLUMNS_MIN = 3;
+
     private final Appendable out;
     private final OutputOptions options;
     private final boolean mayTurn;
+    private boolean marksGaps = true;
     private final List<Row> window = new ArrayList<>();
     private final StringBuilder cell = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
@@ -165,6 +169,8 @@ final class TableWriter implements ResultWriter {
         if (fitting.isPresent()) {
             shown = IntStream.range(0, names.length).toArray();
             widths = fitting.get().widths();
+        } else if (mayTurn && window.size() > 1 && showEventColumns(wanted)) {
+            marksGaps = false;
         } else if (mayTurn && !window.isEmpty()) {
             vertical = new VerticalWriter(out, options);
             vertical.begin(columnNames, schema);
@@ -182,6 +188,25 @@ final class TableWriter implements ResultWriter {
             }
         }
         window.clear();
+    }
+
+    /** As many of the columns of whole events as fit; false for other results, and where hardly any fits. */
+    private boolean showEventColumns(int[] wanted) {
+        List<Field> fields = schema.getFields();
+        List<Integer> chosen = EventColumns.of(columnNames);
+        for (int count = chosen.size(); count >= EVENT_COLUMNS_MIN; count--) {
+            List<Integer> columns = chosen.subList(0, count);
+            Optional<TableLayout> layout = TableLayout.fit(
+                    columns.stream().map(fields::get).toList(),
+                    columns.stream().mapToInt(i -> wanted[i]).toArray(),
+                    options.widthColumnsMax());
+            if (layout.isPresent()) {
+                shown = columns.stream().mapToInt(Integer::intValue).toArray();
+                widths = layout.get().widths();
+                return true;
+            }
+        }
+        return false;
     }
 
     private void leaveOut(int[] wanted) {
@@ -211,7 +236,7 @@ final class TableWriter implements ResultWriter {
             beginCell(i, "-", "+");
             line.append("-".repeat(widths[i] + 1));
         }
-        line.append(shown[shown.length - 1] == names.length - 1 ? "" : "+--");
+        line.append(isLast(shown.length - 1) ? "" : "+--");
         endLine();
     }
 
@@ -222,7 +247,7 @@ final class TableWriter implements ResultWriter {
             line.append(bar);
         }
         line.append(blank);
-        if (shown[place] != expected) {
+        if (marksGaps && shown[place] != expected) {
             appendGap(blank, bar);
         }
     }
@@ -244,7 +269,7 @@ final class TableWriter implements ResultWriter {
 
     /** @param text with its colours, which take no room */
     private void appendCell(int place, int width, String text) {
-        boolean isLast = place == shown.length - 1 && shown[place] == names.length - 1;
+        boolean isLast = isLast(place);
         int padding = Math.max(0, widths[place] - width);
         if (CellText.isNumber(schema.getFields().get(shown[place]))) {
             line.append(" ".repeat(padding)).append(text);
@@ -255,6 +280,11 @@ final class TableWriter implements ResultWriter {
         if (!isLast && place == shown.length - 1) {
             line.append("| ").append(CUT);
         }
+    }
+
+    /** Whether nothing stands behind a cell, not even a sign for columns that were left out. */
+    private boolean isLast(int place) {
+        return place == shown.length - 1 && (!marksGaps || shown[place] == names.length - 1);
     }
 
     private String fitted(String text, int room) {

@@ -339,6 +339,38 @@ class ResultWriterContractTest {
     }
 
     @Test
+    void wholeEventsAreATableOfTheirFirstColumns() {
+        List<String> first = List.of(
+                "eventTime",
+                "eventName",
+                "sourceIPAddress",
+                "errorCode",
+                "eventSource",
+                "awsRegion",
+                "userAgent",
+                "eventID");
+        try (Results results = new Results()) {
+            for (int i = 0; i < 12; i++) {
+                results.column(SqlTypes.varchar("other" + i), "o".repeat(30), "p");
+            }
+            first.forEach(name -> results.column(SqlTypes.varchar(name), name + "-of-a-long-value", "b"));
+            results.column(SqlTypes.varchar("recipientAccountId"), "123456789012", "123456789012");
+            StringBuilder out = new StringBuilder();
+            ResultWriter writer = ResultWriters.open(OutputFormat.AUTO, out, new OutputOptions(true, 62));
+            results.write(writer);
+            assertEquals("""
+                     eventTime    | eventName    | sourceIPAdd… | errorCode
+                    --------------+--------------+--------------+--------------
+                     eventTime-o… | eventName-o… | sourceIPAdd… | errorCode-o…
+                     b            | b            | b            | b
+                    """, out.toString());
+            assertTrue(out.toString().startsWith(" eventTime"), out.toString());
+            assertFalse(out.toString().contains("other"), out.toString());
+            assertEquals(17, writer.columnsLeftOut().size());
+        }
+    }
+
+    @Test
     void coloursTellErrorsAndChangesAndTakeNoRoom() {
         try (Results results = new Results()
                 .column(SqlTypes.varchar("eventName"), "DeleteTrail", "GetUser", "ユ\u001B")

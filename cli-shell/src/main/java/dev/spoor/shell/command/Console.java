@@ -9,6 +9,7 @@ import dev.spoor.shell.door.Door;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,32 @@ public interface Console {
     default void show(String sql) throws IOException {
         show(sql, List.of());
     }
+
+    /**
+     * Runs the last statement again, as it was typed; INVALID_ARGUMENT when there is none. Ends a redirection for once.
+     *
+     * @param format in place of the usual one; empty for that
+     */
+    void again(Optional<OutputFormat> format) throws IOException;
+
+    /** Throws NOT_SUPPORTED in a shell that is kept from files and programs. To be called before a command opens or starts any itself. */
+    void requireAccess();
+
+    /**
+     * What was typed before, the oldest first.
+     *
+     * @param word in any letter case, of those wanted; empty for all
+     */
+    List<Past> history(String word) throws IOException;
+
+    /**
+     * What was typed once.
+     *
+     * @param number by which it can be had again, from 1
+     * @param millis that it took
+     * @param rows that it gave
+     */
+    record Past(int number, Instant time, long millis, long rows, String text) {}
 
     /** A small result for the command itself; Ctrl-C ends it. Throws EngineException. */
     List<List<String>> rows(String sql, String... parameters);

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,28 +17,13 @@ final class CopyCommand implements Command {
     private static final Pattern CALL = Pattern.compile(
             "(?is)(.+)\\s+TO\\s+('(?:[^']|'')*'|\\S+)\\s*(?:(?:WITH\\s*)?\\(\\s*(?:FORMAT\\s+)?(\\w+)\\s*\\))?");
 
-    /** Of Arrow, as it registered them: {@code arrow} is a file, {@code arrows} a stream. */
-    private static final Map<String, OutputFormat> BY_EXTENSION = Map.ofEntries(
-            Map.entry("csv", OutputFormat.CSV),
-            Map.entry("tsv", OutputFormat.TSV),
-            Map.entry("json", OutputFormat.JSON),
-            Map.entry("jsonl", OutputFormat.JSONL),
-            Map.entry("ndjson", OutputFormat.JSONL),
-            Map.entry("md", OutputFormat.MARKDOWN),
-            Map.entry("html", OutputFormat.HTML),
-            Map.entry("arrow", OutputFormat.FEATHER),
-            Map.entry("feather", OutputFormat.FEATHER),
-            Map.entry("arrows", OutputFormat.ARROW),
-            Map.entry("parquet", OutputFormat.PARQUET),
-            Map.entry("xlsx", OutputFormat.XLSX));
-
     @Override
     public Description description() {
         return new Description(
                 List.of("copy"),
                 "(SQL)|TABLE TO 'FILE' [(FORMAT)]",
                 "Writes the rows of a statement, or of a table, to a file, which is there when it is whole; the format is that of the file's"
-                        + " name (csv, tsv, json, jsonl, md, html, arrow, parquet, xlsx) unless another is named.",
+                        + " name (csv, tsv, json, jsonl, md, html, arrow, parquet, xlsx) unless another is named. Behind .gz it is compressed.",
                 Topic.OUTPUT,
                 "\\copy (SELECT eventName, count(*) AS n FROM events GROUP BY 1) TO 'counts.parquet'");
     }
@@ -76,11 +59,8 @@ final class CopyCommand implements Command {
                             "there is no format '" + labelOrNull + "'; there are "
                                     + String.join(", ", OutputFormat.labels())));
         }
-        String name = file.toString();
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (!BY_EXTENSION.containsKey(extension)) {
-            throw CommandTable.wrong(this, "the name '" + name + "' tells no format; name one, such as (csv)");
-        }
-        return BY_EXTENSION.get(extension);
+        return OutputFormat.ofFile(file.toString())
+                .orElseThrow(() ->
+                        CommandTable.wrong(this, "the name '" + file + "' tells no format; name one, such as (csv)"));
     }
 }

@@ -14,7 +14,8 @@ final class OnceCommand implements Command {
         return new Description(
                 List.of("once"),
                 "FILE||PROGRAM",
-                "Writes what the next statement or command gives to a file, or to a program such as |less.",
+                "Writes what the next statement or command gives to a file, in the format of its name where that tells one (as with \\copy), or to a"
+                        + " program such as |less.",
                 Topic.OUTPUT,
                 "\\once |cat");
     }

@@ -14,7 +14,8 @@ final class OutputCommand implements Command {
         return new Description(
                 List.of("o", "output"),
                 "[FILE||PROGRAM]",
-                "Writes the rows that follow to a file, or to a program such as |less; alone it goes back to the screen.",
+                "Writes the rows that follow to a file, in the format of its name where that tells one (as with \\copy), or to a program such as"
+                        + " |less; alone it goes back to the screen.",
                 Topic.OUTPUT,
                 "\\o");
     }

@@ -22,6 +22,7 @@ final class SaveCommand implements Command {
 
     @Override
     public void run(String arguments, Console console) throws IOException {
+        console.requireAccess();
         String[] words = arguments.split("\\s+", 2);
         if (!QueryLibrary.isName(words[0])) {
             throw CommandTable.wrong(this, "'" + words[0] + "' is no name: letters, digits, - and _");

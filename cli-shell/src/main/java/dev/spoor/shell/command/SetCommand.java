@@ -17,6 +17,9 @@ final class SetCommand implements Command {
     /** As psql has it among its settings. */
     private static final String PAGER = "pager";
 
+    /** End of the names of settings that are folders. */
+    private static final String PATH = ".path";
+
     @Override
     public Description description() {
         return new Description(
@@ -48,6 +51,9 @@ final class SetCommand implements Command {
         }
         boolean isSetting =
                 Settings.all().stream().anyMatch(setting -> setting.key().equals(words[0]));
+        if (isSetting && words[0].endsWith(PATH)) {
+            console.requireAccess();
+        }
         if (isSetting) {
             console.door().set(words[0], bare(words[1]));
         } else if (words[0].matches(NAME)) {

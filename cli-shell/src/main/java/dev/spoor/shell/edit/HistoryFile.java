@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell.edit;
 
+import dev.spoor.shell.command.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +26,9 @@ import java.util.regex.Pattern;
 public final class HistoryFile {
     /** Entries that are read at most; when the file has twice as many, the older half goes. */
     static final int ENTRIES_MAX = 10_000;
+
+    /** In the folder of what programs keep for their user. */
+    public static final String NAME = "history";
 
     private static final int FIELDS = 4;
     private static final Pattern SECRET = Pattern.compile(
@@ -61,6 +66,19 @@ public final class HistoryFile {
             rewrite(entries.subList(from, entries.size()));
         }
         return List.copyOf(entries.subList(from, entries.size()));
+    }
+
+    /** The entries with a word in any letter case, by their place among all; oldest first. */
+    public List<Console.Past> past(String word) throws IOException {
+        List<Console.Past> found = new ArrayList<>();
+        int number = 0;
+        for (Entry entry : read()) {
+            number++;
+            if (entry.text().toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))) {
+                found.add(new Console.Past(number, entry.time(), entry.millis(), entry.rows(), entry.text()));
+            }
+        }
+        return found;
     }
 
     private static void add(List<Entry> entries, String[] fields) {

@@ -4,6 +4,7 @@
  */
 package dev.spoor.shell.edit;
 
+import dev.spoor.shell.command.AgainCommand;
 import dev.spoor.shell.command.CommandTable;
 import dev.spoor.sql.text.SqlText;
 import java.util.List;
@@ -20,11 +21,17 @@ public final class StatementParser implements Parser {
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         boolean isAsked = context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT;
-        if (isAsked && !CommandTable.isCommand(line) && !SqlText.isComplete(line)) {
+        if (isAsked && !CommandTable.isCommand(line) && !SqlText.isComplete(line) && !endsWithCommand(line)) {
             throw new EOFError(-1, cursor, "the statement goes on", "");
         }
         int start = CompletionPlace.wordStart(line, cursor);
         return new Line(line, cursor, line.substring(start, cursor));
+    }
+
+    /** Whether a command stands in place of the semicolon. */
+    private static boolean endsWithCommand(String line) {
+        return SqlText.tokens(line).stream()
+                .anyMatch(token -> token.is(line, CommandTable.MARK) && AgainCommand.isAt(line, token.start()));
     }
 
     /** A line of which only the word before the cursor matters. */
