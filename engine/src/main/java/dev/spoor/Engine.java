@@ -29,6 +29,7 @@ import dev.spoor.vector.Memory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -166,8 +167,8 @@ public final class Engine implements AutoCloseable {
         return store.dataFile(key);
     }
 
-    ValueCatalog values() {
-        return store.values();
+    ValueCatalog values(Optional<Set<String>> accounts) {
+        return store.values(accounts);
     }
 
     /** The tables as one statement sees them, under the settings that hold for it; see {@link #newSession}. */

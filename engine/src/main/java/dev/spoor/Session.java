@@ -100,11 +100,11 @@ public final class Session implements AutoCloseable {
 
     /**
      * Values that occur in log files that were read before or are in the lake, for a user to choose from: see {@link
-     * ValueCatalog}. No file is listed or scanned, but the first call may take seconds when there are very many files;
-     * later ones answer at once until more is known. Whoever may not see everything is offered nothing. From any thread.
+     * ValueCatalog}. No file is listed or read; later calls answer at once until more is known. Whoever may see the events of some
+     * accounts is offered what is in files of no other ones, and whoever may not see all columns nothing. From any thread.
      */
     public ValueCatalog values() {
-        return policy.isOpen() ? engine.values() : ValueCatalog.EMPTY;
+        return policy.hiddenColumns().isEmpty() ? engine.values(policy.accounts()) : ValueCatalog.EMPTY;
     }
 
     /** Changes a setting for the statements that follow; INVALID_CONFIGURATION for an unknown key or a bad value. */

@@ -9,15 +9,18 @@ import dev.spoor.error.NearestName;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.ScanNode;
 import dev.spoor.prune.ScanConstraint;
-import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
+import dev.spoor.scan.ScanSource;
 import dev.spoor.scan.ValueCatalog;
+import dev.spoor.scan.ValueCatalog.Precision;
 import dev.spoor.scan.ValueCatalog.Value;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,9 +65,14 @@ final class UnseenValues {
 
     private void add(ScanNode scan, FieldPath path, String what, Set<String> notes) {
         for (String value : wanted(scan.request().constraint(), path)) {
-            ScanConstraint isValue = ScanConstraint.of(path, ValueSet.of(ValueKind.TEXT, value));
-            if (scan.source().excludes(isValue)) {
-                notes.add("there is no " + what + " '" + value + "' in these logs" + advice(path, value));
+            String where =
+                    switch (scan.source().presence(path, value)) {
+                        case NONE -> "in these logs";
+                        case NONE_WHERE_READ -> "in the log files that were read so far";
+                        case POSSIBLE -> "";
+                    };
+            if (!where.isEmpty()) {
+                notes.add("there is no " + what + " '" + value + "' " + where + advice(scan.source(), path, value));
             }
         }
     }
@@ -84,19 +92,31 @@ final class UnseenValues {
         return texts;
     }
 
-    private String advice(FieldPath path, String value) {
-        ValueCatalog known = engine.values();
-        FactPaths paths = engine.factPaths();
-        List<Value> values = path.equals(paths.action())
-                ? known.actions()
-                : path.equals(paths.service())
-                        ? known.services()
-                        : path.equals(paths.region()) ? known.regions() : known.accounts();
-        Optional<String> near =
-                NearestName.of(value, values.stream().map(Value::text).toList());
-        return near.flatMap(name ->
-                        values.stream().filter(each -> each.text().equals(name)).findFirst())
-                .map(each -> "; " + each.text() + " is in " + each.files() + (each.files() == 1 ? " file" : " files"))
+    private static String advice(ScanSource source, FieldPath path, String value) {
+        ValueCatalog known = source.values().orElse(ValueCatalog.EMPTY);
+        List<String> names = known.of(path).stream()
+                .map(Value::textOrNull)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return NearestName.of(value, names)
+                .flatMap(name -> known.find(path, name))
+                .map(near -> "; " + near.textOrNull() + " " + frequency(near, known.precision()))
                 .orElse("");
+    }
+
+    /** A record is what was delivered: an event that was delivered twice has two. */
+    private static String frequency(Value value, Precision precision) {
+        if (value.uncountedFiles() > 0) {
+            return "is in " + counted(value.files(), "log file");
+        }
+        return switch (precision) {
+            case EXACT -> "has " + counted(value.records(), "record");
+            case AT_MOST -> "has up to " + counted(value.records(), "record");
+        };
+    }
+
+    private static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

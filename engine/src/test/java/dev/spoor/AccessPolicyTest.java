@@ -225,7 +225,8 @@ class AccessPolicyTest {
             for (CatalogTable table : whole.catalog().tables()) {
                 boolean tells = table.schema().equals("sys")
                         && !List.of("columns", "functions").contains(table.name());
-                boolean isOfAccounts = List.of("coverage", "logging_off").contains(table.name());
+                boolean isOfAccounts =
+                        List.of("coverage", "logging_off", "known_values").contains(table.name());
                 for (Session session : isOfAccounts ? List.of(narrow) : List.of(part, narrow)) {
                     String sql = "SELECT count(*) FROM " + (table.schema().isEmpty() ? "" : "sys.") + table.name();
                     if (tells) {
@@ -237,6 +238,28 @@ class AccessPolicyTest {
                         assertEquals(1, run(session, sql).rows().size());
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void valuesAreToldOfOwnAccountsOnly() {
+        Engine lake = ENGINES.get(2);
+        try (Session whole = all(lake);
+                Session part = seeing(lake, Set.of(account))) {
+            String accounts = "SELECT value FROM sys.known_values WHERE column_name = 'recipientAccountId'";
+            assertTrue(column(whole, accounts).contains(hiddenAccount));
+            assertEquals(List.of(account), column(part, accounts));
+            for (String column : List.of("eventName", "userIdentity.arn")) {
+                assertEquals(
+                        lines(
+                                part,
+                                "SELECT " + column + ", count(*) FROM deliveries WHERE " + column
+                                        + " IS NOT NULL GROUP BY 1"),
+                        lines(
+                                part,
+                                "SELECT value, sum(records) FROM sys.known_values WHERE column_name = '" + column
+                                        + "' GROUP BY 1"));
             }
         }
     }

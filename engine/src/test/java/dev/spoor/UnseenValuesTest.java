@@ -53,7 +53,7 @@ class UnseenValuesTest {
             assertTrue(
                     notes.get(0)
                             .matches("there is no event named 'GetCallerIdentty' in these logs;"
-                                    + " GetCallerIdentity is in \\d+ files?"),
+                                    + " GetCallerIdentity has \\d+ records?"),
                     notes::toString);
             assertEquals(
                     List.of(

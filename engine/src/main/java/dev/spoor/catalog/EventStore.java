@@ -299,24 +299,31 @@ public final class EventStore implements Catalog, AutoCloseable {
     }
 
     /**
-     * Values that occur in files whose statistics are known, of the logs and of the lake. Nothing is listed or scanned; the
-     * statistics of a hundred thousand files take about a second, after which the answer is kept until more is known.
+     * Values that occur in files that were read by now, of the logs and of the lake. Nothing is listed or scanned; the answer for
+     * everybody is kept until more is known.
+     *
+     * @param accounts only of files that have events of no other ones; empty for all
      */
-    public ValueCatalog values() {
+    public ValueCatalog values(Optional<Set<String>> accounts) {
         long ofLake = lakeOrNull == null ? 0 : lakeOrNull.lake().ledger().head().number();
+        long ofLogs = ledger.version();
         KnownValues known = values;
-        if (known == null || known.ofLake != ofLake || known.ofLogs != ledger.version()) {
-            long ofLogs = ledger.version();
-            ValueCatalog.Builder all =
-                    new ValueCatalog.Builder(parts.source().layout().paths());
-            files.addValues(all);
-            if (lakeOrNull != null) {
-                lakeOrNull.lake().ledger().forEachStatistics(all::add);
-            }
-            known = new KnownValues(ofLake, ofLogs, all.build());
-            values = known;
+        if (accounts.isEmpty() && known != null && known.ofLake == ofLake && known.ofLogs == ofLogs) {
+            return known.values;
         }
-        return known.values;
+        ValueCatalog.Builder found =
+                new ValueCatalog.Builder(parts.source().layout().paths(), accounts);
+        if (lakeOrNull == null) {
+            files.addValues(found, (location, file) -> true);
+        } else {
+            files.addValues(found, lakeOrNull.isHeld().negate());
+            lakeOrNull.addValues(found);
+        }
+        ValueCatalog all = found.build();
+        if (accounts.isEmpty()) {
+            values = new KnownValues(ofLake, ofLogs, all);
+        }
+        return all;
     }
 
     /** How many requests may be under way at once to far stores; 0 if there are none. */
@@ -405,6 +412,12 @@ public final class EventStore implements Catalog, AutoCloseable {
                 tables.add(CoverageTables.pauses(coverageOrNull));
             }
             functions = coverageOrNull == null ? List.of() : List.of(CoverageTables.function(coverageOrNull));
+            if (view.policy().hiddenColumns().isEmpty()) {
+                tables.add(ValueTable.of(
+                        parts.source().schema(),
+                        ValueCatalog.columns(parts.source().layout().paths()),
+                        () -> values(view.policy().accounts())));
+            }
             tables.addAll(view.more());
             tables.add(SystemTables.columns(this::tables));
             tables.add(SystemTables.functions(parts.functions(), functions));

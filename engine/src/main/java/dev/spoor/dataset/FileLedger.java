@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -102,6 +103,35 @@ public final class FileLedger implements AutoCloseable {
         return nothing;
     }
 
+    /**
+     * How many records of the files of a location have which values; of those that are remembered as counted, and of such as were
+     * there before. What is pending is written first. Waits for it.
+     */
+    public CountedValues totals(String location) {
+        Map<String, RememberedFile> known = remembered(location);
+        if (databaseOrNull == null) {
+            ValueTotals totals = new ValueTotals();
+            known.values().stream()
+                    .map(RememberedFile::countsOrNull)
+                    .filter(Objects::nonNull)
+                    .forEach(totals::add);
+            return new CountedValues(totals.all(), true, false);
+        }
+        try {
+            return thread.submit(() -> {
+                        writePending();
+                        databaseOrNull.writeTotals();
+                        return databaseOrNull.totals(location);
+                    })
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            warnings.accept("totals of the ledger of file statistics were not read: " + e);
+        }
+        return CountedValues.UNKNOWN;
+    }
+
     /** Another number than before whenever something was remembered since; not negative. */
     public long version() {
         return version.get();
@@ -111,7 +141,7 @@ public final class FileLedger implements AutoCloseable {
     public void remember(String location, Collection<RememberedFile> files) {
         Map<String, RememberedFile> known = remembered(location);
         for (RememberedFile file : files) {
-            known.put(file.entry().key(), file);
+            known.put(file.entry().key(), databaseOrNull == null ? file : file.counted(file.isCounted()));
         }
         version.incrementAndGet();
         if (databaseOrNull == null) {
@@ -133,7 +163,10 @@ public final class FileLedger implements AutoCloseable {
     /** Starts to write what is pending; does not wait. */
     public void flush() {
         if (databaseOrNull != null && !thread.isShutdown()) {
-            thread.execute(this::writePending);
+            thread.execute(() -> {
+                writePending();
+                databaseOrNull.writeTotals();
+            });
         }
     }
 
@@ -155,6 +188,7 @@ public final class FileLedger implements AutoCloseable {
         }
         Future<?> last = thread.submit(() -> {
             writePending();
+            databaseOrNull.writeTotals();
             databaseOrNull.close();
         });
         thread.shutdown();

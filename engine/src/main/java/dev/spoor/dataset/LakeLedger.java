@@ -102,8 +102,10 @@ public final class LakeLedger implements AutoCloseable {
      * @param events rows in them
      * @param repeatFiles keys of the data files of repeated deliveries
      * @param repeats rows in them
+     * @param values of the log files that were read
      */
-    public record Written(List<String> eventFiles, long events, List<String> repeatFiles, long repeats) {}
+    public record Written(
+            List<String> eventFiles, long events, List<String> repeatFiles, long repeats, List<ValueTotal> values) {}
 
     /** Opens a ledger, making its tables when there are none. */
     public static LakeLedger open(String url, Properties properties, Clock clock) {
@@ -383,6 +385,11 @@ public final class LakeLedger implements AutoCloseable {
         return new DeliveryBooks(database);
     }
 
+    /** Which values the log files of the lake hold. */
+    public LakeValues values() {
+        return new LakeValues(database, this::requireLease);
+    }
+
     /** The digest files that the ledger keeps. */
     public DigestBooks digests() {
         return new DigestBooks(database, clock, this::sourceId);
@@ -601,6 +608,7 @@ public final class LakeLedger implements AutoCloseable {
             for (String key : written.repeatFiles()) {
                 database.update("INSERT INTO batch_file VALUES (?, ?, ?)", batch.id(), REPEATS, key);
             }
+            values().prepare(batch.id(), written.values());
             int changed = database.update(
                     "UPDATE batch SET state = ?, records = ?, kept = ?, repeats = ? WHERE id = ? AND state = ?",
                     PREPARED,
@@ -631,6 +639,7 @@ public final class LakeLedger implements AutoCloseable {
                     PREPARED);
             LedgerConnection.check(changed == 1, () -> "batch " + batch.id() + " was closed already");
             defer(batch);
+            values().close(batch.id());
             database.update("UPDATE log_file SET state = outcome, outcome = NULL WHERE batch = ?", batch.id());
             return moveHead(eventsSnapshot, repeatsSnapshot);
         });
@@ -660,6 +669,7 @@ public final class LakeLedger implements AutoCloseable {
             int changed = database.update("DELETE FROM batch WHERE id = ? AND state <> ?", batch.id(), CLOSED);
             LedgerConnection.check(changed == 1, () -> "batch " + batch.id() + " was closed already");
             database.update("DELETE FROM batch_file WHERE batch = ?", batch.id());
+            values().abandon(batch.id());
             return database.update(
                     "UPDATE log_file SET state = 'NEW', batch = NULL, records = 0, repeats = 0, unreadable = NULL,"
                             + " stats = NULL, outcome = NULL WHERE batch = ?",

@@ -15,11 +15,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +33,17 @@ final class LedgerDatabase {
     /** Marks the file as ours ("SPOR"). */
     private static final int APPLICATION_ID = 0x53504F52;
 
-    private static final int SCHEMA_VERSION = 1;
+    /** Of the tables: 2 has counts of records by value. */
+    private static final int SCHEMA_VERSION = 2;
+
+    /** Counts are added up in memory and written later than their files: a file is counted when its counting is there. */
+    private static final List<String> COUNTING = List.of(
+            "ALTER TABLE file ADD COLUMN counting INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE location ADD COLUMN reduced INTEGER NOT NULL DEFAULT 0",
+            "CREATE TABLE counting (id INTEGER PRIMARY KEY)",
+            "CREATE TABLE value_total (location INTEGER NOT NULL, " + ValueTotalRows.columns("TEXT")
+                    + ", PRIMARY KEY (location, " + ValueTotalRows.KEY + ")) WITHOUT ROWID");
+
     private static final int BUSY_MILLIS_MAX = 5_000;
     private static final int SET_ASIDE_MAX = 100;
     private static final String DRIVER = "org.sqlite.JDBC";
@@ -46,7 +58,15 @@ final class LedgerDatabase {
                     + " duplicates INTEGER NOT NULL, unreadable TEXT, stats_version INTEGER NOT NULL, stats BLOB,"
                     + " PRIMARY KEY (location, key)) WITHOUT ROWID");
 
+    private static final String INTO_FILE =
+            " INTO file (location, key, size_bytes, modified_micros, etag, records, duplicates, unreadable,"
+                    + " stats_version, stats, counting) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final long NOT_COUNTED = 0;
+
     private final Path file;
+    private final Map<String, ValueTotals> totals = new HashMap<>();
+    private long counting = newCounting();
     private final Consumer<String> warnings;
     private Connection connection;
     private boolean isOff;
@@ -56,6 +76,11 @@ final class LedgerDatabase {
         this.warnings = warnings;
     }
 
+    /** Other than what any other process takes. */
+    private static long newCounting() {
+        return UUID.randomUUID().getLeastSignificantBits() >>> 1 | 1;
+    }
+
     /** All rows of a location by key; empty when there is trouble. */
     Map<String, RememberedFile> load(String location) {
         Map<String, RememberedFile> files = new HashMap<>();
@@ -63,7 +88,8 @@ final class LedgerDatabase {
             files.clear();
             StatsCodec.Shared shared = new StatsCodec.Shared();
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT key, size_bytes, modified_micros, etag, records, duplicates, unreadable, stats FROM file"
+                    "SELECT key, size_bytes, modified_micros, etag, records, duplicates, unreadable, stats,"
+                            + " counting IN (SELECT id FROM counting) FROM file"
                             + " WHERE stats_version = ? AND location = (SELECT id FROM location WHERE address = ?)")) {
                 select.setInt(1, StatsCodec.VERSION);
                 select.setString(2, location);
@@ -88,7 +114,9 @@ final class LedgerDatabase {
                     rows.getLong(6),
                     rows.getString(7),
                     stats == null ? null : StatsCodec.decode(entry, stats, shared),
-                    null);
+                    null,
+                    null,
+                    rows.getBoolean(9));
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new IOException("row makes no sense: " + e.getMessage(), e);
         }
@@ -96,37 +124,153 @@ final class LedgerDatabase {
 
     /** Inserts or replaces rows, all or none. */
     void store(String location, Collection<RememberedFile> files) {
-        if (!files.isEmpty()) {
-            attempt("written", () -> inTransaction(() -> insert(location, files)));
+        if (files.isEmpty()) {
+            return;
+        }
+        List<RememberedFile> toCount = new ArrayList<>();
+        attempt("written", () -> {
+            toCount.clear();
+            inTransaction(() -> insert(location, files, toCount));
+        });
+        ValueTotals ofLocation = totals.computeIfAbsent(location, name -> new ValueTotals());
+        toCount.forEach(file -> ofLocation.add(file.countsOrNull()));
+    }
+
+    private void insert(String location, Collection<RememberedFile> files, List<RememberedFile> toCount)
+            throws SQLException {
+        long id = locationId(location);
+        List<RememberedFile> again = new ArrayList<>();
+        List<RememberedFile> all = List.copyOf(files);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT OR IGNORE" + INTO_FILE)) {
+            for (RememberedFile known : all) {
+                bind(insert, id, known, known.countsOrNull() == null ? NOT_COUNTED : counting);
+                insert.addBatch();
+            }
+            int[] inserted = insert.executeBatch();
+            for (int i = 0; i < inserted.length; i++) {
+                RememberedFile file = all.get(i);
+                if (inserted[i] == 0) {
+                    again.add(file);
+                } else if (file.countsOrNull() != null) {
+                    toCount.add(file);
+                }
+            }
+        }
+        try (PreparedStatement replace = connection.prepareStatement("INSERT OR REPLACE" + INTO_FILE)) {
+            for (RememberedFile file : again) {
+                long countedBefore = countedBefore(id, file);
+                boolean isNew = countedBefore == NOT_COUNTED && file.countsOrNull() != null;
+                bind(replace, id, file, isNew ? counting : countedBefore);
+                replace.executeUpdate();
+                if (isNew) {
+                    toCount.add(file);
+                }
+            }
         }
     }
 
-    private void insert(String location, Collection<RememberedFile> files) throws SQLException {
+    /** The counting in which this version of a file was counted. What was counted of another version is there no more. */
+    private long countedBefore(long location, RememberedFile file) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT size_bytes, modified_micros, etag, counting FROM file WHERE location = ? AND key = ?")) {
+            select.setLong(1, location);
+            select.setString(2, file.entry().key());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next() || row.getLong(4) == NOT_COUNTED) {
+                    return NOT_COUNTED;
+                }
+                long before = row.getLong(4);
+                if (file.isAbout(
+                        new ObjectEntry(file.entry().key(), row.getLong(1), row.getLong(2), row.getString(3)))) {
+                    return before;
+                }
+            }
+        }
+        execute("UPDATE location SET reduced = 1 WHERE id = " + location);
+        return NOT_COUNTED;
+    }
+
+    private long locationId(String location) throws SQLException {
         try (PreparedStatement name =
-                connection.prepareStatement("INSERT OR IGNORE INTO location (address) VALUES (?)")) {
+                        connection.prepareStatement("INSERT OR IGNORE INTO location (address) VALUES (?)");
+                PreparedStatement select = connection.prepareStatement("SELECT id FROM location WHERE address = ?")) {
             name.setString(1, location);
             name.executeUpdate();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT OR REPLACE INTO file (location, key, size_bytes, modified_micros, etag, records, duplicates,"
-                        + " unreadable, stats_version, stats) SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM location"
-                        + " WHERE address = ?")) {
-            for (RememberedFile known : files) {
-                insert.setString(1, known.entry().key());
-                insert.setLong(2, known.entry().sizeBytes());
-                insert.setLong(3, known.entry().modifiedMicros());
-                insert.setString(4, known.entry().etagOrNull());
-                insert.setLong(5, known.records());
-                insert.setLong(6, known.duplicates());
-                insert.setString(7, known.unreadableReasonOrNull());
-                insert.setInt(8, StatsCodec.VERSION);
-                insert.setBytes(
-                        9, known.statsOrNull() == null ? null : StatsCodec.encode(known.entry(), known.statsOrNull()));
-                insert.setString(10, location);
-                insert.addBatch();
+            select.setString(1, location);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
             }
-            insert.executeBatch();
         }
+    }
+
+    private static void bind(PreparedStatement statement, long location, RememberedFile known, long counting)
+            throws SQLException {
+        statement.setLong(1, location);
+        statement.setString(2, known.entry().key());
+        statement.setLong(3, known.entry().sizeBytes());
+        statement.setLong(4, known.entry().modifiedMicros());
+        statement.setString(5, known.entry().etagOrNull());
+        statement.setLong(6, known.records());
+        statement.setLong(7, known.duplicates());
+        statement.setString(8, known.unreadableReasonOrNull());
+        statement.setInt(9, StatsCodec.VERSION);
+        statement.setBytes(
+                10, known.statsOrNull() == null ? null : StatsCodec.encode(known.entry(), known.statsOrNull()));
+        statement.setLong(11, counting);
+    }
+
+    /** Writes the totals of what was stored since the last time: from here on those files are counted. */
+    void writeTotals() {
+        if (totals.isEmpty()) {
+            return;
+        }
+        attempt(
+                "written",
+                () -> inTransaction(() -> {
+                    for (Map.Entry<String, ValueTotals> ofLocation : totals.entrySet()) {
+                        merge(
+                                locationId(ofLocation.getKey()),
+                                ofLocation.getValue().all());
+                    }
+                    execute("INSERT INTO counting (id) VALUES (" + counting + ")");
+                }));
+        totals.clear();
+        counting = newCounting();
+    }
+
+    private void merge(long location, List<ValueTotal> brought) throws SQLException {
+        try (PreparedStatement merge = connection.prepareStatement("INSERT INTO value_total (location, "
+                + ValueTotalRows.COLUMNS + ") VALUES (?, " + ValueTotalRows.MARKS + ") ON CONFLICT (location, "
+                + ValueTotalRows.KEY + ")" + ValueTotalRows.MERGE)) {
+            for (ValueTotal total : brought) {
+                merge.setLong(1, location);
+                List<Object> values = ValueTotalRows.values(total);
+                for (int i = 0; i < values.size(); i++) {
+                    merge.setObject(i + 2, values.get(i));
+                }
+                merge.addBatch();
+            }
+            merge.executeBatch();
+        }
+    }
+
+    /** The totals of a location as far as they are written; unknown when there is trouble. */
+    CountedValues totals(String location) {
+        List<CountedValues> read = new ArrayList<>();
+        attempt("read", () -> {
+            read.clear();
+            List<ValueTotal> found = new ArrayList<>();
+            long id = locationId(location);
+            try (Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery(
+                            "SELECT " + ValueTotalRows.COLUMNS + " FROM value_total WHERE location = " + id)) {
+                while (rows.next()) {
+                    found.add(ValueTotalRows.read(rows));
+                }
+            }
+            read.add(new CountedValues(found, true, number("SELECT reduced FROM location WHERE id = " + id) != 0));
+        });
+        return read.isEmpty() ? CountedValues.UNKNOWN : read.get(0);
     }
 
     void close() {
@@ -209,6 +353,10 @@ final class LedgerDatabase {
         if (isOurs && version == SCHEMA_VERSION) {
             return;
         }
+        if (isOurs && version == 1) {
+            beginCounting();
+            return;
+        }
         if (isOurs && version > SCHEMA_VERSION) {
             throw new SQLException("it was written by a newer version (schema " + version + ")");
         }
@@ -219,6 +367,13 @@ final class LedgerDatabase {
             execute(statement);
         }
         execute("PRAGMA application_id = " + APPLICATION_ID);
+        beginCounting();
+    }
+
+    private void beginCounting() throws SQLException {
+        for (String statement : COUNTING) {
+            execute(statement);
+        }
         execute("PRAGMA user_version = " + SCHEMA_VERSION);
     }
 

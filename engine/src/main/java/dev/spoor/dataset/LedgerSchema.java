@@ -18,14 +18,17 @@ import java.util.Set;
 final class LedgerSchema {
     /**
      * Of the tables: 2 knows how it heard of a file; 3 knows when it was delivered, and tries again what may pass; 4 what
-     * verification found out; 5 schedules, their runs and what is to be delivered.
+     * verification found out; 5 schedules, their runs and what is to be delivered; 6 which values the log files
+     * hold.
      */
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     /** The delivery day of files that name none: they come after all others. */
     static final int NO_DAY = Integer.MAX_VALUE;
 
-    private static final Set<String> OLDER = Set.of("1", "2", "3", "4");
+    private static final String NO_FORMAT = "none";
+
+    private static final Set<String> OLDER = Set.of("1", "2", "3", "4", "5");
 
     private final LedgerConnection database;
 
@@ -41,7 +44,11 @@ final class LedgerSchema {
             database.update("UPDATE fact SET value = value WHERE name = 'format'");
             upgrade();
         }
+        boolean isNew = format().equals(NO_FORMAT);
         makeTables();
+        if (isNew) {
+            LakeValues.begin(database);
+        }
         database.update("INSERT INTO fact VALUES ('format', ?) ON CONFLICT DO NOTHING", Integer.toString(FORMAT));
         String format = format();
         if (!format.equals(Integer.toString(FORMAT))) {
@@ -55,7 +62,7 @@ final class LedgerSchema {
 
     private String format() throws SQLException {
         return database.one("SELECT value FROM fact WHERE name = 'format'", row -> row.getString(1))
-                .orElse("none");
+                .orElse(NO_FORMAT);
     }
 
     private void upgrade() throws SQLException {
@@ -84,6 +91,9 @@ final class LedgerSchema {
         }
         if (format().equals("4")) {
             nowHas("5", "4"); // as above
+        }
+        if (format().equals("5")) {
+            nowHas("6", "5"); // as above; the next compaction fills them
         }
     }
 
@@ -116,6 +126,7 @@ final class LedgerSchema {
         tables.addAll(DigestBooks.tables(text, database.bytesType()));
         tables.addAll(IntegrityBooks.tables(text));
         tables.addAll(DeliveryBooks.tables(text));
+        tables.addAll(LakeValues.tables(text));
         for (String table : tables) {
             database.update("CREATE TABLE IF NOT EXISTS " + table);
         }

@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param unreadableReasonOrNull null when every byte was understood
  * @param statsOrNull exact statistics of all records; null when a fault or a limit made them unknowable
  * @param failureOrNull why nothing of it could be fetched; null when something was, and for what an earlier process knew
+ * @param countsOrNull of its records by value, until a ledger has added them to its totals
+ * @param isCounted whether a ledger has, or will
  */
 public record RememberedFile(
         ObjectEntry entry,
@@ -26,10 +28,33 @@ public record RememberedFile(
         long duplicates,
         String unreadableReasonOrNull,
         List<ColumnStats> statsOrNull,
-        EngineException failureOrNull) {
+        EngineException failureOrNull,
+        FileCounts countsOrNull,
+        boolean isCounted) {
     public RememberedFile {
         Objects.requireNonNull(entry, "entry is null");
         statsOrNull = statsOrNull == null ? null : List.copyOf(statsOrNull);
+    }
+
+    /**
+     * One whose records were not counted.
+     *
+     * @param entry as of the whole
+     */
+    public RememberedFile(
+            ObjectEntry entry,
+            long records,
+            long duplicates,
+            String unreadableReasonOrNull,
+            List<ColumnStats> statsOrNull,
+            EngineException failureOrNull) {
+        this(entry, records, duplicates, unreadableReasonOrNull, statsOrNull, failureOrNull, null, false);
+    }
+
+    /** The same when its counts are in the totals of a ledger, or not. */
+    RememberedFile counted(boolean isInTotals) {
+        return new RememberedFile(
+                entry, records, duplicates, unreadableReasonOrNull, statsOrNull, failureOrNull, null, isInTotals);
     }
 
     /** Whether this is about the very content that the listing shows now. */

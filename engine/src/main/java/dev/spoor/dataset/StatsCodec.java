@@ -41,7 +41,7 @@ final class StatsCodec {
         private final Map<Object, Object> first = new HashMap<>();
 
         @SuppressWarnings("unchecked")
-        private <T> T first(T value) {
+        <T> T first(T value) {
             T known = (T) first.putIfAbsent(value, value);
             return known == null ? value : known;
         }
@@ -91,7 +91,7 @@ final class StatsCodec {
     }
 
     /** SQLite does not notice a flipped bit; wrong statistics, or those of another file, would lose rows. */
-    private static byte[] withCheckSum(ObjectEntry file, byte[] content) {
+    static byte[] withCheckSum(ObjectEntry file, byte[] content) {
         CRC32 sum = sumOf(file);
         sum.update(content);
         return ByteBuffer.allocate(content.length + Integer.BYTES)
@@ -107,7 +107,7 @@ final class StatsCodec {
         return sum;
     }
 
-    private static int checkedLength(ObjectEntry file, byte[] bytes) throws IOException {
+    static int checkedLength(ObjectEntry file, byte[] bytes) throws IOException {
         int length = bytes.length - Integer.BYTES;
         CRC32 sum = sumOf(file);
         sum.update(bytes, 0, Math.max(length, 0));
@@ -178,13 +178,13 @@ final class StatsCodec {
     }
 
     /** UTF-16 units as bytes would survive everything; UTF-8 is half the size and real values are well-formed. */
-    private static void writeText(DataOutputStream out, String text) throws IOException {
+    static void writeText(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String readText(DataInputStream in) throws IOException {
+    static String readText(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > TEXT_BYTES_MAX) {
             throw new IOException("not statistics: text of " + length + " bytes");

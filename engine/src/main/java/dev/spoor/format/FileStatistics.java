@@ -4,6 +4,7 @@
  */
 package dev.spoor.format;
 
+import dev.spoor.dataset.FileCounts;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param sources distinct eventSource
  * @param names distinct eventName
  * @param nulls bit 0..3 set when some record has no region, account, source, name
+ * @param countsOrNull of records by value, repeats included; null from a reader that does not count
  */
 public record FileStatistics(
         long records,
@@ -28,4 +30,5 @@ public record FileStatistics(
         Set<String> accounts,
         Set<String> sources,
         Set<String> names,
-        int nulls) {}
+        int nulls,
+        FileCounts countsOrNull) {}

@@ -10,6 +10,8 @@ import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeLedger.ReadFile;
 import dev.spoor.dataset.LogFileState;
 import dev.spoor.dataset.RememberedFile;
+import dev.spoor.dataset.ValueTotal;
+import dev.spoor.dataset.ValueTotals;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.error.EngineException;
@@ -28,8 +30,10 @@ import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.FactPaths;
 import dev.spoor.source.Layout;
 import dev.spoor.source.StoredColumns;
 import dev.spoor.store.ObjectEntry;
@@ -77,6 +81,7 @@ final class BatchCompaction {
             List<LakeFile> repeats,
             List<ReadFile> read,
             List<ObjectEntry> changed,
+            List<ValueTotal> values,
             Optional<EngineException> denial) {
         long deferred() {
             return read.stream()
@@ -196,7 +201,7 @@ final class BatchCompaction {
         return Optional.ofNullable(last);
     }
 
-    private static Result result(
+    private Result result(
             LakeBatch batch,
             LogLocation location,
             FileLedger learnt,
@@ -206,6 +211,8 @@ final class BatchCompaction {
         List<ReadFile> read = new ArrayList<>();
         List<ObjectEntry> changed = new ArrayList<>();
         Map<String, RememberedFile> known = learnt.remembered(address);
+        FactPaths paths = source.layout().paths();
+        ValueTotals values = new ValueTotals();
         for (ObjectEntry file : batch.files()) {
             RememberedFile gave = known.get(file.key());
             if (gave == null && denial.isPresent()) {
@@ -221,6 +228,11 @@ final class BatchCompaction {
             } else {
                 long repeated = days.repeatsOf().getOrDefault(address + "/" + file.key(), 0L);
                 boolean isWhole = gave.unreadableReasonOrNull() == null;
+                if (gave.countsOrNull() != null) {
+                    values.add(gave.countsOrNull());
+                } else {
+                    values.addUncounted(paths.account(), ValueCatalog.columns(paths), gave.statsOrNull());
+                }
                 read.add(new ReadFile(
                         file.key(),
                         isWhole ? LogFileState.COMPACTED : LogFileState.UNREADABLE,
@@ -230,7 +242,7 @@ final class BatchCompaction {
                         gave.statsOrNull()));
             }
         }
-        return new Result(days.events(), days.repeats(), read, changed, denial);
+        return new Result(days.events(), days.repeats(), read, changed, values.all(), denial);
     }
 
     private static ReadFile deferred(ObjectEntry file, String reason) {

@@ -7,10 +7,12 @@ package dev.spoor.lifecycle;
 import dev.spoor.dataset.LakeBatch;
 import dev.spoor.dataset.LakeChange;
 import dev.spoor.dataset.LakeFile;
+import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.LakeLedger.Written;
 import dev.spoor.dataset.LedgerTotals;
 import dev.spoor.dataset.ListingLog.Listing;
 import dev.spoor.dataset.RegisterResult;
+import dev.spoor.dataset.ValueTotals;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.error.EngineException;
@@ -21,7 +23,9 @@ import dev.spoor.exec.SpillSpace;
 import dev.spoor.scan.Cancellation;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.ScanStatistics;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.source.EventSource;
+import dev.spoor.source.FactPaths;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import dev.spoor.vector.Memory;
@@ -191,6 +195,7 @@ public final class Compactor {
 
         CompactionReport all(Collection<LogLocation> listed, Duration completeMax) {
             LakeRepair.Result repaired = repair.run();
+            countValues();
             Upkeep upkeep = upkeep();
             upkeep.removeLeftovers();
             for (LogLocation location : listed) {
@@ -228,6 +233,26 @@ public final class Compactor {
                     digests.kept(),
                     lake.ledger().totals(),
                     lake.ledger().digests().totals());
+        }
+
+        /** Of a ledger of an earlier version: by the statistics of the log files, without numbers of records. */
+        private void countValues() {
+            LakeLedger ledger = lake.ledger();
+            if (ledger.values().isComplete()) {
+                return;
+            }
+            FactPaths paths = source.layout().paths();
+            ValueTotals values = new ValueTotals();
+            long[] known = {0};
+            ledger.forEachStatistics(file -> {
+                known[0]++;
+                values.addUncounted(paths.account(), ValueCatalog.columns(paths), file.statsOrNull());
+            });
+            long read = ledger.totals().read() + ledger.totals().unreadable();
+            for (long left = read - known[0]; left > 0; left--) {
+                values.addUncounted(paths.account(), ValueCatalog.columns(paths), null);
+            }
+            ledger.values().replace(keeper.lease(), values.all());
         }
 
         Upkeep upkeep() {
@@ -348,7 +373,8 @@ public final class Compactor {
                                     keys(result.events()),
                                     result.eventRows(),
                                     keys(result.repeats()),
-                                    result.repeatRows()));
+                                    result.repeatRows(),
+                                    result.values()));
             keeper.check();
             OptionalLong repeatsNow = commit(lake.repeats(), result.repeats(), prepared);
             OptionalLong eventsNow = commit(lake.events(), result.events(), prepared);

@@ -91,6 +91,8 @@ final class LakeRepair {
         boolean events = align(lake.events(), head.eventsSnapshot());
         boolean repeats = align(lake.repeats(), head.repeatsSnapshot());
         if (events || repeats) {
+            // others may have taken rows away
+            lake.ledger().values().reduce(lease);
             lake.ledger().replaceHead(lease, currentId(lake.events()), currentId(lake.repeats()));
         }
     }

@@ -184,6 +184,7 @@ final class Upkeep {
     void drop(Map<LakeTable, List<LakeFile>> files) {
         files.forEach((table, dropped) -> {
             if (!dropped.isEmpty()) {
+                lake.ledger().values().reduce(lease);
                 table.commit(new LakeChange(List.of(), dropped, false, LakeRepair.currentId(table), Map.of()));
                 moveHead();
             }

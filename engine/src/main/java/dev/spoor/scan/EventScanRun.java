@@ -242,7 +242,9 @@ public final class EventScanRun implements ScanRun {
                                     ? StatisticsOfFile.toStats(
                                             outcome.statistics(), files.layout().paths())
                                     : null,
-                            null));
+                            null,
+                            isClean ? outcome.statistics().countsOrNull() : null,
+                            isClean && outcome.statistics().countsOrNull() != null));
         }
     }
 

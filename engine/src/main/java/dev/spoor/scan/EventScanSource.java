@@ -8,7 +8,14 @@ import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.prune.ScanConstraint;
+import dev.spoor.prune.ValueKind;
+import dev.spoor.prune.ValueSet;
+import dev.spoor.schema.FieldPath;
+import dev.spoor.store.ObjectEntry;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -88,22 +95,54 @@ public final class EventScanSource implements ScanSource {
     }
 
     @Override
-    public boolean excludes(ScanConstraint constraint) {
-        return excludes(constraint, logs.get());
+    public Presence presence(FieldPath column, String value) {
+        return presence(column, value, logs.get());
     }
 
-    /** As {@link #excludes(ScanConstraint)}, of other files than the source's own. */
-    public boolean excludes(ScanConstraint constraint, LogSnapshot now) {
+    /** As {@link #presence(FieldPath, String)}, in other files than the source's own. */
+    public Presence presence(FieldPath column, String value, LogSnapshot now) {
         if (!now.settings().prunes() || !now.isListed()) {
-            return false;
+            return Presence.POSSIBLE;
         }
+        ScanConstraint isValue = ScanConstraint.of(column, ValueSet.of(ValueKind.TEXT, value));
         LogFiles files = now.files();
         LogListing listing = now.listing();
-        FilePruner pruner = new FilePruner(files.layout(), now.settings(), constraint, FileCondition.ALL, window);
-        return pruner.prune(listing, files.remembered(listing, now.settings()))
-                        .report()
-                        .filesToRead()
-                == 0;
+        LedgerView remembered = files.remembered(listing, now.settings());
+        FilePruner.Result left = new FilePruner(files.layout(), now.settings(), isValue, FileCondition.ALL, window)
+                .prune(listing, remembered);
+        if (left.files().isEmpty()) {
+            return Presence.NONE;
+        }
+        boolean isUnread = left.files().stream().allMatch(file -> remembered.rememberedOrNull(file) == null);
+        return isUnread && left.files().size() < listing.fileCount() ? Presence.NONE_WHERE_READ : Presence.POSSIBLE;
+    }
+
+    @Override
+    public Optional<ValueCatalog> values() {
+        LogSnapshot now = logs.get();
+        ValueCatalog.Builder found =
+                new ValueCatalog.Builder(now.files().layout().paths(), Optional.empty());
+        return addValues(now, found) ? Optional.of(found.build()) : Optional.empty();
+    }
+
+    /** Adds what is known of the values in files; false when that cannot be told. */
+    public boolean addValues(LogSnapshot now, ValueCatalog.Builder values) {
+        if (!now.isListed() || !window.isAll()) {
+            return false;
+        }
+        Map<LogLocation, Map<String, ObjectEntry>> listed = new HashMap<>();
+        for (LogPage page : now.listing().pages()) {
+            for (LogFile file : page.files()) {
+                listed.computeIfAbsent(file.location(), location -> new HashMap<>())
+                        .put(file.entry().key(), file.entry());
+            }
+        }
+        now.files().addValues(values, (location, file) -> {
+            ObjectEntry entry =
+                    listed.getOrDefault(location, Map.of()).get(file.entry().key());
+            return entry != null && file.isAbout(entry);
+        });
+        return true;
     }
 
     Repeats repeats() {

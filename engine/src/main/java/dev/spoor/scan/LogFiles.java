@@ -17,6 +17,7 @@ import dev.spoor.store.FolderFilter;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /**
  * The files of all locations of an engine as one data set, and what is remembered about them. Thread-safe; owns neither
@@ -262,10 +264,25 @@ public final class LogFiles {
         return new KnownFile(name, file.entry(), null, file, statistics, layout.paths());
     }
 
-    /** Adds what is remembered about files of the locations, whether or not they are still there. Lists nothing. */
-    public void addValues(ValueCatalog.Builder values) {
+    /**
+     * Adds values of the files that are remembered. Lists nothing.
+     *
+     * @param isThere whether a file counts; the totals of a place are of all of its files or of none
+     */
+    public void addValues(ValueCatalog.Builder values, BiPredicate<LogLocation, RememberedFile> isThere) {
         for (LogLocation location : locations) {
-            ledger.remembered(location.store().location()).values().forEach(values::add);
+            String address = location.store().location();
+            Collection<RememberedFile> known = ledger.remembered(address).values();
+            List<RememberedFile> there =
+                    known.stream().filter(file -> isThere.test(location, file)).toList();
+            if (there.isEmpty()) {
+                continue;
+            }
+            values.add(ledger.totals(address));
+            there.stream().filter(file -> !file.isCounted()).forEach(values::addUncounted);
+            if (there.size() < known.size()) {
+                values.isAtMost();
+            }
         }
     }
 

@@ -4,7 +4,7 @@
  */
 package dev.spoor.scan;
 
-import dev.spoor.prune.ScanConstraint;
+import dev.spoor.schema.FieldPath;
 import java.util.Optional;
 
 /** Something whose rows can be scanned: a table's bottom end. Thread-safe. */
@@ -23,12 +23,27 @@ public interface ScanSource {
         return false;
     }
 
+    /** What statistics tell about rows. */
+    enum Presence {
+        /** There are none. */
+        NONE,
+        /** There are none in the files that were read by now; there may be in others. */
+        NONE_WHERE_READ,
+        /** There may be. */
+        POSSIBLE
+    }
+
     /**
-     * Whether statistics that are known by now prove that no row of the scans of this statement's look satisfies a constraint. Lists and
-     * reads nothing for it; false where it is not known.
+     * What statistics that are known by now tell about rows that have a value in a column, for scans of this statement's look. Lists and
+     * reads nothing for it.
      */
-    default boolean excludes(ScanConstraint constraint) {
-        return false;
+    default Presence presence(FieldPath column, String value) {
+        return Presence.POSSIBLE;
+    }
+
+    /** Values that occur in rows of scans of this statement's look, as far as their files were read by now; empty if it cannot tell. */
+    default Optional<ValueCatalog> values() {
+        return Optional.empty();
     }
 
     /** What is known of all rows as they are now; empty when rows must be read to know anything. */

@@ -4,163 +4,162 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.dataset.CountedValue;
+import dev.spoor.dataset.CountedValues;
 import dev.spoor.dataset.RememberedFile;
-import dev.spoor.prune.ColumnStats;
-import dev.spoor.prune.ValueSet;
+import dev.spoor.dataset.ValueTotal;
+import dev.spoor.dataset.ValueTotals;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
+import dev.spoor.source.RecordFact;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Values that occur in the log files whose statistics are known: what a shell offers to complete. Taken from statistics
- * alone, so values of files that were never read are missing, and so are those of files with more distinct values than
- * statistics keep. Each list is ranked, the most frequent first. Immutable.
+ * Values that occur in the log files that were read by now: what a shell offers to complete. Taken from totals of what reading a
+ * file once has taught, so values of files that were never read are missing. Immutable.
  *
- * @param regions in which events happened
- * @param accounts whose events they are
- * @param services that were called
- * @param actions of all services
- * @param actionsByService by service, those actions that may be its own: statistics tell which values a file has and not
- *     which occur together, so a service is one of those that every file with the action has
+ * @param byColumn of each column the values, the most frequent first; a last one without text is about all records whose value is
+ *     not told apart
+ * @param precision of the numbers of records
  */
-public record ValueCatalog(
-        List<Value> regions,
-        List<Value> accounts,
-        List<Value> services,
-        List<Value> actions,
-        Map<String, List<Value>> actionsByService) {
-    /** So many values of a column are kept at most, those that were met first. */
-    static final int VALUES_MAX = 20_000;
-
+public record ValueCatalog(Map<FieldPath, List<Value>> byColumn, Precision precision) {
     /** There is nothing to offer. */
-    public static final ValueCatalog EMPTY = new ValueCatalog(List.of(), List.of(), List.of(), List.of(), Map.of());
+    public static final ValueCatalog EMPTY = new ValueCatalog(Map.of(), Precision.EXACT);
+
+    /** How numbers of records are meant. */
+    public enum Precision {
+        /** There are so many in the files that were read, repeats included. */
+        EXACT,
+        /** Some of what was counted may be gone, or be counted twice. */
+        AT_MOST
+    }
 
     public ValueCatalog {
-        regions = List.copyOf(regions);
-        accounts = List.copyOf(accounts);
-        services = List.copyOf(services);
-        actions = List.copyOf(actions);
-        actionsByService = Map.copyOf(actionsByService);
+        byColumn = Map.copyOf(byColumn);
     }
 
     /**
      * A value.
      *
-     * @param files log files that have it; one that was read by a query and into a lake counts twice
-     * @param recordsMax records of those files, so no fewer than have it
+     * @param textOrNull null for all that are not told apart
+     * @param serviceOrNull of an action, the service; one that several services have is there once for each of them
+     * @param files log files that have it; of a caller's name or issuer, once for each ARN with it
+     * @param records that have it, of the files in which they were counted
+     * @param uncountedFiles the other ones
      */
-    public record Value(String text, long files, long recordsMax) {}
+    public record Value(String textOrNull, String serviceOrNull, long files, long records, long uncountedFiles) {}
 
-    /** The actions that may be those of a service; none for an unknown one. */
-    public List<Value> actionsOf(String service) {
-        return actionsByService.getOrDefault(service, List.of());
+    /** The values of a column, ranked; none when nothing is known. */
+    public List<Value> of(FieldPath column) {
+        return byColumn.getOrDefault(column, List.of());
     }
 
-    /** Puts together what files have. One thread. */
+    /** A value of a column, of all services together; empty if it is not known. */
+    public Optional<Value> find(FieldPath column, String text) {
+        return of(column).stream()
+                .filter(value -> text.equals(value.textOrNull()))
+                .reduce((a, b) -> new Value(
+                        text,
+                        null,
+                        a.files() + b.files(),
+                        a.records() + b.records(),
+                        a.uncountedFiles() + b.uncountedFiles()));
+    }
+
+    /** Puts together what is known of places. One thread. */
     public static final class Builder {
         private final FactPaths paths;
-        private final Map<FieldPath, Map<String, long[]>> counts = new HashMap<>();
-        private final Map<String, Set<String>> servicesOf = new HashMap<>();
+        private final Optional<Set<String>> accounts;
+        private final ValueTotals totals = new ValueTotals();
+        private Precision precision = Precision.EXACT;
 
-        /** @param paths the columns that statistics are about */
-        public Builder(FactPaths paths) {
+        /**
+         * Begins.
+         *
+         * @param paths the columns that statistics are about
+         * @param accounts only of files in which all events are of one of them; empty for all files
+         */
+        public Builder(FactPaths paths, Optional<Set<String>> accounts) {
             this.paths = paths;
+            this.accounts = accounts;
         }
 
-        /** Adds a file; without statistics it adds nothing. */
-        public void add(RememberedFile file) {
-            if (file.statsOrNull() == null) {
-                return;
-            }
-            List<String> services = List.of();
-            List<String> actions = List.of();
-            for (ColumnStats column : file.statsOrNull()) {
-                List<String> values = texts(column.mayHold());
-                count(column.path(), values, file.records());
-                services = column.path().equals(paths.service()) ? values : services;
-                actions = column.path().equals(paths.action()) ? values : actions;
-            }
-            for (String action : actions) {
-                narrow(action, services);
+        /** Adds what is known of many files. */
+        public void add(CountedValues known) {
+            known.totals().stream().filter(this::isWanted).forEach(totals::add);
+            if (known.isReduced()) {
+                isAtMost();
             }
         }
 
-        private List<String> texts(ValueSet set) {
-            List<Object> points = set.withoutNull().pointsOrNull(VALUES_MAX);
-            List<String> texts = new ArrayList<>();
-            if (points != null) {
-                for (Object point : points) {
-                    if (point instanceof String text) {
-                        texts.add(text);
-                    }
-                }
-            }
-            return texts;
+        private boolean isWanted(ValueTotal total) {
+            return accounts.isEmpty() || accounts.get().contains(total.account());
         }
 
-        private void count(FieldPath path, List<String> values, long records) {
-            Map<String, long[]> ofColumn = counts.computeIfAbsent(path, column -> new HashMap<>());
-            for (String value : values) {
-                long[] known = ofColumn.get(value);
-                if (known == null && ofColumn.size() < VALUES_MAX) {
-                    known = new long[2];
-                    ofColumn.put(value, known);
-                }
-                if (known != null) {
-                    known[0]++;
-                    known[1] += records;
-                }
-            }
+        /** Adds a file in which records were not counted. */
+        public void addUncounted(RememberedFile file) {
+            ValueTotals ofFile = new ValueTotals();
+            ofFile.addUncounted(paths.account(), columns(paths), file.statsOrNull());
+            ofFile.all().stream().filter(this::isWanted).forEach(totals::add);
         }
 
-        /** An action of two services may have none that all of its files share: then it may be of any of them. */
-        private void narrow(String action, List<String> services) {
-            Set<String> before = servicesOf.get(action);
-            if (before == null) {
-                if (servicesOf.size() < VALUES_MAX) {
-                    servicesOf.put(action, new HashSet<>(services));
-                }
-                return;
-            }
-            Set<String> both = new HashSet<>(before);
-            both.retainAll(services);
-            if (both.isEmpty()) {
-                before.addAll(services);
-            } else {
-                before.retainAll(both);
-            }
+        /** Something that was added may be gone, or was added twice. */
+        public void isAtMost() {
+            precision = Precision.AT_MOST;
         }
 
         /** What was added until now. */
         public ValueCatalog build() {
-            List<Value> actions = ranked(paths.action());
-            Map<String, List<Value>> byService = new HashMap<>();
-            for (Value action : actions) {
-                for (String service : servicesOf.getOrDefault(action.text(), Set.of())) {
-                    byService
-                            .computeIfAbsent(service, name -> new ArrayList<>())
-                            .add(action);
-                }
+            Map<FieldPath, Map<CountedValue, Value>> values = new LinkedHashMap<>();
+            for (ValueTotal total : totals.all()) {
+                CountedValue what = total.value();
+                values.computeIfAbsent(what.path(), path -> new LinkedHashMap<>())
+                        .merge(
+                                what,
+                                new Value(
+                                        what.valueOrNull(),
+                                        what.serviceOrNull(),
+                                        total.files(),
+                                        total.records(),
+                                        total.uncountedFiles()),
+                                (a, b) -> new Value(
+                                        a.textOrNull(),
+                                        a.serviceOrNull(),
+                                        a.files() + b.files(),
+                                        a.records() + b.records(),
+                                        a.uncountedFiles() + b.uncountedFiles()));
             }
-            return new ValueCatalog(
-                    ranked(paths.region()), ranked(paths.account()), ranked(paths.service()), actions, byService);
+            Map<FieldPath, List<Value>> ranked = new LinkedHashMap<>();
+            values.forEach((path, all) -> ranked.put(path, ranked(all)));
+            return new ValueCatalog(ranked, precision);
         }
 
-        private List<Value> ranked(FieldPath path) {
-            List<Value> values = new ArrayList<>();
-            counts.getOrDefault(path, Map.of())
-                    .forEach((text, count) -> values.add(new Value(text, count[0], count[1])));
-            values.sort(Comparator.comparingLong(Value::recordsMax)
-                    .thenComparingLong(Value::files)
-                    .reversed()
-                    .thenComparing(Value::text));
-            return values;
+        private static List<Value> ranked(Map<CountedValue, Value> values) {
+            List<Value> ranked = new ArrayList<>(values.values());
+            ranked.sort(Comparator.comparing((Value value) -> value.textOrNull() == null)
+                    .thenComparing(Comparator.comparingLong(Value::records)
+                            .thenComparingLong(Value::files)
+                            .reversed())
+                    .thenComparing(value -> String.valueOf(value.textOrNull()))
+                    .thenComparing(value -> String.valueOf(value.serviceOrNull())));
+            return List.copyOf(ranked);
         }
+    }
+
+    /** The columns whose values are counted. */
+    public static List<FieldPath> columns(FactPaths paths) {
+        List<FieldPath> columns = new ArrayList<>();
+        for (RecordFact fact : RecordFact.values()) {
+            if (fact != RecordFact.ID && fact != RecordFact.TIME) {
+                columns.add(paths.of(fact));
+            }
+        }
+        return columns;
     }
 }

@@ -55,10 +55,14 @@ public final class VerifiedSource implements ScanSource {
         return files.givesWholeColumns();
     }
 
-    /** A condition on the column alone does not tell. */
     @Override
-    public boolean excludes(ScanConstraint constraint) {
-        return constraint.on(VERIFIED).isEmpty() && files.excludes(constraint);
+    public Presence presence(FieldPath column, String value) {
+        return files.presence(column, value);
+    }
+
+    @Override
+    public Optional<ValueCatalog> values() {
+        return files.values();
     }
 
     @Override

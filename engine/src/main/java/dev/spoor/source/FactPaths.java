@@ -14,5 +14,36 @@ import dev.spoor.schema.FieldPath;
  * @param account whose event it is
  * @param service what was called
  * @param action how
+ * @param caller by whom
  */
-public record FactPaths(FieldPath time, FieldPath region, FieldPath account, FieldPath service, FieldPath action) {}
+public record FactPaths(
+        FieldPath time, FieldPath region, FieldPath account, FieldPath service, FieldPath action, Caller caller) {
+    /**
+     * Where it says who called.
+     *
+     * @param principal the ARN
+     * @param principalId the unique id
+     * @param userName the name of a user
+     * @param issuerName the name of what issued the session
+     * @param issuer its ARN
+     */
+    public record Caller(
+            FieldPath principal, FieldPath principalId, FieldPath userName, FieldPath issuerName, FieldPath issuer) {}
+
+    /** Where a fact is; the id of an event has no statistics. */
+    public FieldPath of(RecordFact fact) {
+        return switch (fact) {
+            case ID -> throw new IllegalArgumentException("there are no statistics of " + fact);
+            case TIME -> time;
+            case REGION -> region;
+            case ACCOUNT -> account;
+            case SERVICE -> service;
+            case ACTION -> action;
+            case PRINCIPAL -> caller.principal();
+            case PRINCIPAL_ID -> caller.principalId();
+            case USER_NAME -> caller.userName();
+            case ISSUER_NAME -> caller.issuerName();
+            case ISSUER -> caller.issuer();
+        };
+    }
+}

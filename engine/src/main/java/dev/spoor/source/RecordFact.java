@@ -15,5 +15,15 @@ public enum RecordFact {
     /** The service that was called. */
     SERVICE,
     /** The action that was called. */
-    ACTION
+    ACTION,
+    /** The ARN of who called it. */
+    PRINCIPAL,
+    /** The unique id of who called it. */
+    PRINCIPAL_ID,
+    /** The name of the user who called it. */
+    USER_NAME,
+    /** The name of what issued the session: of a role as a rule. */
+    ISSUER_NAME,
+    /** The ARN of what issued the session. */
+    ISSUER
 }

@@ -107,7 +107,11 @@ abstract class LakeLedgerContract {
     }
 
     private static LakeLedger.Written written(long events, long repeats) {
-        return new LakeLedger.Written(List.of("events/data/a"), events, List.of("repeats/data/a"), repeats);
+        return written(events, repeats, List.of());
+    }
+
+    private static LakeLedger.Written written(long events, long repeats, List<ValueTotal> values) {
+        return new LakeLedger.Written(List.of("events/data/a"), events, List.of("repeats/data/a"), repeats, values);
     }
 
     @Test

@@ -4,16 +4,23 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.dataset.CountedValue;
+import dev.spoor.dataset.CountedValues;
+import dev.spoor.dataset.FileCounts;
 import dev.spoor.dataset.RememberedFile;
+import dev.spoor.dataset.ValueNumbers;
+import dev.spoor.dataset.ValueTotals;
 import dev.spoor.prune.ColumnStats;
 import dev.spoor.prune.ValueKind;
 import dev.spoor.prune.ValueSet;
+import dev.spoor.scan.ValueCatalog.Precision;
 import dev.spoor.scan.ValueCatalog.Value;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.FactPaths;
 import dev.spoor.store.ObjectEntry;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,74 +31,98 @@ final class ValueCatalogTest {
             FieldPath.of("region"),
             FieldPath.of("account"),
             FieldPath.of("service"),
-            FieldPath.of("action"));
+            FieldPath.of("action"),
+            new FactPaths.Caller(
+                    FieldPath.of("arn"),
+                    FieldPath.of("id"),
+                    FieldPath.of("user"),
+                    FieldPath.of("issuername"),
+                    FieldPath.of("issuer")));
 
-    private final ValueCatalog.Builder values = new ValueCatalog.Builder(PATHS);
+    private final ValueNumbers numbers = new ValueNumbers();
+    private final int get = numbers.add(List.of(new CountedValue(PATHS.action(), "s3", "Get")));
+    private final int put = numbers.add(List.of(new CountedValue(PATHS.action(), "s3", "Put")));
+    private final int other = numbers.add(List.of(new CountedValue(PATHS.action(), "ec2", "Get")));
+    private final int many = numbers.add(List.of(new CountedValue(PATHS.action(), null, null)));
+    private final ValueTotals totals = new ValueTotals();
 
-    private void file(long records, List<String> services, List<String> actions) {
-        values.add(new RememberedFile(
-                new ObjectEntry("k", 1, 1, null),
-                records,
-                0,
-                null,
-                List.of(
-                        new ColumnStats(PATHS.time(), ValueSet.between(ValueKind.TIMESTAMP, 1L, 2L)),
-                        new ColumnStats(PATHS.service(), ValueSet.ofAll(ValueKind.TEXT, services)),
-                        new ColumnStats(
-                                PATHS.action(),
-                                ValueSet.ofAll(ValueKind.TEXT, actions).orNull())),
-                null));
+    private void file(String account, int... numberAndRecords) {
+        FileCounts.Builder counts = new FileCounts.Builder(numbers);
+        for (int i = 0; i < numberAndRecords.length; i += 2) {
+            counts.add(numberAndRecords[i], numberAndRecords[i + 1]);
+        }
+        totals.add(counts.build(account));
     }
 
-    private List<String> actionsOf(String service) {
-        return values.build().actionsOf(service).stream().map(Value::text).toList();
+    private ValueCatalog catalog(Optional<Set<String>> accounts, boolean isReduced) {
+        ValueCatalog.Builder values = new ValueCatalog.Builder(PATHS, accounts);
+        values.add(new CountedValues(totals.all(), true, isReduced));
+        return values.build();
     }
 
     @Test
-    void theMostFrequentComeFirst() {
-        file(5, List.of("s3"), List.of("Get", "Put"));
-        file(3, List.of("s3"), List.of("Put"));
-        file(8, List.of("ec2"), List.of("Run", "Aaa"));
+    void theMostFrequentComeFirstAndWhatIsNotToldApartLast() {
+        file("1", get, 5, many, 100);
+        file("2", put, 200, get, 300, other, 7);
+        ValueCatalog all = catalog(Optional.empty(), false);
+        assertEquals(
+                List.of(
+                        new Value("Get", "s3", 2, 305, 0),
+                        new Value("Put", "s3", 1, 200, 0),
+                        new Value("Get", "ec2", 1, 7, 0),
+                        new Value(null, null, 1, 100, 0)),
+                all.of(PATHS.action()));
+        assertEquals(List.of(), all.of(PATHS.region()));
+        assertEquals(Optional.of(new Value("Get", null, 3, 312, 0)), all.find(PATHS.action(), "Get"));
+        assertEquals(Optional.empty(), all.find(PATHS.action(), "List"));
+        assertEquals(Precision.EXACT, all.precision());
+        assertEquals(Precision.AT_MOST, catalog(Optional.empty(), true).precision());
+    }
+
+    @Test
+    void whoMaySeeSomeAccountsLearnsNothingOfFilesWithOthers() {
+        file("1", get, 5);
+        file("2", put, 3);
+        file(FileCounts.NO_ACCOUNT, other, 9);
+        assertEquals(
+                List.of(new Value("Get", "s3", 1, 5, 0)),
+                catalog(Optional.of(Set.of("1")), false).of(PATHS.action()));
+    }
+
+    @Test
+    void ofFilesWhoseRecordsWereNotCountedTheValuesAreTold() {
+        file("1", get, 5);
+        ValueCatalog.Builder values = new ValueCatalog.Builder(PATHS, Optional.of(Set.of("1")));
+        values.add(new CountedValues(totals.all(), true, false));
+        for (String account : List.of("1", "2")) {
+            values.addUncounted(new RememberedFile(
+                    new ObjectEntry("k", 1, 1, null),
+                    8,
+                    0,
+                    null,
+                    List.of(
+                            new ColumnStats(PATHS.account(), ValueSet.of(ValueKind.TEXT, account)),
+                            new ColumnStats(
+                                    PATHS.action(),
+                                    ValueSet.ofAll(ValueKind.TEXT, List.of("Get", "Of" + account))
+                                            .orNull())),
+                    null));
+        }
         ValueCatalog all = values.build();
         assertEquals(
-                List.of("s3", "ec2"), all.services().stream().map(Value::text).toList());
-        assertEquals(
-                List.of(new Value("Put", 2, 8), new Value("Aaa", 1, 8), new Value("Run", 1, 8), new Value("Get", 1, 5)),
-                all.actions());
-        assertEquals(List.of(), all.regions());
-        assertEquals(List.of("Put", "Get"), actionsOf("s3"));
-        assertEquals(List.of(), actionsOf("iam"));
+                List.of(
+                        new Value("Get", "s3", 1, 5, 0),
+                        new Value("Get", null, 1, 0, 1),
+                        new Value("Of1", null, 1, 0, 1)),
+                all.of(PATHS.action()));
+        assertEquals(Optional.of(new Value("Get", null, 2, 5, 1)), all.find(PATHS.action(), "Get"));
+        assertEquals(List.of(new Value(null, null, 1, 0, 1)), all.of(PATHS.region()), "nothing is known of it");
     }
 
     @Test
-    void filesOfSeveralServicesTellTogetherWhoseAnActionIs() {
-        file(1, List.of("s3", "ec2"), List.of("Get", "Run"));
-        assertEquals(List.of("Get", "Run"), actionsOf("s3"));
-        file(1, List.of("s3", "iam"), List.of("Get", "List"));
-        file(1, List.of("ec2", "iam"), List.of("Run", "List"));
-        assertEquals(List.of("Get"), actionsOf("s3"));
-        assertEquals(List.of("Run"), actionsOf("ec2"));
-        assertEquals(List.of("List"), actionsOf("iam"));
-        file(1, List.of("kms"), List.of("List"));
-        assertEquals(List.of("List"), actionsOf("iam"), "it may be of both");
-        assertEquals(List.of("List"), actionsOf("kms"));
-    }
-
-    @Test
-    void filesWithoutStatisticsSayNothing() {
-        values.add(new RememberedFile(new ObjectEntry("k", 1, 1, null), 5, 0, "torn", null, null));
-        assertEquals(ValueCatalog.EMPTY, values.build());
-    }
-
-    @Test
-    void thereIsALimit() {
-        file(
-                1,
-                List.of("s3"),
-                IntStream.range(0, ValueCatalog.VALUES_MAX)
-                        .mapToObj(Integer::toString)
-                        .toList());
-        file(1, List.of("s3"), List.of("one more"));
-        assertEquals(ValueCatalog.VALUES_MAX, values.build().actions().size());
+    void ofAFileOfWhichNothingIsKnownThatIsTold() {
+        ValueCatalog.Builder values = new ValueCatalog.Builder(PATHS, Optional.empty());
+        values.addUncounted(new RememberedFile(new ObjectEntry("k", 1, 1, null), 5, 0, "torn", null, null));
+        assertEquals(List.of(new Value(null, null, 1, 0, 1)), values.build().of(PATHS.action()));
     }
 }

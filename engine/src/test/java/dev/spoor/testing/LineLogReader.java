@@ -174,7 +174,7 @@ public final class LineLogReader implements LogReader {
             }
         }
         return new FileStatistics(
-                seen.size(), min, max, nullTimes, sets.get(0), sets.get(1), sets.get(2), sets.get(3), nulls);
+                seen.size(), min, max, nullTimes, sets.get(0), sets.get(1), sets.get(2), sets.get(3), nulls, null);
     }
 
     @Override

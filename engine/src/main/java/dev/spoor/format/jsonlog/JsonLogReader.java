@@ -71,7 +71,9 @@ final class JsonLogReader implements LogReader {
         this.inflater = new GzipInflater(request.memory(), JsonWalker.PADDING);
         this.finder = new RecordFinder(decoder.keys(), decoder.slotCount(), source.recordKeys());
         this.hash = new ContentHash(request.hashSeed());
-        this.statistics = request.collectStatistics() ? new StatisticsCollector(decoder) : null;
+        this.statistics = request.collectStatistics()
+                ? new StatisticsCollector(decoder, source.layout().paths())
+                : null;
         this.idSlot = facts.contains(RecordFact.ID) ? decoder.slotOf(RecordFact.ID) : -1;
         this.timeSlot = facts.contains(RecordFact.TIME) ? decoder.slotOf(RecordFact.TIME) : -1;
         this.parsesTime = statistics != null || !request.window().isAll();

@@ -4,6 +4,7 @@
  */
 package dev.spoor.scan.lake;
 
+import dev.spoor.dataset.CountedValues;
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.dataset.LakeHead;
 import dev.spoor.dataset.LakeLedger;
@@ -11,6 +12,7 @@ import dev.spoor.dataset.LakeLedger.PastHead;
 import dev.spoor.dataset.LakeSnapshot;
 import dev.spoor.dataset.LedgerFile;
 import dev.spoor.dataset.LedgerStatistics;
+import dev.spoor.dataset.RememberedFile;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.dataset.iceberg.LakeTable;
 import dev.spoor.error.EngineException;
@@ -23,6 +25,7 @@ import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.LogSurvey;
 import dev.spoor.scan.ScanSettings;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.KeyFacts;
@@ -45,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -252,6 +256,22 @@ public final class LakeLogs {
         public void problem(LogLocation location, ListingProblem problem) {
             visitor.problem(location, problem);
         }
+    }
+
+    /** Adds values of the log files that the lake has read. Reads their statistics only where a ledger has no totals. */
+    public void addValues(ValueCatalog.Builder values) {
+        CountedValues known = lake.ledger().values().all();
+        if (known.isComplete()) {
+            values.add(known);
+        } else {
+            lake.ledger().forEachStatistics(values::addUncounted);
+        }
+    }
+
+    /** Whether the lake holds a log file that is remembered beside it; as of now. */
+    public BiPredicate<LogLocation, RememberedFile> isHeld() {
+        LakeBooks books = books(lake.ledger().head());
+        return (location, file) -> books.heldOrNull(location, file.entry()) != null;
     }
 
     private static boolean isKnown(LakeTable table, OptionalLong snapshot) {

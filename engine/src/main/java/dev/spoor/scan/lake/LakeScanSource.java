@@ -11,13 +11,17 @@ import dev.spoor.format.LogReader;
 import dev.spoor.format.ReadRequest;
 import dev.spoor.format.TimeWindow;
 import dev.spoor.prune.ScanConstraint;
+import dev.spoor.prune.ValueKind;
+import dev.spoor.prune.ValueSet;
 import dev.spoor.scan.EventScanPlan;
 import dev.spoor.scan.EventScanSource;
 import dev.spoor.scan.EventScanSource.Repeats;
 import dev.spoor.scan.KnownTotals;
+import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanSource;
+import dev.spoor.scan.ValueCatalog;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
 import java.util.ArrayList;
@@ -76,21 +80,41 @@ public final class LakeScanSource implements ScanSource {
         return new LakeScanPlan(this, request, beside, parts(now));
     }
 
-    /** By the ledger's statistics of the log files that the lake holds; not when there are too many to ask for an answer. */
     @Override
-    public boolean excludes(ScanConstraint constraint) {
+    public Presence presence(FieldPath column, String value) {
         LakeLedger ledger = lake.lake().ledger();
+        if (ledger.totals().unreadable() > 0 || !isAbsent(ledger, column, value)) {
+            return Presence.POSSIBLE;
+        }
+        LogSnapshot beside = moment.get().logs();
+        return logs.presence(column, value, beside);
+    }
+
+    /** By the ledger's totals of what the lake's log files hold; of a ledger that has none, by their statistics, unless they are many. */
+    private static boolean isAbsent(LakeLedger ledger, FieldPath column, String value) {
+        if (ledger.values().isComplete()) {
+            return ledger.values().knowsAllOf(column)
+                    && ledger.values().found(column, List.of(value)).isEmpty();
+        }
         LedgerTotals totals = ledger.totals();
-        boolean isKnown = totals.unreadable() == 0 && totals.read() <= STATISTICS_MAX;
-        if (!isKnown || !logs.excludes(constraint, moment.get().logs())) {
+        if (totals.read() > STATISTICS_MAX) {
             return false;
         }
+        ScanConstraint isValue = ScanConstraint.of(column, ValueSet.of(ValueKind.TEXT, value));
         AtomicLong excluded = new AtomicLong();
         ledger.forEachStatistics(file -> {
-            boolean isExcluded = file.statsOrNull() != null && constraint.excludes(file.statsOrNull());
+            boolean isExcluded = file.statsOrNull() != null && isValue.excludes(file.statsOrNull());
             excluded.addAndGet(isExcluded ? 1 : 0);
         });
         return excluded.get() == totals.read();
+    }
+
+    @Override
+    public Optional<ValueCatalog> values() {
+        ValueCatalog.Builder found = new ValueCatalog.Builder(source.layout().paths(), Optional.empty());
+        boolean isKnown = window.isAll() && logs.addValues(moment.get().logs(), found);
+        lake.addValues(found);
+        return isKnown ? Optional.of(found.build()) : Optional.empty();
     }
 
     /** Known when the lake holds every log file, whole. */

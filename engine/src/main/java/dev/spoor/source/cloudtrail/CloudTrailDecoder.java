@@ -29,13 +29,18 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** Turns CloudTrail records into rows. */
 final class CloudTrailDecoder implements RecordDecoder {
-    private static final Map<RecordFact, String> FACT_FIELDS = Map.of(
-            RecordFact.ID, "eventID",
-            RecordFact.TIME, "eventTime",
-            RecordFact.REGION, "awsRegion",
-            RecordFact.ACCOUNT, "recipientAccountId",
-            RecordFact.SERVICE, "eventSource",
-            RecordFact.ACTION, "eventName");
+    private static final Map<RecordFact, List<String>> FACT_FIELDS = Map.ofEntries(
+            Map.entry(RecordFact.ID, List.of("eventID")),
+            Map.entry(RecordFact.TIME, List.of("eventTime")),
+            Map.entry(RecordFact.REGION, List.of("awsRegion")),
+            Map.entry(RecordFact.ACCOUNT, List.of("recipientAccountId")),
+            Map.entry(RecordFact.SERVICE, List.of("eventSource")),
+            Map.entry(RecordFact.ACTION, List.of("eventName")),
+            Map.entry(RecordFact.PRINCIPAL, List.of("userIdentity", "arn")),
+            Map.entry(RecordFact.PRINCIPAL_ID, List.of("userIdentity", "principalId")),
+            Map.entry(RecordFact.USER_NAME, List.of("userIdentity", "userName")),
+            Map.entry(RecordFact.ISSUER_NAME, List.of("userIdentity", "sessionContext", "sessionIssuer", "userName")),
+            Map.entry(RecordFact.ISSUER, List.of("userIdentity", "sessionContext", "sessionIssuer", "arn")));
 
     private final Memory memory;
     private final int batchRows;
@@ -54,7 +59,11 @@ final class CloudTrailDecoder implements RecordDecoder {
         partsOfPath = request.partsOfPath();
         WantedKeys wanted = new WantedKeys();
         for (RecordFact fact : request.facts()) {
-            factSlots.put(fact, wanted.record().field(FACT_FIELDS.get(fact)).slot());
+            WantedKeys.Path place = wanted.record();
+            for (String field : FACT_FIELDS.get(fact)) {
+                place = place.field(field);
+            }
+            factSlots.put(fact, place.slot());
         }
         List<ProjectedColumn> columns = request.projection().columns();
         writers = new ColumnWriter[columns.size()];

@@ -52,7 +52,17 @@ public final class CloudTrailLayout implements Layout {
     static final FieldPath TIME = FieldPath.of("eventtime");
     private static final FieldPath REGION = FieldPath.of("awsregion");
     private static final FactPaths PATHS = new FactPaths(
-            TIME, REGION, FieldPath.of("recipientaccountid"), FieldPath.of("eventsource"), FieldPath.of("eventname"));
+            TIME,
+            REGION,
+            FieldPath.of("recipientaccountid"),
+            FieldPath.of("eventsource"),
+            FieldPath.of("eventname"),
+            new FactPaths.Caller(
+                    FieldPath.of("useridentity", "arn"),
+                    FieldPath.of("useridentity", "principalid"),
+                    FieldPath.of("useridentity", "username"),
+                    FieldPath.of("useridentity", "sessioncontext", "sessionissuer", "username"),
+                    FieldPath.of("useridentity", "sessioncontext", "sessionissuer", "arn")));
 
     private static final List<String> EVENT_ENDINGS =
             List.of(".json.gz", ".json", ".jsonl.gz", ".jsonl", ".ndjson.gz", ".ndjson");
