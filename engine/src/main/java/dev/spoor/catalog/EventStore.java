@@ -80,6 +80,7 @@ public final class EventStore implements Catalog, AutoCloseable {
     private final LakeLogs lakeOrNull;
     private final Coverage coverage;
     private final KnownIntegrity integrity;
+    private final KnownSchedules schedules;
     private final Tables tables;
     private volatile KnownValues values;
     private final Map<TableView, List<TableColumn>> columns = new ConcurrentHashMap<>();
@@ -88,6 +89,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             List<LogLocation> locations,
             Lake lakeOrNull,
             KnownIntegrity integrity,
+            KnownSchedules schedules,
             FileLedger ledger,
             Parts parts,
             ScanSettings settings) {
@@ -96,6 +98,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         this.files = new LogFiles(locations, parts.source().layout(), ledger);
         this.lakeOrNull = lakeOrNull == null ? null : new LakeLogs(lakeOrNull, files);
         this.integrity = integrity;
+        this.schedules = schedules;
         this.parts = parts;
         this.coverage = new Coverage(files, Optional.ofNullable(this.lakeOrNull), () -> integrity.changes(files));
         this.tables = new Tables(() -> settings, looking(() -> settings), View.OPEN);
@@ -180,6 +183,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                 locations,
                 lakeOrNull,
                 new KnownIntegrity(Optional.ofNullable(lakeOrNull), cache),
+                new KnownSchedules(Optional.ofNullable(lakeOrNull), cache),
                 ledger,
                 settings,
                 new Parts(source, tablesOf(declared), window, functions));
@@ -199,6 +203,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                 locations,
                 lakeOrNull,
                 new KnownIntegrity(Optional.ofNullable(lakeOrNull), Optional.empty()),
+                new KnownSchedules(Optional.ofNullable(lakeOrNull), Optional.empty()),
                 ledger,
                 settings,
                 new Parts(source, tablesOf(declared), window, functions));
@@ -208,10 +213,12 @@ public final class EventStore implements Catalog, AutoCloseable {
             List<LogLocation> locations,
             Lake lakeOrNull,
             KnownIntegrity integrity,
+            KnownSchedules schedules,
             FileLedger ledger,
             ScanSettings settings,
             Parts parts) {
-        EventStore store = new EventStore(List.copyOf(locations), lakeOrNull, integrity, ledger, parts, settings);
+        EventStore store =
+                new EventStore(List.copyOf(locations), lakeOrNull, integrity, schedules, ledger, parts, settings);
         if (settings.remembersFiles()) {
             store.files.warmUp();
         }
@@ -360,6 +367,7 @@ public final class EventStore implements Catalog, AutoCloseable {
     public void close() {
         ledger.close();
         integrity.close();
+        schedules.close();
         locations.forEach(location -> location.store().close());
         if (lakeOrNull != null) {
             lakeOrNull.lake().close();
@@ -464,6 +472,8 @@ public final class EventStore implements Catalog, AutoCloseable {
             tables.add(SystemTables.logFiles(() -> knownFiles(sight, settings.get()), () -> integrity.verdicts(files)));
             tables.add(IntegrityTables.digests(integrity));
             tables.add(IntegrityTables.findings(integrity));
+            tables.add(ScheduleTables.runs(schedules));
+            tables.add(ScheduleTables.findings(schedules));
             tables.add(SystemTables.unreadableFiles(files));
             if (lakeOrNull != null) {
                 LakeInventory inventory = new LakeInventory(

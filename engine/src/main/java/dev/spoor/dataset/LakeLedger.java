@@ -380,6 +380,11 @@ public final class LakeLedger implements AutoCloseable {
         return IntegrityBooks.of(database, this::sourceId);
     }
 
+    /** What schedules have done. */
+    public ScheduleBooks schedules() {
+        return new ScheduleBooks(database, clock);
+    }
+
     /** What is to be delivered, and what became of it. */
     public DeliveryBooks deliveries() {
         return new DeliveryBooks(database);

@@ -127,6 +127,7 @@ final class LedgerSchema {
         tables.addAll(IntegrityBooks.tables(text));
         tables.addAll(DeliveryBooks.tables(text));
         tables.addAll(LakeValues.tables(text));
+        tables.addAll(ScheduleBooks.tables());
         for (String table : tables) {
             database.update("CREATE TABLE IF NOT EXISTS " + table);
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param text what it means, in whole sentences; may be empty
  * @param sql one statement; {@code :since} and {@code :until} are begin and end of the window
  * @param parameters values of its other parameters
- * @param window how long a time one asking is about
+ * @param window how long a time one asking is about, if the time since the run before is not longer
  * @param looks how long after its end a window is looked at, in order; a late file is found by the look after it came
  * @param condition when it fires
  * @param key columns that identify a finding; empty for all, or for the whole answer where rows are counted
@@ -54,10 +54,5 @@ public record AlertEntry(
     @Override
     public String kind() {
         return KIND;
-    }
-
-    /** From the begin of the oldest window that a run looks at to the time of the run. */
-    Duration reach() {
-        return window.plus(looks.get(looks.size() - 1));
     }
 }

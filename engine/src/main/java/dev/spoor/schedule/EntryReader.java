@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ final class EntryReader {
     private static final List<Duration> LOOKS = List.of(Duration.ofMinutes(15), Duration.ofHours(1));
 
     private static final int LOOKS_MAX = 10;
+
+    private static final int PAUSES_SEEN = 60;
 
     private static final List<String> REPORT_KEYS = List.of(
             "name",
@@ -157,14 +160,20 @@ final class EntryReader {
         Map<String, YamlNode> parts = node.entries(ALERT_KEYS);
         ZoneId own = ownZone(parts);
         Rhythm rhythm = rhythm(node, parts, own);
-        Duration window = window(node, parts, rhythm);
+        Duration window = window(parts);
         AlertCondition condition = parts.containsKey("when") ? condition(parts.get("when")) : AlertCondition.ANY_ROW;
         List<Duration> looks = looks(parts, condition);
         Asked asked = asked(node, parts);
         if (!parts.containsKey("title") && asked.title.isEmpty()) {
             throw node.problem("the alert has no title").advise("add 'title: ' and what it finds, in a few words");
         }
-        Duration reach = window.plus(looks.get(looks.size() - 1));
+        Duration pause = pause(rhythm);
+        Duration reach = (window.compareTo(pause) < 0 ? pause : window).plus(looks.get(looks.size() - 1));
+        if (condition.isAbsence() && parts.containsKey("key")) {
+            throw parts.get("key")
+                    .problem("what is not there has no key")
+                    .advise("leave 'key' out, or let 'when' ask for rows");
+        }
         return new AlertEntry(
                 name(node, parts),
                 parts.containsKey("title") ? parts.get("title").text() : asked.title,
@@ -315,22 +324,22 @@ final class EntryReader {
         return new Rhythm.Every(every);
     }
 
-    private Duration window(YamlNode node, Map<String, YamlNode> parts, Rhythm rhythm) {
-        if (!parts.containsKey("window")) {
-            if (rhythm instanceof Rhythm.Every every) {
-                return every.span();
-            }
-            throw node.problem("the alert does not say how long a time it looks at")
-                    .advise("add 'window: ', at least as long as the longest pause between two runs");
+    /** Zero for the time since the run before, which a window is never shorter than. */
+    private Duration window(Map<String, YamlNode> parts) {
+        return parts.containsKey("window") ? span(parts.get("window")) : Duration.ZERO;
+    }
+
+    /** The longest time from one run to the next, as far as one sees. */
+    private static Duration pause(Rhythm rhythm) {
+        Duration longest = Duration.ZERO;
+        Instant time = rhythm.next(Instant.EPOCH);
+        for (int i = 0; i < PAUSES_SEEN; i++) {
+            Instant next = rhythm.next(time);
+            Duration pause = Duration.between(time, next);
+            longest = longest.compareTo(pause) < 0 ? pause : longest;
+            time = next;
         }
-        Duration window = span(parts.get("window"));
-        if (rhythm instanceof Rhythm.Every every && window.compareTo(every.span()) < 0) {
-            throw parts.get("window")
-                    .problem(
-                            "the window is shorter than the time from one run to the next: nobody would look at the rest")
-                    .advise("write " + DurationText.of(every.span()) + " or more");
-        }
-        return window;
+        return longest;
     }
 
     /** Data that come late end an absence; so it is looked for when they should have come, and not before. */

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at https://www.apache.org/licenses/LICENSE-2.0
+ */
+package dev.spoor.catalog;
+
+import dev.spoor.dataset.LakeLedger;
+import dev.spoor.dataset.ScheduleLedger;
+import dev.spoor.dataset.iceberg.Lake;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The ledger that says what schedules did: a lake's, or that of the cache folder. Nothing is opened before somebody asks. */
+final class KnownSchedules implements AutoCloseable {
+    private final Optional<Lake> lake;
+    private final Optional<Path> cacheFolder;
+    private Optional<LakeLedger> opened = Optional.empty();
+
+    /** @param cacheFolder empty when nothing is remembered */
+    KnownSchedules(Optional<Lake> lake, Optional<Path> cacheFolder) {
+        this.lake = lake;
+        this.cacheFolder = cacheFolder;
+    }
+
+    /** Empty if nothing was ever run. */
+    synchronized Optional<LakeLedger> ledger() {
+        if (lake.isPresent()) {
+            return lake.map(Lake::ledger);
+        }
+        if (opened.isEmpty()) {
+            opened = cacheFolder.flatMap(folder -> ScheduleLedger.openIfAny(folder, Clock.systemUTC()));
+        }
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() {
+        opened.ifPresent(LakeLedger::close);
+        opened = Optional.empty();
+    }
+}
