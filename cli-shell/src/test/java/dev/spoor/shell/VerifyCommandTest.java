@@ -44,6 +44,7 @@ class VerifyCommandTest {
     private List<SignedDigest> chain;
     private Path logs;
     private Path keys;
+    private String lake;
 
     @BeforeEach
     void deliver() throws IOException {
@@ -216,6 +217,45 @@ class VerifyCommandTest {
         String sql = "SELECT count(*) FROM events WHERE \"$verified\" = 'valid'";
         assertEquals(ExitCode.OK, shell("--lake", lake, "--no-header", "--stats", "off", "-c", sql), this::err);
         assertEquals("11\n", out());
+    }
+
+    /** What is asked of files, whether by their verdict or by name, is asked of the days only that they are about. */
+    @Test
+    void dataFilesOfALakeAreSkippedByTheFilesThatWereVerified() throws IOException {
+        DigestTrail days = new DigestTrail();
+        chain = days.chain(PLACE, Instant.parse("2024-03-08T20:00:00Z"), 40, DigestKey.ALL.subList(0, 1), () -> 1);
+        String changed = chain.get(10).logs().get(0);
+        byte[] honest = days.get(changed).bytes();
+        days.put(changed, DigestTrail.gzip("{\"Records\":[{\"eventTime\":\"2024-03-09T06:01:00Z\"}]}"), Map.of());
+        days.writeTo(logs);
+        lake = folder.resolve("lake").toString();
+        assertEquals(ExitCode.OK, shell("compact", "--logs", logs.toString(), "--lake", lake), this::err);
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--lake", lake), this::err);
+        assertEquals(
+                "changed,1\nunproven,1\nvalid,38\n",
+                askLake("SELECT \"$verified\", count(*) FROM events GROUP BY 1 ORDER BY 1"));
+        String explained = askLake("EXPLAIN SELECT eventName FROM events WHERE \"$verified\" = 'changed'");
+        assertTrue(explained.contains("after lake: day: 1\n"), explained);
+        assertTrue(askLake("EXPLAIN SELECT eventName FROM events WHERE \"$path\" = '" + DigestTrail.key(changed) + "'")
+                .contains("after lake: day: 1\n"));
+        assertEquals("38\n", askLake("SELECT count(*) FROM events WHERE \"$verified\" = 'valid'"));
+        assertEquals("1\n", askLake("SELECT count(*) FROM events WHERE \"$verified\" = 'changed'"));
+        // the honest file is put back: what the lake has of the other one is not thereby valid
+        Files.write(logs.resolve(DigestTrail.key(changed)), honest);
+        for (int round = 0; round < 2; round++) {
+            run("--keys", keys.toString(), "--lake", lake);
+            assertEquals(
+                    "1,unproven\n38,valid\n2,\n",
+                    askLake("SELECT count(*), \"$verified\" FROM events GROUP BY 2 ORDER BY 2"));
+            assertEquals("38\n", askLake("SELECT count(*) FROM events WHERE \"$verified\" = 'valid'"));
+            shell("compact", "--logs", logs.toString(), "--lake", lake);
+        }
+    }
+
+    private String askLake(String sql) {
+        ExitCode code = shell("--lake", lake, "--logs", logs.toString(), "--no-header", "--stats", "off", "-c", sql);
+        assertEquals(ExitCode.OK, code, this::err);
+        return out();
     }
 
     @Test

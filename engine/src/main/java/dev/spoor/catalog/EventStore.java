@@ -25,6 +25,7 @@ import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.RestrictedSource;
+import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.scan.ValueCatalog;
@@ -33,10 +34,12 @@ import dev.spoor.scan.lake.LakeInventory;
 import dev.spoor.scan.lake.LakeLogs;
 import dev.spoor.scan.lake.LakeMoment;
 import dev.spoor.scan.lake.LakeScanSource;
+import dev.spoor.scan.lake.LedgerFiles;
 import dev.spoor.schema.EventColumn;
 import dev.spoor.schema.FieldPath;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.FactPaths;
+import dev.spoor.store.ObjectEntry;
 import dev.spoor.store.ObjectStore;
 import dev.spoor.store.ObjectStores;
 import dev.spoor.store.StoreLocation;
@@ -54,6 +57,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -109,25 +113,27 @@ public final class EventStore implements Catalog, AutoCloseable {
      *
      * @param logs the log files; where there is a lake, those that it does not hold
      * @param lakeOrNull the lake and the same; null when there is no lake
+     * @param ledgerOrNull what the lake's ledger knows about log files; null when there is no lake
      */
-    private record Sight(Supplier<LogSnapshot> logs, Supplier<LakeMoment> lakeOrNull) {}
+    private record Sight(
+            Supplier<LogSnapshot> logs, Supplier<LakeMoment> lakeOrNull, Supplier<LedgerFiles> ledgerOrNull) {}
 
     /** Each scan looks anew. */
     private Sight looking(Supplier<ScanSettings> settings) {
         if (lakeOrNull == null) {
-            return new Sight(() -> files.snapshot(settings.get()), null);
+            return new Sight(() -> files.snapshot(settings.get()), null, null);
         }
         Supplier<LakeMoment> now = () -> lakeOrNull.now(settings.get());
-        return new Sight(() -> now.get().logs(), now);
+        return new Sight(() -> now.get().logs(), now, lakeOrNull::ledgerFiles);
     }
 
     /** All scans see the same. */
     private Sight lookingOnce(ScanSettings settings) {
         if (lakeOrNull == null) {
-            return new Sight(new OnFirstUse<>(() -> files.snapshot(settings)), null);
+            return new Sight(new OnFirstUse<>(() -> files.snapshot(settings)), null, null);
         }
         Supplier<LakeMoment> now = new OnFirstUse<>(() -> lakeOrNull.now(settings));
-        return new Sight(() -> now.get().logs(), now);
+        return new Sight(() -> now.get().logs(), now, new OnFirstUse<>(lakeOrNull::ledgerFiles));
     }
 
     /** The same, without log files of which nothing is remembered. */
@@ -138,7 +144,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                     LakeMoment now = sight.lakeOrNull().get();
                     return new LakeMoment(now.head(), now.logs().remembered());
                 };
-        return new Sight(() -> sight.logs().get().remembered(), lake);
+        return new Sight(() -> sight.logs().get().remembered(), lake, sight.ledgerOrNull());
     }
 
     /**
@@ -433,7 +439,7 @@ public final class EventStore implements Catalog, AutoCloseable {
 
         /** A table of events as there is one for who looks. */
         private CatalogTable visible(TableName name, TableView shape, String noteOrNull) {
-            CatalogTable whole = table(name, shape, sight, settings.get(), noteOrNull);
+            CatalogTable whole = table(name, shape, sight, noteOrNull);
             if (view.policy().isOpen()) {
                 return whole;
             }
@@ -469,7 +475,7 @@ public final class EventStore implements Catalog, AutoCloseable {
 
         /** They tell of files, whosever events those hold. */
         private void addTablesOfFiles() {
-            tables.add(SystemTables.logFiles(() -> knownFiles(sight, settings.get()), () -> integrity.verdicts(files)));
+            tables.add(SystemTables.logFiles(() -> knownFiles(sight), () -> integrity.verdicts(files)));
             tables.add(IntegrityTables.digests(integrity));
             tables.add(IntegrityTables.findings(integrity));
             tables.add(ScheduleTables.runs(schedules));
@@ -518,7 +524,10 @@ public final class EventStore implements Catalog, AutoCloseable {
             LakeMoment then = version instanceof TableVersion.AsOf time
                     ? lakeOrNull.asOf(time.micros(), settings.get())
                     : lakeOrNull.version(((TableVersion.OfSnapshot) version).id(), settings.get());
-            return new Tables(settings, new Sight(then::logs, () -> then), view)
+            return new Tables(
+                            settings,
+                            new Sight(then::logs, () -> then, new OnFirstUse<>(lakeOrNull::ledgerFiles)),
+                            view)
                     .find(name)
                     .map(Tables::ofPast);
         }
@@ -582,7 +591,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         return left.toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT));
     }
 
-    private CatalogTable table(TableName name, TableView view, Sight sight, ScanSettings settings, String noteOrNull) {
+    private CatalogTable table(TableName name, TableView view, Sight sight, String noteOrNull) {
         Repeats repeats =
                 switch (view.kind()) {
                     case EVENTS, LAKE -> Repeats.REMOVED;
@@ -599,20 +608,37 @@ public final class EventStore implements Catalog, AutoCloseable {
                 name.schema(),
                 name.last(),
                 columns.computeIfAbsent(view, this::columnsOf),
-                verified(source(name.toString(), repeats, sight, parts.window()), sight, settings),
+                verified(source(name.toString(), repeats, sight, parts.window()), sight),
                 doc,
                 Optional.ofNullable(noteOrNull));
     }
 
     /** Every log file that is seen, and those that only a lake knows. */
-    private List<KnownFile> knownFiles(Sight sight, ScanSettings settings) {
+    private List<KnownFile> knownFiles(Sight sight) {
         return lakeOrNull == null
                 ? files.known(sight.logs().get(), (location, entry) -> null, null)
-                : lakeOrNull.knownFiles(settings);
+                : lakeOrNull.knownFiles(sight.logs().get(), sight.ledgerOrNull().get());
     }
 
-    private ScanSource verified(ScanSource source, Sight sight, ScanSettings settings) {
-        return new VerifiedSource(source, () -> integrity.states(files, () -> knownFiles(sight, settings)));
+    private ScanSource verified(ScanSource source, Sight sight) {
+        return new VerifiedSource(
+                source, request -> integrity.states(files, visitor -> versions(sight, request, visitor)));
+    }
+
+    /** Visits the versions of log files that a scan may give records of. */
+    private void versions(Sight sight, ScanRequest request, BiConsumer<String, ObjectEntry> visitor) {
+        sight.logs().get().forEachFile(request, parts.window(), visitor);
+        if (lakeOrNull != null) {
+            sight.ledgerOrNull().get().forEachHeld((address, file) -> {
+                String name = files.nameOfAddress(address);
+                if (file.isRead()) {
+                    visitor.accept(name, file.entry());
+                }
+                if (file.isReplaced()) {
+                    visitor.accept(name, null);
+                }
+            });
+        }
     }
 
     private ScanSource restricted(ScanSource whole, Set<String> accounts) {

@@ -14,12 +14,14 @@ import dev.spoor.scan.LogLocation;
 import dev.spoor.store.ObjectEntry;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What verifications have found out about the files of an event store: in the lake's ledger or, without a lake, in the cache
@@ -52,12 +54,17 @@ final class KnownIntegrity implements AutoCloseable {
      * @return what is known of exactly the version of a file; null for nothing
      */
     Function<KnownFile, CheckedFile> verdicts(LogFiles files) {
-        Map<String, CheckedFile> byName = new HashMap<>();
-        byAddress(files).forEach((address, file) -> byName.put(files.nameOfAddress(address), file));
+        Map<String, CheckedFile> byName = byName(files);
         return known -> {
             CheckedFile checked = byName.get(known.name());
             return checked != null && checked.isOf(known.entry()) ? checked : null;
         };
+    }
+
+    private Map<String, CheckedFile> byName(LogFiles files) {
+        Map<String, CheckedFile> byName = new HashMap<>();
+        byAddress(files).forEach((address, file) -> byName.put(files.nameOfAddress(address), file));
+        return byName;
     }
 
     /** Whether a version of a file, by its full address, is known to be other than it was delivered; null if unknown. */
@@ -91,18 +98,29 @@ final class KnownIntegrity implements AutoCloseable {
         return inner.startsWith(outer) || outer.startsWith(inner);
     }
 
-    /** The states of files by name, of those that have one. */
-    Map<String, IntegrityState> states(LogFiles files, Supplier<List<KnownFile>> known) {
+    /**
+     * The states of files by name, of those that have one: a name that stands for several versions has the state that all
+     * of them have.
+     *
+     * @param visit gives each version of each file to the visitor: its name, and null for one of which nothing is known
+     */
+    Map<String, IntegrityState> states(LogFiles files, Consumer<BiConsumer<String, ObjectEntry>> visit) {
         Map<String, IntegrityState> states = new HashMap<>();
-        if (books().isPresent()) {
-            Function<KnownFile, CheckedFile> verdicts = verdicts(files);
-            for (KnownFile file : known.get()) {
-                CheckedFile checked = verdicts.apply(file);
-                if (checked != null) {
-                    states.put(file.name(), checked.state());
-                }
-            }
+        if (books().isEmpty()) {
+            return states;
         }
+        Map<String, CheckedFile> byName = byName(files);
+        Set<String> unclear = new HashSet<>();
+        visit.accept((name, versionOrNull) -> {
+            CheckedFile checked = byName.get(name);
+            boolean isKnown = checked != null && versionOrNull != null && checked.isOf(versionOrNull);
+            if (!isKnown || unclear.contains(name)) {
+                unclear.add(name);
+                states.remove(name);
+            } else {
+                states.put(name, checked.state());
+            }
+        });
         return states;
     }
 

@@ -22,12 +22,12 @@ final class FileRegister {
     /** The columns that {@link #file} reads. */
     static final String COLUMNS =
             "key, size_bytes, modified_micros, etag, state, records, repeats, unreadable, heard_by, first_seen_micros,"
-                    + " source";
+                    + " source, replaced";
 
     private static final int PAGE_ROWS = 10_000;
 
     /** PostgreSQL and SQLite take some ten thousand values in a statement; fewer are planned faster. */
-    private static final int KEYS_PER_SELECT = 500;
+    static final int KEYS_PER_SELECT = 500;
 
     private static final String UPSERT =
             "INSERT INTO log_file (source, key, size_bytes, modified_micros, etag, state, records, repeats,"
@@ -36,7 +36,8 @@ final class FileRegister {
                     + " ON CONFLICT (source, key) DO UPDATE SET size_bytes = excluded.size_bytes,"
                     + " modified_micros = excluded.modified_micros, etag = excluded.etag, state = 'NEW',"
                     + " batch = NULL, records = 0, repeats = 0, unreadable = NULL, stats = NULL, attempts = 0,"
-                    + " delivery_day = excluded.delivery_day";
+                    + " delivery_day = excluded.delivery_day,"
+                    + " replaced = CASE WHEN log_file.state IN ('COMPACTED', 'UNREADABLE') THEN 1 ELSE log_file.replaced END";
 
     private final LedgerConnection database;
     private final Clock clock;
@@ -61,7 +62,8 @@ final class FileRegister {
                 row.getString(8),
                 HeardBy.valueOf(row.getString(9)),
                 row.getLong(10),
-                row.getLong("source"));
+                row.getLong("source"),
+                row.getLong("replaced") != 0);
     }
 
     /** See {@link LakeLedger#register}. */

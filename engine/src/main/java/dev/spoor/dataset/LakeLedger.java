@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -259,6 +260,26 @@ public final class LakeLedger implements AutoCloseable {
                 from,
                 (long) StatsCodec.VERSION,
                 max));
+    }
+
+    /** As above, of some keys, in no order. */
+    public List<RememberedFile> statistics(String source, Collection<String> keys) {
+        StatsCodec.Shared shared = new StatsCodec.Shared();
+        List<RememberedFile> found = new ArrayList<>();
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += FileRegister.KEYS_PER_SELECT) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + FileRegister.KEYS_PER_SELECT));
+            List<Object> values = new ArrayList<>(List.of(source, (long) StatsCodec.VERSION));
+            values.addAll(some);
+            found.addAll(database.read(() -> all(
+                    "SELECT " + FILE_COLUMNS + ", stats FROM log_file"
+                            + " WHERE source = (SELECT id FROM source WHERE address = ?) AND stats_version = ?"
+                            + " AND stats IS NOT NULL AND key IN ("
+                            + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
+                    row -> remembered(FileRegister.file(row), row.getBytes("stats"), shared),
+                    values.toArray())));
+        }
+        return found;
     }
 
     /** Statistics that make no sense are none: they are shown, and no query relies on them. */

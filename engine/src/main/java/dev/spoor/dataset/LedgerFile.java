@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param heardBy how the lake first heard of it
  * @param firstSeenMicros ... and when, microseconds since 1970, UTC
  * @param source number of its source, in this ledger only
+ * @param isReplaced whether the lake may hold records of an earlier version of the file, of which nothing else is known
  */
 public record LedgerFile(
         ObjectEntry entry,
@@ -27,7 +28,8 @@ public record LedgerFile(
         String unreadableReasonOrNull,
         HeardBy heardBy,
         long firstSeenMicros,
-        long source) {
+        long source,
+        boolean isReplaced) {
     public LedgerFile {
         Objects.requireNonNull(entry, "entry is null");
         Objects.requireNonNull(state, "state is null");

@@ -19,16 +19,16 @@ final class LedgerSchema {
     /**
      * Of the tables: 2 knows how it heard of a file; 3 knows when it was delivered, and tries again what may pass; 4 what
      * verification found out; 5 schedules, their runs and what is to be delivered; 6 which values the log files
-     * hold.
+     * hold; 7 which of them were replaced after they had been read.
      */
-    private static final int FORMAT = 6;
+    private static final int FORMAT = 7;
 
     /** The delivery day of files that name none: they come after all others. */
     static final int NO_DAY = Integer.MAX_VALUE;
 
     private static final String NO_FORMAT = "none";
 
-    private static final Set<String> OLDER = Set.of("1", "2", "3", "4", "5");
+    private static final Set<String> OLDER = Set.of("1", "2", "3", "4", "5", "6");
 
     private final LedgerConnection database;
 
@@ -95,6 +95,12 @@ final class LedgerSchema {
         if (format().equals("5")) {
             nowHas("6", "5"); // as above; the next compaction fills them
         }
+        if (format().equals("6")) {
+            database.update("ALTER TABLE log_file ADD COLUMN replaced BIGINT NOT NULL DEFAULT 0");
+            // that was not kept before: what was written after it was first listed was written over something
+            database.update("UPDATE log_file SET replaced = 1 WHERE modified_micros > first_seen_micros");
+            nowHas("7", "6");
+        }
     }
 
     private void nowHas(String format, String before) throws SQLException {
@@ -112,7 +118,7 @@ final class LedgerSchema {
                         + " stats_version BIGINT NOT NULL, stats " + database.bytesType()
                         + ", first_seen_micros BIGINT NOT NULL, heard_by TEXT NOT NULL, outcome TEXT,"
                         + " attempts BIGINT NOT NULL DEFAULT 0, retry_micros BIGINT, delivery_day BIGINT NOT NULL,"
-                        + " PRIMARY KEY (source, key))",
+                        + " replaced BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (source, key))",
                 ListingLog.TABLE,
                 "batch (id BIGINT PRIMARY KEY, source BIGINT NOT NULL, state TEXT NOT NULL,"
                         + " opened_micros BIGINT NOT NULL, closed_micros BIGINT, events_snapshot BIGINT,"

@@ -253,7 +253,7 @@ public final class LogFiles {
     public List<KnownFile> known(LogSnapshot listed, HeldFiles held, LedgerStatistics statisticsOrNull) {
         List<KnownFile> known = new ArrayList<>();
         LedgerView remembered = remembered(listed.listing(), listed.settings());
-        for (LogPage page : listed.listing().pages()) {
+        for (LogPage page : listed.listing().listedPages()) {
             known.addAll(page.knownFiles(remembered, held, statisticsOrNull));
         }
         return known;
@@ -315,6 +315,11 @@ public final class LogFiles {
     public String nameOfAddress(String address) {
         String root = locations.size() == 1 ? locations.get(0).store().location() + "/" : "";
         return address.startsWith(root) ? address.substring(root.length()) : address;
+    }
+
+    /** Addresses that a file of this name may have. */
+    public List<String> addressesOfName(String name) {
+        return locations.size() == 1 ? List.of(name, locations.get(0).store().location() + "/" + name) : List.of(name);
     }
 
     private UnreadableFile describe(LogLocation location, ListingProblem problem) {

@@ -4,8 +4,11 @@
  */
 package dev.spoor.scan;
 
+import dev.spoor.format.TimeWindow;
 import dev.spoor.source.FactPaths;
+import dev.spoor.store.ObjectEntry;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The log files that scans read, as they were at one moment: all that there were, or those of them that no lake holds. All
@@ -75,6 +78,14 @@ public final class LogSnapshot {
         return all.fileCount() == 0
                 && all.problems().isEmpty()
                 && all.held().unreadable().isEmpty();
+    }
+
+    /** Visits the files that a scan may have to read, and maybe others; lists what the scan would list. */
+    public void forEachFile(ScanRequest request, TimeWindow window, BiConsumer<String, ObjectEntry> visitor) {
+        FilePruner pruner = new FilePruner(files.layout(), settings, request.constraint(), request.files(), window);
+        for (LogPage page : listing(pruner.wantedFromListing()).pages()) {
+            page.files().forEach(file -> visitor.accept(file.name(), file.entry()));
+        }
     }
 
     /** Whether all files are known without listing any. */

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.arrow.vector.VarCharVector;
 
 /**
@@ -37,10 +37,10 @@ public final class VerifiedSource implements ScanSource {
     private static final FieldPath FILE = FieldPath.of("$path");
 
     private final ScanSource files;
-    private final Supplier<Map<String, IntegrityState>> states;
+    private final Function<ScanRequest, Map<String, IntegrityState>> states;
 
-    /** @param states of files, by name; of the very versions that the source reads */
-    public VerifiedSource(ScanSource files, Supplier<Map<String, IntegrityState>> states) {
+    /** @param states of the files that a scan may read, by name; of the very versions that it reads */
+    public VerifiedSource(ScanSource files, Function<ScanRequest, Map<String, IntegrityState>> states) {
         this.files = Objects.requireNonNull(files, "files is null");
         this.states = Objects.requireNonNull(states, "states is null");
     }
@@ -79,7 +79,7 @@ public final class VerifiedSource implements ScanSource {
         if (!isAsked && wanted.isEmpty()) {
             return files.plan(request);
         }
-        Map<String, IntegrityState> known = states.get();
+        Map<String, IntegrityState> known = states.apply(request);
         List<ProjectedColumn> columns = request.projection().columns().stream()
                 .map(column -> column.path().equals(VERIFIED)
                         ? new ProjectedColumn(FILE, column.field(), column.reading())

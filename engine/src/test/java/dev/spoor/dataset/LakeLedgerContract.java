@@ -182,7 +182,8 @@ abstract class LakeLedgerContract {
                         "cut short",
                         HeardBy.LISTING,
                         clock.millis() * 1_000,
-                        1),
+                        1,
+                        false),
                 view.files().get("a"));
         assertEquals(LogFileState.VANISHED, view.files().get("b").state());
         assertTrue(view.files().get("a").isHeld(entry("a", 100)));
@@ -190,6 +191,31 @@ abstract class LakeLedgerContract {
         assertEquals(new LedgerTotals(4, 0, 2, 0, 1, 1, 5, 4, 1), ledger.totals());
         assertTrue(ledger.totals().isBalanced());
         assertEquals(List.of(), ledger.unfinished());
+    }
+
+    /** Once the lake has records of a version, it has them for good. */
+    @Test
+    void itIsKnownThatALakeMayHoldEarlierVersions() {
+        ledger.hold(ME, MINUTE);
+        register(entries("a", "b", "c"));
+        register(List.of(entry("a", 100), entry("b", 7), entry("c", 100)));
+        close(
+                ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow(),
+                List.of(read("a", 5, 1, null), read("b", 5, 1, null), read("c", 5, 1, "cut short")));
+        assertEquals(Map.of("a", false, "b", false, "c", false), replaced());
+        register(List.of(entry("a", 7), entry("b", 7), entry("c", 7)));
+        assertEquals(Map.of("a", true, "b", false, "c", true), replaced());
+        register(List.of(entry("a", 8), entry("b", 7)));
+        register(List.of(entry("a", 9), entry("b", 7), entry("c", 7)));
+        assertEquals(Map.of("a", true, "b", false, "c", true), replaced());
+        close(ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow(), List.of(read("a", 5, 1, null), read("c", 5, 1, null)));
+        assertEquals(Map.of("a", true, "b", false, "c", true), replaced());
+    }
+
+    private Map<String, Boolean> replaced() {
+        Map<String, Boolean> replaced = new TreeMap<>();
+        ledger.view(SOURCE).files().forEach((key, file) -> replaced.put(key, file.isReplaced()));
+        return replaced;
     }
 
     @Test
@@ -488,9 +514,9 @@ abstract class LakeLedgerContract {
                             "p-torn", LogFileState.PENDING,
                             "p-gone", LogFileState.PENDING),
                     states());
-            assertEquals(
-                    format == 1 ? HeardBy.LISTING : HeardBy.NOTICE,
-                    ledger.find(SOURCE, List.of("new")).get("new").heardBy());
+            LedgerFile old = ledger.find(SOURCE, List.of("new")).get("new");
+            assertEquals(format == 1 ? HeardBy.LISTING : HeardBy.NOTICE, old.heardBy());
+            assertTrue(old.isReplaced(), "it was written after it was first seen");
             ledger.hold(ME, MINUTE);
             LakeBatch unfinished = ledger.unfinished().get(0);
             ledger.close(ME, unfinished, OptionalLong.of(1), OptionalLong.empty());

@@ -234,7 +234,7 @@ final class CompactorTest {
         try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.sqlite"));
                 Statement statement = ledger.createStatement()) {
             statement.execute("DROP INDEX log_file_by_state");
-            for (String column : List.of("outcome", "attempts", "retry_micros", "delivery_day")) {
+            for (String column : List.of("outcome", "attempts", "retry_micros", "delivery_day", "replaced")) {
                 statement.execute("ALTER TABLE log_file DROP COLUMN " + column);
             }
             statement.execute("CREATE INDEX log_file_by_state ON log_file (source, state, key)");

@@ -23,6 +23,7 @@ import java.util.Map;
 final class LakeBooks implements HeldFiles {
     private final LakeHead head;
     private final Map<LogLocation, List<Source>> byLocation;
+    private final Map<String, LakeView> views;
 
     /**
      * Files of a source of the lake that lie in a location.
@@ -36,9 +37,10 @@ final class LakeBooks implements HeldFiles {
         }
     }
 
-    private LakeBooks(LakeHead head, Map<LogLocation, List<Source>> byLocation) {
+    private LakeBooks(LakeHead head, Map<LogLocation, List<Source>> byLocation, Map<String, LakeView> views) {
         this.head = head;
         this.byLocation = byLocation;
+        this.views = views;
     }
 
     /** Reads them as of the newest head. */
@@ -64,13 +66,18 @@ final class LakeBooks implements HeldFiles {
                 }
             }
             if (views.values().stream().allMatch(view -> view.head().equals(head))) {
-                return new LakeBooks(head, byLocation);
+                return new LakeBooks(head, byLocation, views);
             }
         }
     }
 
     LakeHead head() {
         return head;
+    }
+
+    /** The log files of the sources that were looked at, by their addresses. */
+    Map<String, LakeView> views() {
+        return views;
     }
 
     /** As {@link #heldOrNull}, and also files of exactly this version that the lake could not read just now. */

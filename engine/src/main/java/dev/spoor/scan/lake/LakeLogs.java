@@ -19,6 +19,9 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.format.parquet.ParquetFile;
 import dev.spoor.format.parquet.ParquetFileCache;
+import dev.spoor.prune.ColumnStats;
+import dev.spoor.prune.ValueKind;
+import dev.spoor.prune.ValueSet;
 import dev.spoor.scan.KnownFile;
 import dev.spoor.scan.LogFiles;
 import dev.spoor.scan.LogLocation;
@@ -26,6 +29,7 @@ import dev.spoor.scan.LogSnapshot;
 import dev.spoor.scan.LogSurvey;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ValueCatalog;
+import dev.spoor.schema.FieldPath;
 import dev.spoor.schema.Projection;
 import dev.spoor.source.EventSource;
 import dev.spoor.source.KeyFacts;
@@ -39,7 +43,9 @@ import dev.spoor.store.ObjectEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,27 +194,67 @@ public final class LakeLogs {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 
-    /** Every log file that is listed now, and every other one that the lake has ever seen. */
-    public List<KnownFile> knownFiles(ScanSettings settings) {
-        LakeLedger ledger = lake.ledger();
-        LakeBooks books = LakeBooks.read(ledger, files.locations());
-        LedgerStatistics statistics = new LedgerStatistics(ledger);
-        List<KnownFile> known =
-                new ArrayList<>(files.known(files.snapshotIfAny(settings), books::knownOrNull, statistics));
+    /** What the ledger knows about log files now. Reads all of it. */
+    public LedgerFiles ledgerFiles() {
+        return LedgerFiles.read(lake.ledger(), files.locations());
+    }
+
+    /**
+     * Every log file that was listed, and every other one that the lake has ever seen.
+     *
+     * @param listed by {@link #now}
+     */
+    public List<KnownFile> knownFiles(LogSnapshot listed, LedgerFiles inLedger) {
+        LedgerStatistics statistics = new LedgerStatistics(lake.ledger());
+        List<KnownFile> known = new ArrayList<>(files.known(listed, inLedger.books()::knownOrNull, statistics));
         Set<String> names = new HashSet<>();
         known.forEach(file -> names.add(file.name()));
-        for (String source : ledger.sources()) {
-            ledger.view(source).files().values().stream()
-                    .sorted(Comparator.comparing(file -> file.entry().key(), KeyOrder::compare))
-                    .forEach(file -> {
-                        String name =
-                                files.nameOfAddress(source + "/" + file.entry().key());
-                        if (names.add(name)) {
-                            known.add(files.knownFromLake(name, file, statistics));
-                        }
-                    });
-        }
+        inLedger.forEach((address, file) -> {
+            String name = files.nameOfAddress(address);
+            if (names.add(name)) {
+                known.add(files.knownFromLake(name, file, statistics));
+            }
+        });
         return known;
+    }
+
+    /**
+     * Times that the records of some log files have, as far as the lake holds them.
+     *
+     * @param names as users know the files
+     * @return empty if that is not known of each
+     */
+    Optional<ValueSet> timesIn(Collection<String> names, FieldPath time) {
+        LakeLedger ledger = lake.ledger();
+        ValueSet times = ValueSet.empty(ValueKind.TIMESTAMP);
+        for (String source : ledger.sources()) {
+            String root = source + "/";
+            Set<String> keys = new HashSet<>();
+            names.forEach(name -> files.addressesOfName(name).stream()
+                    .filter(address -> address.startsWith(root))
+                    .forEach(address -> keys.add(address.substring(root.length()))));
+            Map<String, ValueSet> known = timesOf(ledger.statistics(source, keys), time);
+            for (LedgerFile file : ledger.find(source, keys).values()) {
+                ValueSet ofFile = known.get(file.entry().key());
+                if (file.isReplaced() || file.isRead() && ofFile == null) {
+                    return Optional.empty();
+                }
+                times = file.isRead() ? times.union(ofFile) : times;
+            }
+        }
+        return Optional.of(times);
+    }
+
+    private static Map<String, ValueSet> timesOf(List<RememberedFile> files, FieldPath time) {
+        Map<String, ValueSet> times = new HashMap<>();
+        for (RememberedFile file : files) {
+            for (ColumnStats column : file.statsOrNull() == null ? List.<ColumnStats>of() : file.statsOrNull()) {
+                if (column.path().equals(time)) {
+                    times.put(file.entry().key(), column.mayHold());
+                }
+            }
+        }
+        return times;
     }
 
     /**

@@ -6,6 +6,7 @@ package dev.spoor.scan.lake;
 
 import dev.spoor.dataset.LakeFile;
 import dev.spoor.prune.ScanConstraint;
+import dev.spoor.prune.ValueSet;
 import dev.spoor.scan.EventScanPlan;
 import dev.spoor.scan.PruneReport;
 import dev.spoor.scan.ScanContext;
@@ -41,11 +42,17 @@ final class LakeScanPlan implements ScanPlan {
     private long excludedByDay;
     private long excludedByStatistics;
 
-    LakeScanPlan(LakeScanSource source, ScanRequest request, EventScanPlan logs, List<LakePart> parts) {
+    /** @param times that the records wanted have for another reason than that they were asked for; empty for any */
+    LakeScanPlan(
+            LakeScanSource source,
+            ScanRequest request,
+            EventScanPlan logs,
+            List<LakePart> parts,
+            Optional<ValueSet> times) {
         this.source = source;
         this.request = request;
         this.logs = logs;
-        this.wanted = logs.wanted();
+        this.wanted = times.map(set -> logs.wanted().and(source.time(), set)).orElse(logs.wanted());
         this.parts = parts;
         parts.forEach(this::prune);
         kept.sort((a, b) -> a.newestMicros() != b.newestMicros()
@@ -140,7 +147,7 @@ final class LakeScanPlan implements ScanPlan {
         }
         Set<Integer> days = new HashSet<>();
         parts.forEach(part -> part.files().forEach(file -> file.day().ifPresent(days::add)));
-        return EventDays.of(days, wanted.on(source.time()), nowMicros);
+        return EventDays.of(days, logs.wanted().on(source.time()), nowMicros);
     }
 
     @Override

@@ -38,6 +38,12 @@ public final class LakeScanSource implements ScanSource {
     /** Statistics of so many log files are read from the ledger for one answer at most: a third of a second. */
     private static final long STATISTICS_MAX = 2_000;
 
+    /** So many files that a condition names are looked up in the ledger. */
+    private static final int NAMES_MAX = 2_000;
+
+    /** Where the name of the file is that a record came from. */
+    private static final FieldPath FILE = FieldPath.of("$path");
+
     private final EventScanSource logs;
     private final LakeLogs lake;
     private final Supplier<LakeMoment> moment;
@@ -77,7 +83,18 @@ public final class LakeScanSource implements ScanSource {
     public ScanPlan plan(ScanRequest request) {
         LakeMoment now = moment.get();
         EventScanPlan beside = logs.plan(request, now.logs());
-        return new LakeScanPlan(this, request, beside, parts(now));
+        return new LakeScanPlan(this, request, beside, parts(now), timesOfFiles(beside.wanted()));
+    }
+
+    /** When the records are of which the files are named that they came from; empty if that is not known. */
+    private Optional<ValueSet> timesOfFiles(ScanConstraint wanted) {
+        List<Object> names = wanted.on(FILE)
+                .filter(set -> !set.isNullAllowed())
+                .map(set -> set.pointsOrNull(NAMES_MAX))
+                .orElse(null);
+        return names == null
+                ? Optional.empty()
+                : lake.timesIn(names.stream().map(String.class::cast).toList(), time());
     }
 
     @Override
