@@ -31,7 +31,7 @@ import org.apache.calcite.sql.SqlKind;
 /**
  * Chooses what of a condition a scan may look at first, before it makes the columns that the condition does not read. If
  * some terms of a conjunction read cheap columns only and can never fail, it is those, so that columns of JSON text are
- * made only where they hold; otherwise it is the whole condition.
+ * made only where they hold; of a disjunction it is what each of its branches has of such terms. Otherwise it is the whole condition.
  */
 final class RowFilterPlanning {
     /** What compares and combines values, and fails for none. */
@@ -79,20 +79,43 @@ final class RowFilterPlanning {
         List<RexNode> cheapWithKeys = new ArrayList<>();
         List<RexNode> terms = RelOptUtil.conjunctions(condition);
         for (RexNode term : terms) {
-            if (isSafe(term) && isCheap(term, false)) {
-                cheap.add(term);
-            }
-            if (isSafe(term) && isCheap(term, true)) {
-                cheapWithKeys.add(term);
-            }
+            add(cheap, impliedOrNull(term, false));
+            add(cheapWithKeys, impliedOrNull(term, true));
         }
-        int all = terms.size();
-        RowFilter withKeysOrNull = cheapWithKeys.size() > cheap.size()
-                ? boundOrNull(cheapWithKeys, cheapWithKeys.size() == all, true, null)
-                : null;
+        RowFilter withKeysOrNull = cheapWithKeys.equals(cheap)
+                ? null
+                : boundOrNull(cheapWithKeys, cheapWithKeys.equals(terms), true, null);
         return cheap.isEmpty()
                 ? boundOrNull(List.of(condition), true, isSafe(condition), withKeysOrNull)
-                : boundOrNull(cheap, cheap.size() == all, true, withKeysOrNull);
+                : boundOrNull(cheap, cheap.equals(terms), true, withKeysOrNull);
+    }
+
+    private static void add(List<RexNode> terms, RexNode termOrNull) {
+        if (termOrNull != null) {
+            terms.add(termOrNull);
+        }
+    }
+
+    /**
+     * What is true wherever a condition is, reads cheap columns only and fails for no value: of a conjunction those of its terms that
+     * are so; of a disjunction the same of each branch, if every one has some. Null when there is nothing.
+     */
+    private RexNode impliedOrNull(RexNode condition, boolean areKeysCheap) {
+        if (isSafe(condition) && isCheap(condition, areKeysCheap)) {
+            return condition;
+        }
+        boolean isOr = condition.isA(SqlKind.OR);
+        if (!isOr && !condition.isA(SqlKind.AND)) {
+            return null;
+        }
+        RexCall call = (RexCall) condition;
+        List<RexNode> operands = call.getOperands();
+        List<RexNode> implied = new ArrayList<>();
+        operands.forEach(operand -> add(implied, impliedOrNull(operand, areKeysCheap)));
+        if (implied.isEmpty() || (isOr && implied.size() < operands.size())) {
+            return null;
+        }
+        return implied.size() == 1 ? implied.get(0) : call.clone(call.getType(), implied);
     }
 
     private static boolean isSafe(RexNode node) {

@@ -95,6 +95,26 @@ class LakeQueryTest {
     }
 
     @Test
+    void ofADisjunctionTheScanTestsWhatEachBranchHasOfCheapTerms() {
+        String first = "SELECT eventID, requestParameters FROM events WHERE ";
+        String none = "(eventName LIKE '%zzz' AND requestParameters['bucketName'] IS NOT NULL)"
+                + " OR (eventSource LIKE '%zzz' AND regexp_like(eventName, 'x'))";
+        String some = "(eventName LIKE 'Get%' AND requestParameters['bucketName'] IS NOT NULL)"
+                + " OR (eventSource LIKE '%iam%' AND (regexp_like(eventName, '^List') OR errorCode IS NOT NULL))";
+        try (EngineFixture engine = over(whole)) {
+            assertEquals(List.of(), lines(engine, first + none));
+            long inflated = engine.lastStats().scan().bytesInflated();
+            List<String> found = lines(engine, first + some);
+            engine.set("pruning", "off");
+            assertEquals(found, lines(engine, first + some));
+            assertTrue(found.size() > 10, found.size() + " rows");
+            assertEquals(List.of(), lines(engine, first + none));
+            long all = engine.lastStats().scan().bytesInflated();
+            assertTrue(inflated > 0 && inflated * 5 < all, inflated + " of " + all + " bytes");
+        }
+    }
+
+    @Test
     void aFilterThatFailsForRowsOfTheAnswerFailsAndNotForOthers(@TempDir Path here) {
         String zero = ",\"requestParameters\":{\"n\":\"0\"}";
         String two = ",\"requestParameters\":{\"n\":\"2\"}";
