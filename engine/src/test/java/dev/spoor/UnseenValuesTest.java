@@ -9,6 +9,7 @@ import dev.spoor.format.TimeWindow;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.store.StoreLocation;
+import dev.spoor.testing.StreamTable;
 import dev.spoor.testing.TestLake;
 import dev.spoor.vector.Batch;
 import java.io.IOException;
@@ -50,11 +51,7 @@ class UnseenValuesTest {
             // already by the run that reads the files for the first time
             List<String> notes = notes(session, MISTYPED);
             assertEquals(1, notes.size(), notes::toString);
-            assertTrue(
-                    notes.get(0)
-                            .matches("there is no event named 'GetCallerIdentty' in these logs;"
-                                    + " GetCallerIdentity has \\d+ records?"),
-                    notes::toString);
+            assertEquals(nearest("in these logs", "has", session), notes.get(0));
             assertEquals(
                     List.of(
                             "there is no event source 'nonexistent.example.com' in these logs",
@@ -116,22 +113,63 @@ class UnseenValuesTest {
 
     @Test
     void theStatisticsOfALakeProveIt() {
+        Path logs = folder.resolve("logs");
         Path lake = folder.resolve("lake");
-        TestLake.compact(trail, lake);
+        new SampleTrail(SampleSpec.bench(200)).writeTo(logs, 1, done -> {});
+        TestLake.compact(logs, lake);
         EngineConfig config = new EngineConfig(
-                StoreLocation.listOf(trail),
+                StoreLocation.listOf(logs),
                 Map.of(),
                 Settings.initial().with("cache.path", folder.resolve("cache").toString()),
                 TimeWindow.ALL,
                 Optional.of(new LakeLocation(StoreLocation.parse(lake.toString()), Optional.empty())));
         try (Engine engine = Engine.open(config, Clock.systemUTC(), warning -> {});
                 Session session = engine.newSession()) {
-            assertEquals(1, notes(session, MISTYPED).size());
+            assertEquals(List.of(nearest("in these logs", "has", session)), notes(session, MISTYPED));
             assertEquals(
                     List.of(),
                     notes(
                             session,
                             "SELECT eventID FROM events WHERE eventName = 'GetCallerIdentity' AND eventID = ''"));
+            // beside the lake there are log files of which one was read
+            new SampleTrail(SampleSpec.bench(201)).writeTo(logs.resolve("more"), 1, done -> {});
+            String key = column(session, "SELECT key FROM sys.log_files WHERE state = 'unread' ORDER BY key LIMIT 1")
+                    .get(0);
+            notes(session, "SELECT count(*) FROM deliveries WHERE \"$path\" = '" + key + "'");
+            String note =
+                    notes(session, MISTYPED + " AND \"$path\" = '" + key + "'").get(0);
+            assertTrue(note.contains("in the log files that were read so far; GetCallerIdentity has "), note);
+        }
+    }
+
+    @Test
+    void ofFilesThatWereReadIsToldWhatTheyLack() {
+        try (Engine engine = open(trail, "on");
+                Session session = engine.newSession()) {
+            String key = column(session, "SELECT key FROM sys.log_files ORDER BY key LIMIT 1")
+                    .get(0);
+            List<String> notes = notes(session, MISTYPED + " AND \"$path\" = '" + key + "'");
+            assertTrue(
+                    notes.get(0)
+                            .startsWith(
+                                    "there is no event named 'GetCallerIdentty' in the log files that were read so far"),
+                    notes::toString);
+        }
+    }
+
+    /** The note, with as many records as a query counts. */
+    private static String nearest(String where, String verb, Session session) {
+        String count = column(session, "SELECT count(*) FROM deliveries WHERE eventName = 'GetCallerIdentity'")
+                .get(0);
+        return "there is no event named 'GetCallerIdentty' " + where + "; GetCallerIdentity " + verb + " " + count
+                + " records";
+    }
+
+    private static List<String> column(Session session, String sql) {
+        try (ResultStream stream = session.query(sql)) {
+            return StreamTable.read(stream).rows().stream()
+                    .map(row -> String.valueOf(row.get(0)))
+                    .toList();
         }
     }
 

@@ -156,24 +156,15 @@ public final class LakeValues {
                 "SELECT path FROM value_total GROUP BY path HAVING count(*) > " + ValueTotalRows.VALUES_MAX,
                 row -> row.getString(1));
         for (String path : full) {
-            List<ValueTotal> ranked = database.all(
-                    "SELECT " + ValueTotalRows.COLUMNS + " FROM value_total WHERE path = ? AND rest = 0"
-                            + " ORDER BY records DESC, files DESC, value, service, account",
+            List<ValueTotal> all = database.all(
+                    "SELECT " + ValueTotalRows.COLUMNS + " FROM value_total WHERE path = ?",
                     ValueTotalRows::read,
                     path);
-            List<ValueTotal> rest = database.all(
-                    "SELECT " + ValueTotalRows.COLUMNS + " FROM value_total WHERE path = ? AND rest = 1",
-                    ValueTotalRows::read,
-                    path);
-            ValueTotals left = new ValueTotals();
-            rest.forEach(left::add);
-            ranked.subList(0, ValueTotalRows.VALUES_LEFT).forEach(left::add);
-            ranked.subList(ValueTotalRows.VALUES_LEFT, ranked.size()).forEach(total -> left.add(total.ofRest()));
             database.update("DELETE FROM value_total WHERE path = ?", path);
             insert(
                     "value_total (" + ValueTotalRows.COLUMNS + ") VALUES (" + ValueTotalRows.MARKS + ")",
                     List.of(),
-                    left.all());
+                    ValueTotalRows.trimmed(all));
         }
     }
 }

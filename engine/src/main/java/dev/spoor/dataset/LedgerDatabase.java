@@ -228,9 +228,9 @@ final class LedgerDatabase {
                 "written",
                 () -> inTransaction(() -> {
                     for (Map.Entry<String, ValueTotals> ofLocation : totals.entrySet()) {
-                        merge(
-                                locationId(ofLocation.getKey()),
-                                ofLocation.getValue().all());
+                        long location = locationId(ofLocation.getKey());
+                        merge(location, ofLocation.getValue().all());
+                        trim(location);
                     }
                     execute("INSERT INTO counting (id) VALUES (" + counting + ")");
                 }));
@@ -254,21 +254,50 @@ final class LedgerDatabase {
         }
     }
 
+    /** Of columns with too many values the least frequent ones are told together. */
+    private void trim(long location) throws SQLException {
+        List<String> full = new ArrayList<>();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("SELECT path FROM value_total WHERE location = " + location
+                        + " GROUP BY path HAVING count(*) > " + ValueTotalRows.VALUES_MAX)) {
+            while (rows.next()) {
+                full.add(rows.getString(1));
+            }
+        }
+        for (String path : full) {
+            List<ValueTotal> all = totalsNow(location).stream()
+                    .filter(total -> total.value().path().quoted().equals(path))
+                    .toList();
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM value_total WHERE location = ? AND path = ?")) {
+                delete.setLong(1, location);
+                delete.setString(2, path);
+                delete.executeUpdate();
+            }
+            merge(location, ValueTotalRows.trimmed(all));
+        }
+    }
+
+    private List<ValueTotal> totalsNow(long location) throws SQLException {
+        List<ValueTotal> found = new ArrayList<>();
+        try (Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery(
+                        "SELECT " + ValueTotalRows.COLUMNS + " FROM value_total WHERE location = " + location)) {
+            while (rows.next()) {
+                found.add(ValueTotalRows.read(rows));
+            }
+        }
+        return found;
+    }
+
     /** The totals of a location as far as they are written; unknown when there is trouble. */
     CountedValues totals(String location) {
         List<CountedValues> read = new ArrayList<>();
         attempt("read", () -> {
             read.clear();
-            List<ValueTotal> found = new ArrayList<>();
             long id = locationId(location);
-            try (Statement select = connection.createStatement();
-                    ResultSet rows = select.executeQuery(
-                            "SELECT " + ValueTotalRows.COLUMNS + " FROM value_total WHERE location = " + id)) {
-                while (rows.next()) {
-                    found.add(ValueTotalRows.read(rows));
-                }
-            }
-            read.add(new CountedValues(found, true, number("SELECT reduced FROM location WHERE id = " + id) != 0));
+            read.add(new CountedValues(
+                    totalsNow(id), true, number("SELECT reduced FROM location WHERE id = " + id) != 0));
         });
         return read.isEmpty() ? CountedValues.UNKNOWN : read.get(0);
     }

@@ -7,6 +7,8 @@ package dev.spoor.dataset;
 import dev.spoor.schema.FieldPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** How {@link ValueTotal}s are written into tables. */
@@ -25,6 +27,30 @@ final class ValueTotalRows {
             + " uncounted = value_total.uncounted + excluded.uncounted";
 
     private ValueTotalRows() {}
+
+    /**
+     * The rows of a column that has too many: the most frequent values, and the others together.
+     *
+     * @param all of one column
+     */
+    static List<ValueTotal> trimmed(List<ValueTotal> all) {
+        ValueTotals left = new ValueTotals();
+        List<ValueTotal> told = new ArrayList<>();
+        for (ValueTotal total : all) {
+            if (total.value().valueOrNull() == null) {
+                left.add(total);
+            } else {
+                told.add(total);
+            }
+        }
+        told.sort(Comparator.comparingLong(ValueTotal::records)
+                .thenComparingLong(ValueTotal::files)
+                .reversed());
+        int kept = Math.min(told.size(), VALUES_LEFT);
+        told.subList(0, kept).forEach(left::add);
+        told.subList(kept, told.size()).forEach(total -> left.add(total.ofRest()));
+        return left.all();
+    }
 
     /** @param text type of columns whose order is that of their bytes */
     static String columns(String text) {

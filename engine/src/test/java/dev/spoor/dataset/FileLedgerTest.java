@@ -92,6 +92,88 @@ final class FileLedgerTest {
         }
     }
 
+    private static RememberedFile counted(String key, long sizeBytes, String value, int records) {
+        ValueNumbers numbers = new ValueNumbers();
+        FileCounts.Builder counts = new FileCounts.Builder(numbers);
+        counts.add(numbers.add(List.of(new CountedValue(FieldPath.of("eventname"), "s3", value))), records);
+        RememberedFile file = file(key, sizeBytes);
+        return new RememberedFile(file.entry(), records, 0, null, file.statsOrNull(), null, counts.build("111"), true);
+    }
+
+    private static ValueTotal total(String value, long files, long records) {
+        return new ValueTotal("111", new CountedValue(FieldPath.of("eventname"), "s3", value), files, records, 0);
+    }
+
+    @Test
+    void countsAreAddedUpOverFilesAndRunsAndEachFileCountsOnce() {
+        try (FileLedger ledger = open()) {
+            ledger.remember(LOCATION, List.of(counted("a", 7, "Get", 3), counted("b", 7, "Get", 4)));
+            assertEquals(new CountedValues(List.of(total("Get", 2, 7)), true, false), ledger.totals(LOCATION));
+        }
+        try (FileLedger ledger = open()) {
+            assertTrue(ledger.remembered(LOCATION).get("a").isCounted());
+            // another process has read them, too
+            ledger.remember(LOCATION, List.of(counted("b", 7, "Get", 4), counted("c", 7, "Get", 1_000)));
+        }
+        try (FileLedger ledger = open()) {
+            assertEquals(new CountedValues(List.of(total("Get", 3, 1_007)), true, false), ledger.totals(LOCATION));
+            assertEquals(List.of(), ledger.totals("/elsewhere").totals());
+            ledger.remember(LOCATION, List.of(counted("a", 8, "Get", 1)));
+            assertEquals(
+                    new CountedValues(List.of(total("Get", 4, 1_008)), true, true),
+                    ledger.totals(LOCATION),
+                    "what the other version had is counted still, and that is known");
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void aLedgerOfTheVersionBeforeIsKeptAndItsFilesAreNotCounted() throws SQLException {
+        try (FileLedger ledger = open()) {
+            ledger.remember(LOCATION, List.of(file("a", 7)));
+        }
+        try (Connection older = connect();
+                Statement statement = older.createStatement()) {
+            statement.execute("ALTER TABLE file DROP COLUMN counting");
+            statement.execute("ALTER TABLE location DROP COLUMN reduced");
+            statement.execute("DROP TABLE counting");
+            statement.execute("DROP TABLE value_total");
+            statement.execute("PRAGMA user_version = 1");
+        }
+        try (FileLedger ledger = open()) {
+            assertEquals(Map.of("a", file("a", 7)), ledger.remembered(LOCATION));
+            assertEquals(new CountedValues(List.of(), true, false), ledger.totals(LOCATION));
+            ledger.remember(LOCATION, List.of(counted("b", 7, "Get", 4)));
+        }
+        assertFalse(reopened(LOCATION).get("a").isCounted());
+        assertTrue(reopened(LOCATION).get("b").isCounted());
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void ofVeryManyValuesTheMostFrequentAreToldApart() {
+        int values = ValueTotalRows.VALUES_MAX + 1;
+        ValueNumbers numbers = new ValueNumbers();
+        FileCounts.Builder counts = new FileCounts.Builder(numbers);
+        for (int i = 0; i < values; i++) {
+            counts.add(numbers.add(List.of(new CountedValue(FieldPath.of("eventname"), "s3", "v" + i))), i + 1);
+        }
+        RememberedFile file = file("a", 7);
+        try (FileLedger ledger = open()) {
+            ledger.remember(
+                    LOCATION,
+                    List.of(new RememberedFile(
+                            file.entry(), 5, 0, null, file.statsOrNull(), null, counts.build("111"), true)));
+            List<ValueTotal> told = ledger.totals(LOCATION).totals();
+            assertEquals(ValueTotalRows.VALUES_LEFT + 1, told.size());
+            assertEquals(
+                    (long) values * (values + 1) / 2,
+                    told.stream().mapToLong(ValueTotal::records).sum());
+            assertTrue(told.contains(total("v" + (values - 1), 1, values)));
+            assertTrue(told.stream().anyMatch(total -> total.value().valueOrNull() == null));
+        }
+    }
+
     @Test
     void severalLedgersWriteAtOnce() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();

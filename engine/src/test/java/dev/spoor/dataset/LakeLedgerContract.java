@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -456,6 +457,64 @@ abstract class LakeLedgerContract {
 
     private List<ObjectEntry> claimed(int filesMax, long bytesMax) {
         return ledger.claim(ME, SOURCE, filesMax, bytesMax).orElseThrow().files();
+    }
+
+    private static ValueTotal total(String valueOrNull, long files, long records, long uncounted) {
+        return new ValueTotal(
+                "111", new CountedValue(FieldPath.of("eventname"), "s3", valueOrNull), files, records, uncounted);
+    }
+
+    private void batch(String key, List<ValueTotal> values) {
+        register(entries(key));
+        LakeBatch batch = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        LakeBatch prepared = ledger.prepare(ME, batch, List.of(read(key, 5, 0, null)), written(5, 0, values));
+        ledger.close(ME, prepared, OptionalLong.of(1), OptionalLong.empty());
+    }
+
+    @Test
+    void valuesAreAddedUpWhenABatchIsClosed() {
+        FieldPath path = FieldPath.of("eventname");
+        ledger.hold(ME, MINUTE);
+        assertTrue(ledger.values().knowsAllOf(path));
+        batch("a", List.of(total("Get", 1, 3, 0), total("Put", 1, 2, 0)));
+        batch("b", List.of(total("Get", 2, 7, 0)));
+        assertEquals(
+                Set.of(total("Get", 3, 10, 0), total("Put", 1, 2, 0)),
+                Set.copyOf(ledger.values().all().totals()));
+        assertTrue(ledger.values().all().isComplete());
+        assertFalse(ledger.values().all().isReduced());
+        assertEquals(Set.of("Get"), ledger.values().found(path, List.of("Get", "Nix")));
+        register(entries("c"));
+        LakeBatch given = ledger.claim(ME, SOURCE, 10, 1_000).orElseThrow();
+        ledger.prepare(ME, given, List.of(read("c", 5, 0, null)), written(5, 0, List.of(total("Nix", 1, 1, 0))));
+        ledger.abandon(ME, given);
+        batch("c", List.of(new ValueTotal("111", new CountedValue(path, null, null), 1, 4, 0)));
+        assertEquals(Set.of(), ledger.values().found(path, List.of("Nix")), "of a batch that was given up");
+        assertFalse(ledger.values().knowsAllOf(path), "some are not told apart");
+        assertTrue(ledger.values().knowsAllOf(FieldPath.of("awsregion")));
+        ledger.values().reduce(ME);
+        assertTrue(ledger.values().all().isReduced());
+    }
+
+    @Test
+    void aLedgerOfFormatFiveGetsItsValuesFromTheNextCompaction() throws SQLException {
+        ledger.hold(ME, MINUTE);
+        batch("a", List.of(total("Get", 1, 3, 0)));
+        ledger.close();
+        execute(
+                "DROP TABLE value_total",
+                "DROP TABLE batch_value",
+                "DELETE FROM fact WHERE name LIKE 'values%'",
+                "UPDATE fact SET value = '5' WHERE name = 'format'");
+        ledger = open(clock);
+        assertFalse(ledger.values().isComplete());
+        assertFalse(ledger.values().knowsAllOf(FieldPath.of("awsregion")));
+        ledger.values().replace(ME, List.of(total("Get", 1, 0, 1)));
+        assertEquals(
+                new CountedValues(List.of(total("Get", 1, 0, 1)), true, false),
+                ledger.values().all());
+        batch("b", List.of(total("Get", 1, 3, 0)));
+        assertEquals(List.of(total("Get", 2, 3, 1)), ledger.values().all().totals());
     }
 
     /** The tables of format 1, with the column that format 2 added if it is to be there. */

@@ -143,9 +143,40 @@ record CompletionPlace(
         if (at >= 0 && tokens.get(at).is(text, "NOT")) {
             at--;
         }
-        return at >= 0 && tokens.get(at).kind() == SqlText.Kind.WORD
-                ? Optional.of(tokens.get(at).of(text))
-                : Optional.empty();
+        if (at < 0 || tokens.get(at).kind() != SqlText.Kind.WORD) {
+            return Optional.empty();
+        }
+        String name = tokens.get(at).of(text);
+        return at >= 1 && tokens.get(at - 1).is(text, ".")
+                ? Optional.of(path(text, tokens.subList(0, at)) + "." + name)
+                : Optional.of(name);
+    }
+
+    /** The texts that a statement compares a column with, as {@code column = 'text'} and {@code column IN ('a', 'b')}. */
+    static List<String> comparedTexts(String text, String column) {
+        List<String> texts = new ArrayList<>();
+        List<Token> tokens = SqlText.tokens(text);
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (!tokens.get(i).is(text, column)) {
+                continue;
+            }
+            int at = i + 1;
+            if (tokens.get(at).is(text, "=")) {
+                at++;
+            } else if (tokens.get(at).is(text, "IN") && tokens.get(at + 1).is(text, "(")) {
+                at += 2;
+            }
+            for (; at < tokens.size() && at > i + 1; at++) {
+                Token token = tokens.get(at);
+                if (token.kind() == SqlText.Kind.TEXT && token.isClosed()) {
+                    String quoted = token.of(text);
+                    texts.add(quoted.substring(1, quoted.length() - 1).replace("''", "'"));
+                } else if (!token.is(text, ",")) {
+                    break;
+                }
+            }
+        }
+        return texts;
     }
 
     private static boolean isComparison(String text, Token token) {

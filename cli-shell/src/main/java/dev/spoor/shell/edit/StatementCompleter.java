@@ -30,6 +30,8 @@ public final class StatementCompleter implements Completer {
     /** Longer lists hide what is wanted. */
     static final int CANDIDATES_MAX = 20;
 
+    private static final String SERVICE = "eventSource";
+
     private static final String TYPES_WITH_FIELDS = "ROW(";
 
     private final Supplier<Vocabulary> vocabulary;
@@ -77,7 +79,7 @@ public final class StatementCompleter implements Completer {
                     case TABLE -> tables(known);
                     case EXPRESSION -> expressions(known, place);
                     case FIELD -> fields(known, place);
-                    case VALUE -> values(known, place.column());
+                    case VALUE -> values(known, place.column(), CompletionPlace.comparedTexts(line, SERVICE));
                     case NOTHING -> List.of();
                 };
         return best(all, place.word());
@@ -177,12 +179,25 @@ public final class StatementCompleter implements Completer {
         return all;
     }
 
-    private static List<Proposal> values(Vocabulary known, String column) {
+    /** @param services that the statement asks for: what they have comes first */
+    private static List<Proposal> values(Vocabulary known, String column, List<String> services) {
         List<Proposal> all = new ArrayList<>();
+        List<Proposal> others = new ArrayList<>();
         for (ValueName value : known.valuesOf(column)) {
-            all.add(new Proposal(value.text(), value.files() + (value.files() == 1 ? " file" : " files"), "'"));
+            boolean isWanted = value.serviceOrNull() == null || services.contains(value.serviceOrNull());
+            (isWanted ? all : others).add(new Proposal(value.text(), note(value), "'"));
         }
+        all.addAll(others);
         return all;
+    }
+
+    private static String note(ValueName value) {
+        String service = value.serviceOrNull() == null ? "" : value.serviceOrNull() + ", ";
+        return service + (value.files() > 0 ? counted(value.files(), "file") : counted(value.records(), "record"));
+    }
+
+    private static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     private static String brief(String type) {

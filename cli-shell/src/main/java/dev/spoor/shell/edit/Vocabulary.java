@@ -29,9 +29,6 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
 
     private static final String MAIN_TABLE = "events";
 
-    /** Values of one column that are kept. */
-    private static final int VALUES_MAX = 20_000;
-
     private static final String COLUMNS = """
             SELECT CASE WHEN table_schema = '' THEN table_name ELSE table_schema || '.' || table_name END,
                    column_name, data_type
@@ -40,24 +37,23 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
     private static final String FUNCTIONS =
             "SELECT function_name, arguments, kind FROM sys.functions ORDER BY function_name";
 
-    /** In how many files a value occurs. */
     private static final String VALUES = """
-            SELECT v, count(*) AS n FROM sys.log_files CROSS JOIN UNNEST(%s) AS t(v)
-            GROUP BY v ORDER BY n DESC, v LIMIT\s""" + VALUES_MAX;
-
-    private static final Map<String, String> VALUE_COLUMNS = Map.of(
-            "eventname", "event_names",
-            "eventsource", "event_sources",
-            "awsregion", "regions",
-            "recipientaccountid", "accounts");
+            SELECT lower(column_name), value, event_source, files, records, uncounted_files
+            FROM sys.known_values WHERE value IS NOT NULL""";
 
     /** @param table with its schema unless that is the default one */
     record ColumnName(String table, String name, String type) {}
 
     record FunctionName(String name, String arguments, String kind) {}
 
-    /** @param files in how many files it occurs, as far as they were read */
-    record ValueName(String text, long files) {}
+    /**
+     * A value, as far as files were read.
+     *
+     * @param serviceOrNull of an action, its service; an action of several services is there once for each
+     * @param records that have it, in files where they were counted
+     * @param files that have it, where records were not counted in some; 0 if they were in all
+     */
+    record ValueName(String text, String serviceOrNull, long records, long files) {}
 
     /** Tables, columns and functions; the values stay as they are. Throws EngineException. */
     Vocabulary withNames(Door door) {
@@ -70,24 +66,35 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
         return new Vocabulary(found, called, values);
     }
 
-    /** Values, as far as files were read by now. Throws EngineException. */
+    /** Values, as far as files were read by now; the most frequent first. Throws EngineException. */
     Vocabulary withValues(Door door) {
         Map<String, List<ValueName>> found = new TreeMap<>();
-        VALUE_COLUMNS.forEach((column, source) -> {
-            List<ValueName> list = new ArrayList<>();
-            for (List<String> row : TextRows.read(door, VALUES.replace("%s", source))) {
-                if (row.get(0) != null) {
-                    list.add(new ValueName(row.get(0), Long.parseLong(row.get(1))));
-                }
-            }
-            found.put(column, List.copyOf(list));
-        });
+        for (List<String> row : TextRows.read(door, VALUES)) {
+            long records = row.get(4) == null ? 0 : Long.parseLong(row.get(4));
+            boolean isCounted = Long.parseLong(row.get(5)) == 0;
+            found.computeIfAbsent(row.get(0), column -> new ArrayList<>())
+                    .add(new ValueName(row.get(1), row.get(2), records, isCounted ? 0 : Long.parseLong(row.get(3))));
+        }
+        found.replaceAll((column, all) -> ranked(all));
         return new Vocabulary(columns, functions, Map.copyOf(found));
     }
 
-    /** The values of a column in any letter case; empty when none are known. */
+    private static List<ValueName> ranked(List<ValueName> all) {
+        return all.stream()
+                .sorted(Comparator.comparingLong(ValueName::records)
+                        .thenComparingLong(ValueName::files)
+                        .reversed()
+                        .thenComparing(ValueName::text))
+                .toList();
+    }
+
+    /** The values of a column in any letter case, with or without the name of its table before it; empty when none are known. */
     List<ValueName> valuesOf(String column) {
-        return values.getOrDefault(column.toLowerCase(Locale.ROOT), List.of());
+        String name = column.toLowerCase(Locale.ROOT);
+        while (!values.containsKey(name) && name.indexOf('.') >= 0) {
+            name = name.substring(name.indexOf('.') + 1);
+        }
+        return values.getOrDefault(name, List.of());
     }
 
     /** The names of all tables, each once, the one that most people want first and those with a schema last. */

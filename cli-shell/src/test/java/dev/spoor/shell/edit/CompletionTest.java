@@ -16,6 +16,7 @@ import dev.spoor.shell.door.TextRows;
 import dev.spoor.shell.edit.StatementCompleter.Proposal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,7 @@ class CompletionTest {
         Proposal value =
                 proposals("SELECT * FROM events WHERE eventName = 'AssumeR|").get(0);
         assertEquals("AssumeRole'", value.text() + value.suffix());
-        assertTrue(value.note().matches("\\d+ files?"), value.note());
+        assertTrue(value.note().matches("sts\\.amazonaws\\.com, \\d+ records?"), value.note());
         assertTrue(texts("WHERE eventSource IN ('s3.amazonaws.com', 'i|").contains("iam.amazonaws.com"));
         assertTrue(texts("WHERE awsRegion LIKE 'eu|").stream().allMatch(text -> text.contains("eu")));
         assertEquals(
@@ -117,6 +118,41 @@ class CompletionTest {
                         .count());
         assertEquals(List.of(), texts("WHERE userAgent = 'a|"));
         assertEquals(List.of(), texts("SELECT 'a|"));
+    }
+
+    @Test
+    void actionsOfTheServiceAskedForComeFirstAndTheFrequentBeforeTheRare() {
+        List<Proposal> all = proposals("WHERE eventName = '|");
+        assertTrue(records(all.get(0)) > records(all.get(10)), all.toString());
+        assertEquals(
+                all.stream()
+                        .map(CompletionTest::records)
+                        .sorted(Comparator.reverseOrder())
+                        .toList(),
+                all.stream().map(CompletionTest::records).toList());
+        for (String condition :
+                List.of("e.eventSource = 'iam.amazonaws.com'", "eventsource IN ('x', 'iam.amazonaws.com')")) {
+            List<Proposal> ofService = proposals("WHERE " + condition + " AND eventName = '|");
+            assertTrue(ofService.get(0).note().startsWith("iam.amazonaws.com, "), ofService.toString());
+        }
+        Proposal behind = proposals("WHERE eventName IN ('|') AND eventSource = 'iam.amazonaws.com'")
+                .get(0);
+        assertTrue(behind.note().startsWith("iam.amazonaws.com, "), behind.toString());
+    }
+
+    @Test
+    void callersAreCompletedInsideOfTheirColumns() {
+        assertTrue(texts("WHERE userIdentity.arn = '|").stream().allMatch(text -> text.startsWith("arn:")));
+        assertTrue(texts("WHERE e.userIdentity.arn LIKE 'user/|").stream().allMatch(text -> text.contains("user/")));
+        for (String field : List.of("userName", "principalId", "sessionContext.sessionIssuer.userName")) {
+            assertFalse(texts("WHERE userIdentity." + field + " IN ('|").isEmpty(), field);
+        }
+        assertEquals(List.of(), texts("WHERE arn = '|"));
+    }
+
+    private static long records(Proposal value) {
+        return Long.parseLong(
+                value.note().replaceAll(".*?([\\d,]+) records?", "$1").replace(",", ""));
     }
 
     @Test
