@@ -22,6 +22,7 @@ import dev.spoor.report.ReportRequest;
 import dev.spoor.report.ReportRunner;
 import dev.spoor.report.Severity;
 import dev.spoor.report.SigningKey;
+import dev.spoor.report.pdf.PdfReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ final class ReportCommand {
             usage: spoor report list
                    spoor report show PACK [--edition NAME]
                    spoor report run PACK... --since TIME [--until TIME] --out DIR [--logs PATH]... [--lake DIR]
-                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [--bundle]
-                              [--signing-key FILE] [options]
+                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [--pdf]
+                              [--bundle] [--signing-key FILE] [options]
 
             Answers a pack of questions about a period, all of them over the same files, in a new folder: report.html (one page
             for reading, printing and keeping), report.json, findings.ocsf.json, and in data all rows of each
@@ -66,6 +67,7 @@ final class ReportCommand {
               --rows N             rows of each question that the page shows (50); the files hold all
               --fail-on SEVERITY   end with exit code 4 if there is a finding of that severity or a worse one: low, medium,
                                    high or critical
+              --pdf                also report.pdf: the page on A4, tagged, with bookmarks, and the SQL at its end
               --bundle             also DIR.zip: everything in one signed file, with the hash of every file that was
                                    read; spoor bundle verify checks it
               --signing-key FILE   the Ed25519 key to sign with, made on first use (~/.local/share/spoor/signing-key.pem)
@@ -87,6 +89,7 @@ final class ReportCommand {
     private Optional<Severity> failOn = Optional.empty();
     private int rows = ReportRequest.ROWS_MAX;
     private boolean isBundled;
+    private boolean isPrinted;
     private Path key;
 
     /**
@@ -140,6 +143,7 @@ final class ReportCommand {
             case "--out" -> folder = Optional.of(OptionValue.path(name, OptionValue.of(word, equals, left)));
             case "--edition" -> edition = Optional.of(OptionValue.of(word, equals, left));
             case "--bundle" -> isBundled = true;
+            case "--pdf" -> isPrinted = true;
             case "--signing-key" -> key = OptionValue.path(name, OptionValue.of(word, equals, left));
             case "--rows" -> rows = OptionValue.positive(name, OptionValue.of(word, equals, left));
             case "--fail-on" -> failOn = Optional.of(severity(OptionValue.of(word, equals, left)));
@@ -334,6 +338,9 @@ final class ReportCommand {
 
     private ExitCode finish(Report report, ReportFolder files, Path target) throws IOException {
         files.write(report);
+        if (isPrinted) {
+            PdfReport.write(report, target);
+        }
         diagnostics.clear();
         if (isBundled) {
             SigningKey signing = SigningKey.openOrCreate(key);

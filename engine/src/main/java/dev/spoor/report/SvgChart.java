@@ -12,7 +12,6 @@ final class SvgChart {
     private static final int HEIGHT = 64;
     private static final int STEP = 10;
     private static final int BAR = 8;
-    private static final int LABEL_CHARS_MAX = 60;
 
     private SvgChart() {}
 
@@ -24,21 +23,18 @@ final class SvgChart {
         }
         switch (answer.question().chart().kind()) {
             case NONE -> {}
-            case TIMELINE -> appendTimeline(html, answer.bars(), most);
+            case TIMELINE -> appendTimeline(html, answer, most);
             case BARS -> appendBars(html, answer, most);
         }
     }
 
-    private static void appendTimeline(Html html, List<Bar> bars, long most) {
+    private static void appendTimeline(Html html, Answer answer, long most) {
+        List<Bar> bars = answer.bars();
         Bar first = bars.get(0);
         Bar last = bars.get(bars.size() - 1);
-        Bar highest =
-                bars.stream().filter(bar -> bar.count() == most).findFirst().orElseThrow();
-        String words = "Rows over time, from " + first.label() + " to " + last.label() + " UTC; most, "
-                + Counted.number(most) + ", at " + highest.label();
         html.raw("<figure class=\"timeline\">\n<svg viewBox=\"0 0 " + bars.size() * STEP + " " + HEIGHT
                 + "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"");
-        html.text(words).raw("\">\n");
+        html.text(ChartText.of(answer)).raw("\">\n");
         for (int i = 0; i < bars.size(); i++) {
             long count = bars.get(i).count();
             if (count > 0) {
@@ -60,11 +56,8 @@ final class SvgChart {
         html.raw("<figure class=\"bars\">\n<figcaption>Rows by ");
         html.text(answer.question().chart().column()).raw("</figcaption>\n<ul>\n");
         for (Bar bar : answer.bars()) {
-            String label = bar.label().length() > LABEL_CHARS_MAX
-                    ? bar.label().substring(0, LABEL_CHARS_MAX) + "…"
-                    : bar.label();
             double width = Math.max(0.5, 100.0 * bar.count() / most);
-            html.raw("<li><span class=\"label\">").text(label).raw("</span>");
+            html.raw("<li><span class=\"label\">").text(ChartText.label(bar)).raw("</span>");
             html.raw("<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                     + "<rect x=\"0\" y=\"0\" width=\"" + Math.round(width * 10) / 10.0 + "\" height=\"10\"/></svg>");
             html.raw("<span class=\"count\">").text(Counted.number(bar.count())).raw("</span></li>\n");
