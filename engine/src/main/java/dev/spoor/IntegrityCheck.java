@@ -91,7 +91,12 @@ public final class IntegrityCheck implements AutoCloseable {
             return thread;
         });
         this.verifier = new Verifier(
-                places, new KeptKeys(subject.keys(), subject.fetchesKeys(), options), books, threads, clock);
+                places,
+                new KeptKeys(subject.keys(), subject.fetchesKeys(), options),
+                books,
+                lake.map(each -> each.ledger().digests()),
+                threads,
+                clock);
     }
 
     /** As many as hash at once; where files are far away, as many as may be asked for. */

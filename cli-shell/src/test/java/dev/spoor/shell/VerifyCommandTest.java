@@ -252,6 +252,55 @@ class VerifyCommandTest {
         }
     }
 
+    private void delete(String name) throws IOException {
+        Files.delete(logs.resolve(DigestTrail.key(name)));
+    }
+
+    /** Retention takes the oldest, and with them what they name; whatever else is gone is missing. */
+    @Test
+    void digestsThatALakeKeepsStandInForThoseThatAreGone() throws IOException {
+        trail.writeTo(logs);
+        lake = folder.resolve("lake").toString();
+        assertEquals(ExitCode.OK, shell("compact", "--logs", logs.toString(), "--lake", lake), this::err);
+        for (SignedDigest old : chain.subList(0, 2)) {
+            delete(old.name());
+            for (String log : old.logs()) {
+                delete(log);
+            }
+        }
+        assertEquals(ExitCode.OK, run("--keys", keys.toString(), "--lake", lake), this::out);
+        assertTrue(
+                out().contains("remark: digests-kept\n    2 files: gone from their place, by retention or removed by"
+                        + " somebody, and with them all 4 log files that they name; the lake keeps copies of these"
+                        + " digests\n    trail main, account 111122223333, eu-west-1;"
+                        + " 2024-03-10T00:00:00Z to 2024-03-10T02:00:00Z\n"),
+                this::out);
+        assertTrue(out().contains("digests: 4 valid\nlog files that they name: 8 valid\n"), this::out);
+        String kept = "SELECT count(*), sum(files_missing) FROM sys.digests WHERE reason LIKE 'kept copy%'";
+        assertEquals("2,4\n", askLake(kept));
+        delete(chain.get(3).name());
+        delete(chain.get(4).logs().get(0));
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--lake", lake), this::out);
+        String missing = "problem: digest-missing " + logs + "/"
+                + DigestTrail.key(chain.get(3).name())
+                + "\n    its object is gone; kept copy: the lake's proves what it named\n";
+        assertTrue(out().contains(missing), this::out);
+        assertTrue(
+                out().contains("digests: 3 valid, 1 missing\nlog files that they name: 7 valid, 1 missing\n"),
+                this::out);
+        assertTrue(out().contains("2 problems, 1 remark\n"), this::out);
+        // without the copies
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString()), this::out);
+        assertTrue(out().contains("digests: 2 valid, 2 missing, 1 not proven\n"), this::out);
+        // a log file of the first digest is back: what else that names is missing
+        Path first = logs.resolve(DigestTrail.key(chain.get(1).logs().get(0)));
+        Files.write(first, trail.get(chain.get(1).logs().get(0)).bytes());
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--lake", lake), this::out);
+        assertTrue(
+                out().contains("digests: 3 valid, 2 missing\nlog files that they name: 8 valid, 2 missing\n"),
+                this::out);
+    }
+
     private String askLake(String sql) {
         ExitCode code = shell("--lake", lake, "--logs", logs.toString(), "--no-header", "--stats", "off", "-c", sql);
         assertEquals(ExitCode.OK, code, this::err);

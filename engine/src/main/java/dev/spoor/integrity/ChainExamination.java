@@ -46,6 +46,7 @@ final class ChainExamination {
     private final Set<String> bucketsElsewhere = new HashSet<>();
     private final Set<OriginalName> missingDigests = new HashSet<>();
     private final List<ExaminedDigest> digests = new ArrayList<>();
+    private int retired;
 
     /** What all chains are examined with. */
     record Parts(
@@ -73,6 +74,7 @@ final class ChainExamination {
     void run() {
         readDigests();
         judgeDigests();
+        judgeKept();
         Deque<Awaited> ahead = new ArrayDeque<>();
         int logFilesAhead = 0;
         for (int i = digests.size() - 1; i >= 0; i--) {
@@ -87,6 +89,7 @@ final class ChainExamination {
             }
         }
         ahead.forEach(this::finish);
+        tellRetired();
         tellEnd();
         parts.verdicts().flush();
     }
@@ -159,6 +162,11 @@ final class ChainExamination {
         } else {
             parts.verdicts().lacks(chain, digest.time());
             leaveUnproven(digest);
+        }
+        if (isAsked(digest) && digest.position() < retired) {
+            long logFiles = digest.digestOrNull().logFiles().size();
+            keep(digest, new VerificationReport.Count(0, 0, logFiles, 0));
+            return;
         }
         if (!isAsked(digest)) {
             awaited.logFiles().forEach(each -> judge(LogExaminer.await(each), digest));
@@ -256,7 +264,7 @@ final class ChainExamination {
                                 content == null ? null : content.startMicros(),
                                 content == null ? name.endMicros() : content.endMicros(),
                                 digest.finding().map(FindingKind::label).orElse(CheckedDigest.VALID),
-                                digest.finding().isEmpty() ? null : digest.reason(),
+                                digest.reason().isEmpty() ? null : digest.reason(),
                                 content == null ? null : content.sha256(),
                                 previous(digest)
                                         .map(previous -> previous.original().toString())
@@ -275,6 +283,63 @@ final class ChainExamination {
                     digest,
                     name.address(),
                     "files in bucket " + name.bucket() + " that were not given with --logs are not verified");
+        }
+    }
+
+    // ---- digests that are gone, and that a lake keeps -------------------------------------------------------------
+
+    /**
+     * The oldest digests that are gone with everything that they name are what retention leaves. Any other that is gone
+     * is missing, whatever its copy proves.
+     */
+    private void judgeKept() {
+        while (retired < digests.size() && isRetired(digests.get(retired))) {
+            digests.get(retired).notes("kept copy: its object is gone, and so is what it names");
+            retired++;
+        }
+        for (ExaminedDigest digest : digests.subList(retired, digests.size())) {
+            if (digest.file().keptOrNull() != null) {
+                digest.fails(
+                        FindingKind.DIGEST_MISSING,
+                        digest.isProven()
+                                ? "its object is gone; kept copy: the lake's proves what it named"
+                                : "its object is gone; kept copy: the lake's is not proven"
+                                        + (digest.reason().isEmpty() ? "" : ", " + digest.reason()));
+            }
+        }
+    }
+
+    private boolean isRetired(ExaminedDigest digest) {
+        return digest.file().keptOrNull() != null
+                && digest.isProven()
+                && digest.finding().isEmpty()
+                && digest.digestOrNull().logFiles().stream()
+                        .allMatch(claim -> parts.evidence()
+                                        .find(claim.original(), digest.file().place())
+                                        .whereabouts()
+                                == Whereabouts.ABSENT);
+    }
+
+    /** One remark for all of a chain: what is gone at its begin is gone by retention, or was removed; nothing tells which. */
+    private void tellRetired() {
+        List<ExaminedDigest> asked =
+                digests.subList(0, retired).stream().filter(this::isAsked).toList();
+        if (!asked.isEmpty()) {
+            long logFiles = asked.stream()
+                    .mapToLong(digest -> digest.digestOrNull().logFiles().size())
+                    .sum();
+            Period time = new Period(
+                    asked.get(0).time().fromMicros(),
+                    asked.get(asked.size() - 1).time().untilMicros());
+            parts.verdicts()
+                    .find(Finding.of(
+                            FindingKind.DIGESTS_KEPT,
+                            chain,
+                            time,
+                            Optional.empty(),
+                            asked.size(),
+                            "gone from their place, by retention or removed by somebody, and with them all " + logFiles
+                                    + " log files that they name; the lake keeps copies of these digests"));
         }
     }
 

@@ -50,8 +50,10 @@ final class DigestExaminer {
     /** Fetches a digest with what is attached to it. Never throws for what is wrong with the digest. */
     ExaminedDigest read(StoredFile file) {
         try {
-            byte[] content = bytes(file.place().store(), file.entry(), STORED_BYTES_MAX);
-            Map<String, String> metadata = metadata(file);
+            boolean isKept = file.keptOrNull() != null;
+            byte[] content =
+                    isKept ? evidence.keptContent(file) : bytes(file.place().store(), file.entry(), STORED_BYTES_MAX);
+            Map<String, String> metadata = isKept ? file.keptOrNull().metadata() : metadata(file);
             Optional<String> signature = Optional.ofNullable(metadata.get(SIGNATURE));
             boolean hasTime = metadata.containsKey(BACKFILL_TIME);
             try {

@@ -4,6 +4,10 @@
  */
 package dev.spoor.integrity;
 
+import dev.spoor.dataset.DigestBooks;
+import dev.spoor.dataset.DigestFile;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import dev.spoor.integrity.Finding.Period;
 import dev.spoor.source.KeyFacts;
 import dev.spoor.source.Layout;
@@ -16,10 +20,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What was listed: digests by chain, log files, and how to find a file by its original name. One thread. */
@@ -39,9 +45,13 @@ final class Evidence {
     private final List<String> listingProblems = new ArrayList<>();
     private long listed;
 
-    private Evidence(List<EvidencePlace> places, VerificationScope scope) {
+    private final Optional<DigestBooks> books;
+    private final Set<String> digestAddresses = new HashSet<>();
+
+    private Evidence(List<EvidencePlace> places, VerificationScope scope, Optional<DigestBooks> books) {
         this.places = places;
         this.scope = scope;
+        this.books = books;
     }
 
     /** Where a named file is. */
@@ -57,12 +67,18 @@ final class Evidence {
     /** The answer to the question for a named file. */
     record Location(Whereabouts whereabouts, StoredFile fileOrNull) {}
 
-    /** Lists the places. STORE_FAILURE when a listing breaks off. */
-    static Evidence list(List<EvidencePlace> places, VerificationScope scope, Runnable cancellation) {
-        Evidence evidence = new Evidence(places, scope);
+    /**
+     * Lists the places. STORE_FAILURE when a listing breaks off.
+     *
+     * @param books digests that a lake keeps: they are there, too, when they are gone from their place
+     */
+    static Evidence list(
+            List<EvidencePlace> places, VerificationScope scope, Optional<DigestBooks> books, Runnable cancellation) {
+        Evidence evidence = new Evidence(places, scope, books);
         for (EvidencePlace place : places) {
             evidence.list(place, cancellation);
         }
+        books.ifPresent(each -> each.all().forEach(evidence::takeKept));
         evidence.chains
                 .values()
                 .forEach(chain -> chain.sort((a, b) -> {
@@ -99,17 +115,54 @@ final class Evidence {
             DigestFileName digest = DigestFileName.parseOrNull(name);
             if (digest == null) {
                 strays.put(address, StoredFile.log(place, entry, null, null, null));
-            } else if (scope.hasPlace(digest.account(), digest.region())) {
-                StoredFile file = StoredFile.digest(place, entry, digest);
-                index(place, file);
-                if (scope.hasChain(ChainName.of(digest))) {
-                    chains.computeIfAbsent(ChainName.of(digest), chain -> new ArrayList<>())
-                            .add(file);
-                }
+            } else {
+                takeDigest(StoredFile.digest(place, entry, digest, null));
             }
         } else if (facts.isEventFile()) {
             takeLog(place, entry, name, facts);
         }
+    }
+
+    private void takeDigest(StoredFile file) {
+        digestAddresses.add(file.address());
+        if (scope.hasPlace(file.accountOrNull(), file.regionOrNull())) {
+            index(file.place(), file);
+            ChainName chain = ChainName.of(file.digestName());
+            if (scope.hasChain(chain)) {
+                chains.computeIfAbsent(chain, name -> new ArrayList<>()).add(file);
+            }
+        }
+    }
+
+    /** The first version of one that is gone: a digest is never replaced by honest means. Others were not listed, or are there. */
+    private void takeKept(DigestFile kept) {
+        String address = kept.source() + "/" + kept.entry().key();
+        DigestFileName name = DigestFileName.parseOrNull(OriginalName.fileName(address));
+        boolean isMissed = kept.state() == DigestFile.State.KEPT
+                && name != null
+                && scope.needsDigest(name.endMicros())
+                && !digestAddresses.contains(address);
+        if (isMissed) {
+            places.stream()
+                    .filter(place -> address.startsWith(place.store().location() + "/"))
+                    .findFirst()
+                    .ifPresent(place -> {
+                        String key = address.substring(place.store().location().length() + 1);
+                        ObjectEntry entry = new ObjectEntry(
+                                key,
+                                kept.entry().sizeBytes(),
+                                kept.entry().modifiedMicros(),
+                                kept.entry().etagOrNull());
+                        takeDigest(StoredFile.digest(place, entry, name, kept));
+                    });
+        }
+    }
+
+    /** What a lake keeps of a digest that is gone. */
+    byte[] keptContent(StoredFile digest) {
+        return books.flatMap(each -> each.content(digest.keptOrNull()))
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.OBJECT_VANISHED, "the lake does not keep " + digest.address() + " any more"));
     }
 
     private void takeLog(EvidencePlace place, ObjectEntry entry, String name, KeyFacts facts) {

@@ -65,6 +65,11 @@ final class ExaminedDigest {
         return this;
     }
 
+    /** Notes what is to be known of it, though nothing is wrong. */
+    void notes(String what) {
+        reason = what;
+    }
+
     /** Notes that its content is what CloudTrail signed, whatever else is wrong with it. */
     void proves() {
         isProven = true;

@@ -58,6 +58,8 @@ public enum FindingKind {
     CHAIN_ENDS(false),
     /** Files in a bucket that was not given were not looked at. */
     CHAIN_ELSEWHERE(false),
+    /** The oldest digests are gone from their place, with all that they name; a lake keeps copies of them. */
+    DIGESTS_KEPT(false),
     /** Log files of times that no digest covers. */
     LOGS_UNCOVERED(false),
     /** Log files whose digest is missing or not proven. */

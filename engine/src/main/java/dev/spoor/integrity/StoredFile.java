@@ -5,6 +5,7 @@
 package dev.spoor.integrity;
 
 import dev.spoor.dataset.CheckedFile;
+import dev.spoor.dataset.DigestFile;
 import dev.spoor.dataset.IntegrityState;
 import dev.spoor.integrity.Finding.Period;
 import dev.spoor.source.cloudtrail.DigestFileName;
@@ -21,6 +22,7 @@ final class StoredFile {
     private final String accountOrNull;
     private final String regionOrNull;
     private final Period deliveredOrNull;
+    private final DigestFile keptOrNull;
     private CheckedFile knownOrNull;
     private GzipHasher.Content contentOrNull;
     private IntegrityState stateOrNull;
@@ -32,18 +34,21 @@ final class StoredFile {
             DigestFileName digestNameOrNull,
             String accountOrNull,
             String regionOrNull,
-            Period deliveredOrNull) {
+            Period deliveredOrNull,
+            DigestFile keptOrNull) {
         this.place = place;
         this.entry = entry;
         this.digestNameOrNull = digestNameOrNull;
         this.accountOrNull = accountOrNull;
         this.regionOrNull = regionOrNull;
         this.deliveredOrNull = deliveredOrNull;
+        this.keptOrNull = keptOrNull;
     }
 
-    static StoredFile digest(EvidencePlace place, ObjectEntry entry, DigestFileName name) {
-        return new StoredFile(
-                place, entry, name, name.account(), name.region(), new Period(name.endMicros(), name.endMicros()));
+    /** @param keptOrNull the copy of a lake, of a digest that is gone; null for one that was listed */
+    static StoredFile digest(EvidencePlace place, ObjectEntry entry, DigestFileName name, DigestFile keptOrNull) {
+        Period time = new Period(name.endMicros(), name.endMicros());
+        return new StoredFile(place, entry, name, name.account(), name.region(), time, keptOrNull);
     }
 
     /**
@@ -53,7 +58,7 @@ final class StoredFile {
      */
     static StoredFile log(
             EvidencePlace place, ObjectEntry entry, String accountOrNull, String regionOrNull, Period deliveredOrNull) {
-        return new StoredFile(place, entry, null, accountOrNull, regionOrNull, deliveredOrNull);
+        return new StoredFile(place, entry, null, accountOrNull, regionOrNull, deliveredOrNull, null);
     }
 
     EvidencePlace place() {
@@ -93,6 +98,11 @@ final class StoredFile {
         return tail != null
                 ? tail.equals(OriginalName.tailOrNull(name.key()))
                 : OriginalName.fileName(entry.key()).equals(OriginalName.fileName(name.key()));
+    }
+
+    /** The copy of a lake, of a digest that is gone from its place; null for a file that was listed. */
+    DigestFile keptOrNull() {
+        return keptOrNull;
     }
 
     /** What an earlier verification knew about this version; null for nothing. */

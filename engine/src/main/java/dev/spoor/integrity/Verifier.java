@@ -5,6 +5,7 @@
 package dev.spoor.integrity;
 
 import dev.spoor.dataset.CheckedFile;
+import dev.spoor.dataset.DigestBooks;
 import dev.spoor.dataset.IntegrityBooks;
 import dev.spoor.dataset.Verification;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class Verifier {
     private final List<EvidencePlace> places;
     private final KeySource keys;
     private final IntegrityBooks books;
+    private final Optional<DigestBooks> kept;
     private final ExecutorService threads;
     private final Clock clock;
 
@@ -34,13 +36,20 @@ public final class Verifier {
      * @param places with digests, log files or both
      * @param keys of which the caller trusts all
      * @param books what is known from before
+     * @param kept digests that a lake keeps
      * @param threads that read and hash; as many files are read at once
      */
     public Verifier(
-            List<EvidencePlace> places, KeySource keys, IntegrityBooks books, ExecutorService threads, Clock clock) {
+            List<EvidencePlace> places,
+            KeySource keys,
+            IntegrityBooks books,
+            Optional<DigestBooks> kept,
+            ExecutorService threads,
+            Clock clock) {
         this.places = List.copyOf(places);
         this.keys = keys;
         this.books = books;
+        this.kept = kept;
         this.threads = threads;
         this.clock = clock;
     }
@@ -54,7 +63,7 @@ public final class Verifier {
      */
     public VerificationReport run(VerificationScope scope, VerificationListener listener, Runnable cancellation) {
         long started = nowMicros();
-        Evidence evidence = Evidence.list(places, scope, cancellation);
+        Evidence evidence = Evidence.list(places, scope, kept, cancellation);
         recall(evidence);
         Verdicts verdicts = new Verdicts(books, listener, started);
         for (String problem : evidence.listingProblems()) {

@@ -11,6 +11,7 @@ import dev.spoor.integrity.PlantedTrail.Tampering;
 import dev.spoor.testing.HandClock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,6 +77,7 @@ class VerifierTest {
                     List.of(planted.place()),
                     (regions, first, last) -> planted.keys(),
                     books,
+                    Optional.empty(),
                     threads,
                     new HandClock(planted.now()));
             VerificationReport report = verifier.run(VerificationScope.ALL, new VerificationListener() {}, () -> {});
