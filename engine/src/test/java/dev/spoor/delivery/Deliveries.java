@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Messages that tests deliver. */
-final class Deliveries {
+public final class Deliveries {
     private Deliveries() {}
 
     /** An alert with two findings of three, without files. */
-    static Delivery alert(String id) {
+    public static Delivery alert(String id) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Window", "2026-03-01 11:00 to 12:00 UTC");
         facts.put("Account", "111122223333");
@@ -51,7 +51,7 @@ final class Deliveries {
     }
 
     /** The same delivery with files. */
-    static Delivery with(Delivery delivery, DeliveryFile... files) {
+    public static Delivery with(Delivery delivery, DeliveryFile... files) {
         return new Delivery(
                 delivery.id(),
                 delivery.source(),
