@@ -92,8 +92,8 @@ class S3DeliveryTest {
                 left.getAndDecrement() == 1 ? Gateway.Fault.answer(403, "AccessDenied") : Gateway.Fault.NONE);
         boolean hasFailed = true;
         for (int k = 1; hasFailed; k++) {
-            Delivery each = Deliveries.with(
-                    Deliveries.alert("run/" + k), report.files().toArray(DeliveryFile[]::new));
+            Delivery each =
+                    Deliveries.with(Deliveries.alert("run/" + k), report.files().toArray(DeliveryFile[]::new));
             left.set(k);
             DeliveryOutcome outcome = deliver(each, Map.of());
             hasFailed = left.get() <= 0 && !(outcome instanceof Sent);

@@ -14,8 +14,8 @@ import java.util.Map;
  * mail programs know no others.
  */
 final class MessageHtml {
-    /** Findings of more columns are shown one below the other. */
-    private static final int TABLE_COLUMNS_MAX = 5;
+    /** Findings of more columns are shown value below value: a phone has no room for them, and mails cannot ask how wide it is. */
+    private static final int TABLE_COLUMNS_MAX = 3;
 
     private static final String FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
     private static final String MUTED = "color:#57606a";
@@ -86,7 +86,7 @@ final class MessageHtml {
     }
 
     private void pair(String name, String value, String style) {
-        html.raw("<tr><td style=\"" + style + ";white-space:nowrap;" + MUTED + "\">")
+        html.raw("<tr><td style=\"" + style + ";width:1%;white-space:nowrap;" + MUTED + "\">")
                 .text(name)
                 .raw("</td><td style=\"" + style + ";overflow-wrap:anywhere\">")
                 .text(value)
@@ -105,7 +105,7 @@ final class MessageHtml {
         if (delivery.columns().size() <= TABLE_COLUMNS_MAX) {
             findingsTable();
         } else {
-            delivery.findings().forEach(this::findingBlock);
+            findingsBelowEachOther();
         }
         if (delivery.findingsLeftOut() > 0) {
             html.raw("<p style=\"margin:8px 0 0;" + MUTED + "\">")
@@ -132,12 +132,15 @@ final class MessageHtml {
         html.raw("</table>\n");
     }
 
-    private void findingBlock(List<String> finding) {
-        html.raw(
-                "<table role=\"presentation\" style=\"border-collapse:collapse;width:100%;font-size:13px;margin:0 0 8px;"
-                        + "border-bottom:1px solid #d8dee4\">\n");
-        for (int column = 0; column < finding.size(); column++) {
-            pair(delivery.columns().get(column), finding.get(column), "padding:1px 12px 1px 0;vertical-align:top");
+    private void findingsBelowEachOther() {
+        html.raw("<table role=\"presentation\" style=\"border-collapse:collapse;width:100%;font-size:13px\">\n");
+        for (List<String> finding : delivery.findings()) {
+            for (int column = 0; column < finding.size(); column++) {
+                String padding = column == 0
+                        ? "padding:8px 16px 1px 0;border-top:1px solid #d8dee4"
+                        : column == finding.size() - 1 ? "padding:1px 16px 8px 0" : "padding:1px 16px 1px 0";
+                pair(delivery.columns().get(column), finding.get(column), padding + ";vertical-align:top");
+            }
         }
         html.raw("</table>\n");
     }

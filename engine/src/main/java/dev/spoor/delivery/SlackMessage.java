@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A delivery as a message of Slack's blocks (https://docs.slack.dev/reference/block-kit/blocks), which Mattermost, Rocket.Chat and others
- * take, too. Texts that somebody else wrote are plain text or preformatted, so they mention nobody, link nowhere, and lose no
+ * A delivery as a message of Slack's blocks (https://docs.slack.dev/reference/block-kit/blocks), and title and text once more for
+ * notifications and for programs that take messages of Slack but know no blocks. Texts that somebody else wrote are plain text or preformatted, so they mention nobody, link nowhere, and lose no
  * asterisk. Slack refuses messages that are too long: what had to be cut is said.
  */
 final class SlackMessage {
@@ -36,8 +36,8 @@ final class SlackMessage {
     /** One line of JSON. */
     static String of(Delivery delivery) {
         return JsonText.line(json -> {
-            // notifications show this; it is mrkdwn
-            json.put("text", cut(escaped(MessageText.headline(delivery)), SECTION_MAX));
+            String notice = MessageText.headline(delivery) + "\n" + lines(delivery.text());
+            json.put("text", fitting(notice.strip(), SECTION_MAX)); // mrkdwn
             json.array("blocks", blocks -> {
                 text(
                         blocks,

@@ -555,7 +555,8 @@ abstract class LakeLedgerContract {
         assertEquals(2, again.attempts());
 
         assertTrue(books.revive("b", "chat", 60));
-        assertEquals(Set.of("p"), claimedDelivery(books, "w", 100, List.of("chat")).reached());
+        assertEquals(
+                Set.of("p"), claimedDelivery(books, "w", 100, List.of("chat")).reached());
         assertEquals(1, books.forget(21), "what was sent");
         assertEquals(5, books.all().size());
     }
