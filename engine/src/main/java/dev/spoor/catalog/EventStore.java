@@ -480,6 +480,7 @@ public final class EventStore implements Catalog, AutoCloseable {
             tables.add(IntegrityTables.findings(integrity));
             tables.add(ScheduleTables.runs(schedules));
             tables.add(ScheduleTables.findings(schedules));
+            tables.add(DeliveryTables.deliveries(schedules));
             tables.add(SystemTables.unreadableFiles(files));
             if (lakeOrNull != null) {
                 LakeInventory inventory = new LakeInventory(
