@@ -9,12 +9,16 @@ import dev.spoor.dataset.DeliveryEntry;
 import dev.spoor.dataset.DeliveryState;
 import dev.spoor.dataset.FaultyLedger;
 import dev.spoor.dataset.FaultyLedger.When;
+import dev.spoor.dataset.LakeLedger;
+import dev.spoor.dataset.ScheduleLedger;
 import dev.spoor.delivery.DeliveryOutcome.Refused;
 import dev.spoor.delivery.DeliveryOutcome.RetryLater;
 import dev.spoor.delivery.DeliveryOutcome.Sent;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.testing.EngineFixture;
 import dev.spoor.testing.HandClock;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +35,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,6 +51,10 @@ class OutboxTest {
     private final HandClock clock = new HandClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final FakeDestination mail = new FakeDestination();
     private final FakeDestination chat = new FakeDestination();
+
+    @TempDir
+    private Path folder;
+
     private FaultyLedger database;
     private Outbox outbox;
 
@@ -285,6 +294,36 @@ class OutboxTest {
         clock.pass(Duration.ofSeconds(1));
         send();
         assertEquals(0, database.ledger().deliveries().all().size());
+    }
+
+    @Test
+    void aTableTellsWhatBecameOfEach() {
+        try (LakeLedger ledger = ScheduleLedger.open(folder, clock)) {
+            outbox = new Outbox(ledger.deliveries(), Map.of("s/mail", mail, "s/chat", chat), POLICY, Fence.NONE, clock);
+            outbox.queue(Deliveries.alert("a"), 7, List.of("s/mail", "s/chat", "t/mail"));
+            mail.answer(new Refused("550 no such user"));
+            send();
+        }
+        try (EngineFixture engine =
+                EngineFixture.over(folder, Map.of("cache", "on", "cache.path", folder.toString()))) {
+            List<String> rows = engine
+                    .query("SELECT delivery, destination, run, source, title, severity, state, attempts,"
+                            + " queued, changed, next_attempt, reason, place FROM sys.deliveries ORDER BY destination")
+                    .rows()
+                    .stream()
+                    .map(String::valueOf)
+                    .toList();
+            String time = "2026-03-01T12:00";
+            String common = "7, root-login, Root signed in, high";
+            assertEquals(
+                    List.of(
+                            "[a, s/chat, " + common + ", sent, 1, " + time + ", " + time + ", null, null, here]",
+                            "[a, s/mail, " + common + ", dead, 1, " + time + ", " + time
+                                    + ", null, 550 no such user, null]",
+                            "[a, t/mail, " + common + ", queued, 0, " + time + ", " + time + ", " + time
+                                    + ", null, null]"),
+                    rows);
+        }
     }
 
     /** Queues two deliveries and sends them while the k-th statement of the database fails, then goes on without faults. */
