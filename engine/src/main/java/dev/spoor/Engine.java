@@ -9,6 +9,7 @@ import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.CatalogTable;
 import dev.spoor.catalog.EventStore;
 import dev.spoor.dataset.FileLedger;
+import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.iceberg.Lake;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
@@ -160,6 +161,16 @@ public final class Engine implements AutoCloseable {
     /** The bytes of a log file, as the table of log files names it; empty if it is not in the places of the logs. */
     public Optional<StoredObject> logFile(String key) {
         return store.logFile(key);
+    }
+
+    /**
+     * The books of schedules over these logs: in the lake's ledger, or else in a file of the cache folder, made when it is missing.
+     * Closed with the engine.
+     *
+     * @throws EngineException INVALID_CONFIGURATION where there is no lake and nothing is remembered; LEDGER_FAILURE
+     */
+    public LakeLedger scheduleLedger() {
+        return store.scheduleLedger(clock);
     }
 
     /** The bytes of a data file of the lake, as the table of data files names it; empty if there is no such. */

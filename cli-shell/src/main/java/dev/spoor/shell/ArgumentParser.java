@@ -315,6 +315,7 @@ final class ArgumentParser {
                 days,
                 isConfirmed,
                 action == Action.SERVE ? serving.build() : ServerConfig.on(ServerConfig.PORT),
+                serving.schedule(),
                 server(file),
                 Map.copyOf(parameters),
                 isSafe);

@@ -43,6 +43,7 @@ final class ProgramManual {
               compact, ingest, retain   keep a lake: an Apache Iceberg table, each event once
               serve, user, audit        answer others, by JDBC and HTTP
               verify, report, bundle    prove that logs are whole; answer auditors' questions
+              schedule                  reports and alerts at certain times
               completion bash|zsh|fish  a script that lets your shell complete all of this
             """;
 
@@ -145,6 +146,7 @@ final class ProgramManual {
               --audit DIR          keep who asked what, in a chained log
               --access-log FILE    a line of JSON for each request
               --drain TIME         how long queries may go on when it is asked to end (10s)
+              --schedule FILE      run reports and alerts at their times: see spoor schedule --help
               --since T            only events from T on
               --until T            only events before T
               --table NAME=VIEW    one more table over the logs: see spoor help query
@@ -172,6 +174,7 @@ final class ProgramManual {
                 Usage.of(VerifyCommand.WORD, VerifyCommand.USAGE),
                 Usage.of(ReportCommand.WORD, ReportCommand.USAGE),
                 Usage.of(BundleCommand.WORD, BundleCommand.USAGE),
+                Usage.of(ScheduleCommand.WORD, ScheduleCommand.USAGE),
                 Usage.of(COMPLETION, COMPLETIONS),
                 Usage.of(
                         HELP,

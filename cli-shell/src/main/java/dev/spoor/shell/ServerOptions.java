@@ -16,7 +16,15 @@ import java.util.Optional;
 /** The options of {@code serve}, one after another. */
 final class ServerOptions {
     static final List<String> NAMES = List.of(
-            "--port", "--host", "--users", "--tls", "--tls-password-file", "--audit", "--access-log", "--drain");
+            "--port",
+            "--host",
+            "--users",
+            "--tls",
+            "--tls-password-file",
+            "--audit",
+            "--access-log",
+            "--drain",
+            "--schedule");
 
     /** Variable of the environment with the password of the key store, unless a file has it. */
     static final String TLS_PASSWORD = "SPOOR_TLS_PASSWORD";
@@ -26,6 +34,7 @@ final class ServerOptions {
     private ServerConfig config = ServerConfig.on(ServerConfig.PORT);
     private Optional<Path> keyStore = Optional.empty();
     private Optional<Path> passwordFile = Optional.empty();
+    private Optional<Path> schedule = Optional.empty();
 
     void put(String name, String value) throws UsageException {
         switch (name) {
@@ -36,6 +45,7 @@ final class ServerOptions {
             case "--tls-password-file" -> passwordFile = Optional.of(OptionValue.path(name, value));
             case "--audit" -> config = config.withAudit(OptionValue.path(name, value));
             case "--access-log" -> config = config.withAccessLog(OptionValue.path(name, value));
+            case "--schedule" -> schedule = Optional.of(OptionValue.path(name, value));
             case "--drain" -> {
                 try {
                     config = config.withDrain(Setting.duration(value));
@@ -58,6 +68,11 @@ final class ServerOptions {
         }
         throw new UsageException(
                 "--port takes a number from 0 (any that is free) to " + PORT_MAX + ", not '" + text + "'");
+    }
+
+    /** What runs beside. */
+    Optional<Path> schedule() {
+        return schedule;
     }
 
     /** What they come to. */

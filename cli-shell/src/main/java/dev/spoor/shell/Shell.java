@@ -12,6 +12,9 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.lifecycle.Ingestion.Rhythm;
 import dev.spoor.output.DisplayText;
 import dev.spoor.output.OutputFormat;
+import dev.spoor.schedule.ReportPlace;
+import dev.spoor.schedule.Schedule;
+import dev.spoor.schedule.ScheduleReader;
 import dev.spoor.server.SqlServer;
 import dev.spoor.shell.ShellArguments.FailurePolicy;
 import dev.spoor.shell.ShellArguments.FileScript;
@@ -145,6 +148,10 @@ final class Shell implements InterruptSignal.Interruptible {
         if (command.equals(ReportCommand.WORD)) {
             Path keys = UserFolders.data(environment);
             return new ReportCommand(streams, diagnostics, clock, userConfig, out, keys, this::open, this::cancelling)
+                    .run(words.subList(1, words.size()));
+        }
+        if (command.equals(ScheduleCommand.WORD)) {
+            return new ScheduleCommand(diagnostics, clock, userConfig, environment, out, this::open, this::cancelling)
                     .run(words.subList(1, words.size()));
         }
         if (command.equals(BundleCommand.WORD)) {
@@ -347,6 +354,9 @@ final class Shell implements InterruptSignal.Interruptible {
                             : "anybody on this machine, without a password.")
                     + " Ctrl-C stops.");
             server.auditHead().ifPresent(head -> diagnostics.line("The audit log is at " + head + "."));
+            if (arguments.schedule().isPresent()) {
+                schedule(server, engine, arguments);
+            }
             cancelling(interruption::countDown);
             interruption.await();
             diagnostics.line("Stopping; " + server.queries() + " queries run.");
@@ -357,6 +367,19 @@ final class Shell implements InterruptSignal.Interruptible {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED;
         }
+    }
+
+    private void schedule(SqlServer server, Engine engine, ShellArguments arguments) {
+        Schedule schedule = ScheduleReader.read(arguments.schedule().get());
+        server.schedule(
+                schedule,
+                engine,
+                arguments.settings(),
+                ScheduleCommand.place(schedule, arguments, environment),
+                new ReportPlace(ScheduleCommand.signingKey(environment), Version.text()),
+                clock,
+                this::warn);
+        diagnostics.line("Running the schedule " + schedule.name() + " beside.");
     }
 
     private synchronized void cancelling(Runnable running) {

@@ -41,6 +41,7 @@ import java.util.OptionalInt;
  * @param reconcile pause between the complete listings of {@code ingest} and of {@code compact}; empty for none
  * @param every how long after one compaction the next begins; empty for one only
  * @param serving how {@code serve} serves
+ * @param schedule file of the schedule that {@code serve} runs beside
  * @param server to ask in place of an engine in this process
  * @param parameters values of the {@code :name} of statements, by name
  * @param isSafe whether the prompt's commands are kept from files and programs
@@ -63,6 +64,7 @@ record ShellArguments(
         OptionalInt days,
         boolean isConfirmed,
         ServerConfig serving,
+        Optional<Path> schedule,
         Optional<ServerAddress> server,
         Map<String, String> parameters,
         boolean isSafe) {

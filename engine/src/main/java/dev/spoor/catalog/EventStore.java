@@ -48,6 +48,7 @@ import dev.spoor.store.StoreTraffic;
 import dev.spoor.store.StoredObject;
 import dev.spoor.vector.SqlTypes;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -301,6 +302,16 @@ public final class EventStore implements Catalog, AutoCloseable {
         return lakeOrNull == null
                 ? Optional.empty()
                 : StoredObject.find(lakeOrNull.lake().store(), key);
+    }
+
+    /**
+     * The ledger of schedules over these logs: the lake's, or else one in the cache folder, made when it is missing. Closed with the
+     * event store.
+     *
+     * @throws EngineException INVALID_CONFIGURATION where there is no lake and nothing is remembered
+     */
+    public LakeLedger scheduleLedger(Clock clock) {
+        return schedules.make(clock);
     }
 
     /** Every store of the logs and the lake. */

@@ -7,6 +7,8 @@ package dev.spoor.catalog;
 import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.ScheduleLedger;
 import dev.spoor.dataset.iceberg.Lake;
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -32,6 +34,24 @@ final class KnownSchedules implements AutoCloseable {
             opened = cacheFolder.flatMap(folder -> ScheduleLedger.openIfAny(folder, Clock.systemUTC()));
         }
         return opened;
+    }
+
+    /**
+     * Makes it where there is none.
+     *
+     * @param clock that it tells the time by, if it is not open yet
+     * @throws EngineException INVALID_CONFIGURATION where nothing is remembered
+     */
+    synchronized LakeLedger make(Clock clock) {
+        Optional<LakeLedger> known = ledger();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Path folder = cacheFolder.orElseThrow(
+                () -> new EngineException(ErrorCode.INVALID_CONFIGURATION, "a schedule must remember what it has done")
+                        .advise("give a lake with --lake DIR, or leave the setting cache on"));
+        opened = Optional.of(ScheduleLedger.open(folder, clock));
+        return opened.get();
     }
 
     @Override

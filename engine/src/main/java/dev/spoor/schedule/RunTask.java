@@ -108,7 +108,6 @@ final class RunTask implements Runnable {
             scheduler.fail(this, error, mayPass);
         } catch (EngineException e) {
             // the ledger cannot be reached, or is another process's now: whoever leads next finds the run there
-            watched.ended(State.FAILED, 0, e.getMessage());
             scheduler.ended(this);
         }
     }

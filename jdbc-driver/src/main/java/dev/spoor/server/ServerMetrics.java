@@ -4,7 +4,10 @@
  */
 package dev.spoor.server;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** What a server has done, counted for those who watch it. Thread-safe. */
 final class ServerMetrics {
@@ -12,6 +15,12 @@ final class ServerMetrics {
     private final LongAdder failures = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
+    private final List<Supplier<String>> others = new CopyOnWriteArrayList<>();
+
+    /** Shows what somebody else counts, too, in the same format. */
+    void with(Supplier<String> other) {
+        others.add(other);
+    }
 
     void asked() {
         requests.increment();
@@ -38,6 +47,7 @@ final class ServerMetrics {
         append(text, "spoor_sent_bytes_total", "counter", "Bytes of answers", bytesSent.sum());
         append(text, "spoor_sessions", "gauge", "Sessions that are open", sessions);
         append(text, "spoor_queries", "gauge", "Queries that have begun and not ended", queries);
+        others.forEach(other -> text.append(other.get()));
         return text.toString();
     }
 

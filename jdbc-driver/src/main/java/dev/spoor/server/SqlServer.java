@@ -8,8 +8,13 @@ import dev.spoor.Engine;
 import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.catalog.CatalogTable;
+import dev.spoor.delivery.DestinationPlace;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.schedule.ReportPlace;
+import dev.spoor.schedule.RunIdentity;
+import dev.spoor.schedule.Schedule;
+import dev.spoor.schedule.ScheduleService;
 import dev.spoor.server.audit.AuditHead;
 import dev.spoor.server.audit.AuditLog;
 import dev.spoor.server.audit.LoginAudit;
@@ -53,8 +58,14 @@ public final class SqlServer implements AutoCloseable {
     private final Optional<AuditLog> audit;
     private final Optional<AccessLog> accessLog;
     private final ScheduledExecutorService reaper;
+    private final Watch watch;
+    private volatile ServedSchedule scheduleOrNull;
+
+    /** What knows of everything that is asked, and of who may. */
+    private record Watch(ServerMetrics metrics, Optional<UserStore> users, Optional<QueryAudit> queries) {}
 
     private SqlServer(
+            Watch watch,
             Server server,
             PacedConnector connector,
             SessionRegistry sessions,
@@ -62,6 +73,7 @@ public final class SqlServer implements AutoCloseable {
             ServerConfig config,
             Optional<AuditLog> audit,
             Optional<AccessLog> accessLog) {
+        this.watch = watch;
         this.server = server;
         this.audit = audit;
         this.accessLog = accessLog;
@@ -114,7 +126,8 @@ public final class SqlServer implements AutoCloseable {
         server.setStopTimeout(GRACE_MILLIS);
         Optional<AccessLog> accessLog = config.accessLog().map(file -> AccessLog.open(file, clock, warnings));
         accessLog.ifPresent(server::setRequestLog);
-        SqlServer made = new SqlServer(server, connector, sessions, admission, config, audit, accessLog);
+        Watch watch = new Watch(metrics, users, queries);
+        SqlServer made = new SqlServer(watch, server, connector, sessions, admission, config, audit, accessLog);
         try {
             server.start();
         } catch (Exception e) {
@@ -172,6 +185,30 @@ public final class SqlServer implements AutoCloseable {
         return admission.running();
     }
 
+    /**
+     * Runs a schedule until the server stops: each run is in the audit log before it begins, and in the metrics when it has ended.
+     * Once.
+     *
+     * @param engine of the server
+     * @param settings of the sessions of runs
+     * @throws EngineException INVALID_CONFIGURATION for what the schedule should not say; where there are users, it must say as whom
+     *     of them it runs, or that it sees everything
+     */
+    public void schedule(
+            Schedule schedule,
+            Engine engine,
+            Settings settings,
+            DestinationPlace place,
+            ReportPlace reports,
+            Clock clock,
+            Consumer<String> said) {
+        RunIdentity identity = ScheduleIdentity.of(schedule, watch.users().map(UserStore::all), settings);
+        ScheduleService service = ScheduleService.open(
+                schedule, engine, identity, place, reports, clock, new ScheduleAudit(watch.queries(), said));
+        scheduleOrNull = new ServedSchedule(service, said);
+        watch.metrics().with(() -> service.metrics().text());
+    }
+
     /** The end of the audit log now, for who keeps it elsewhere; empty if there is none. */
     public Optional<AuditHead> auditHead() {
         return audit.map(AuditLog::head);
@@ -193,6 +230,7 @@ public final class SqlServer implements AutoCloseable {
      */
     public void drain() {
         admission.stop();
+        stopSchedule();
         long steps = config.drain().toMillis() / DRAIN_STEP_MILLIS;
         try {
             for (long step = 0; step < steps && admission.running() > 0; step++) {
@@ -204,10 +242,19 @@ public final class SqlServer implements AutoCloseable {
         close();
     }
 
+    private void stopSchedule() {
+        ServedSchedule running = scheduleOrNull;
+        if (running != null) {
+            running.close();
+            scheduleOrNull = null;
+        }
+    }
+
     /** Ends what runs, waits a moment for it, and frees everything. */
     @Override
     public void close() {
         admission.stop();
+        stopSchedule();
         reaper.shutdownNow();
         sessions.closeAll();
         try {
