@@ -10,6 +10,7 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.error.SourcePosition;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.scan.TimeCoverage;
+import dev.spoor.scan.TimeCoverage.Digests;
 import dev.spoor.shell.StatementSplitter.Statement;
 import dev.spoor.shell.display.BarChart;
 import dev.spoor.shell.display.BarChart.Bar;
@@ -17,6 +18,7 @@ import dev.spoor.store.StoreTraffic;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +74,33 @@ class MessagesTest {
         TimeCoverage gap = new TimeCoverage(
                 TimeCoverage.Unit.HOUR,
                 24,
-                List.of(new TimeCoverage.Gap("111111111111/eu-west-1", 2), new TimeCoverage.Gap("222222222222", 1)));
+                List.of(new TimeCoverage.Gap("111111111111/eu-west-1", 2), new TimeCoverage.Gap("222222222222", 1)),
+                Digests.NONE);
         String footer = Footer.text(STATS, Optional.of(gap));
         assertTrue(
                 footer.endsWith("; no files in 2 of 24 hours in 111111111111/eu-west-1 and 1 more: see sys.coverage"),
                 footer);
         String json = Footer.json(STATS, Optional.of(gap));
         assertTrue(json.endsWith(",\"hours\":24,\"hoursWithoutFiles\":2}"), json);
-        TimeCoverage whole = new TimeCoverage(TimeCoverage.Unit.DAY, 1_000, List.of());
+        TimeCoverage whole = new TimeCoverage(TimeCoverage.Unit.DAY, 1_000, List.of(), Digests.NONE);
         assertTrue(Footer.text(STATS, Optional.of(whole)).endsWith("; files in all 1,000 days"));
+    }
+
+    /** No place is accused of what may be silence. */
+    @Test
+    void rareFilesAreToldOfOnceAndShort() {
+        Map<Digests, String> words = Map.of(
+                Digests.NONE, "; no files in 533 of 775 hours, and no digests that tell silence from loss",
+                Digests.THERE, "; no files in 533 of 775 hours: sys.coverage tells silence from loss",
+                Digests.UNKNOWN, "; no files in 533 of 775 hours: see sys.coverage");
+        TimeCoverage.Gap rare = new TimeCoverage.Gap("111111111111", 533);
+        words.forEach((digests, text) -> {
+            TimeCoverage told = new TimeCoverage(TimeCoverage.Unit.HOUR, 775, List.of(rare), digests);
+            assertTrue(Footer.text(STATS, Optional.of(told)).endsWith(text), told.text());
+            assertTrue(told.text().length() <= 80, told.text());
+            TimeCoverage two = new TimeCoverage(TimeCoverage.Unit.HOUR, 775, List.of(rare, rare), digests);
+            assertTrue(two.text().startsWith("no files in up to 533 of 775 hours"), two.text());
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ package dev.spoor.scan;
 
 import dev.spoor.prune.ScanConstraint;
 import dev.spoor.prune.ValueSet;
+import dev.spoor.scan.TimeCoverage.Digests;
 import dev.spoor.scan.TimeCoverage.Gap;
 import dev.spoor.scan.TimeCoverage.Unit;
 import dev.spoor.source.FactPaths;
@@ -62,9 +63,9 @@ final class DeliveryHours {
      * @param wanted what the rows asked for satisfy
      * @param nowMicros when they were asked for
      */
-    static Optional<TimeCoverage> of(List<LogPage> pages, ScanConstraint wanted, FactPaths paths, long nowMicros) {
+    static Optional<TimeCoverage> of(LogListing listing, ScanConstraint wanted, FactPaths paths, long nowMicros) {
         List<OfPlace> places = new ArrayList<>();
-        for (LogPage page : pages) {
+        for (LogPage page : listing.listedPages()) {
             for (OfPlace place : page.hours()) {
                 if (isWanted(place.place(), wanted, paths)) {
                     places.add(place);
@@ -96,7 +97,7 @@ final class DeliveryHours {
         }
         DeliveryHours counted = new DeliveryHours(from, Math.toIntExact(until - from));
         places.forEach(counted::add);
-        return Optional.of(counted.toCoverage());
+        return Optional.of(counted.toCoverage(listing.digests()));
     }
 
     private static boolean isWanted(KeyParts place, ScanConstraint wanted, FactPaths paths) {
@@ -124,7 +125,7 @@ final class DeliveryHours {
         }
     }
 
-    private TimeCoverage toCoverage() {
+    private TimeCoverage toCoverage(Digests digests) {
         List<Gap> gaps = new ArrayList<>();
         accounts.forEach((account, covered) -> addGap(account, covered, gaps));
         List<Gap> ofRegions = new ArrayList<>();
@@ -137,7 +138,7 @@ final class DeliveryHours {
         });
         gaps.addAll(ofRegions);
         gaps.sort(Comparator.comparingLong(Gap::without).reversed().thenComparing(Gap::place));
-        return new TimeCoverage(Unit.HOUR, hours, gaps);
+        return new TimeCoverage(Unit.HOUR, hours, gaps, digests);
     }
 
     private void addGap(String place, BitSet covered, List<Gap> into) {

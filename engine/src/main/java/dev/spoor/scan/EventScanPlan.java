@@ -46,7 +46,7 @@ public final class EventScanPlan implements ScanPlan {
     private Optional<TimeCoverage> coverage(long nowMicros) {
         FactPaths paths = logs.files().layout().paths();
         ScanConstraint asked = FilePruner.within(source.window(), paths.time(), request.constraint());
-        return DeliveryHours.of(listing.listedPages(), asked, paths, nowMicros);
+        return DeliveryHours.of(listing, asked, paths, nowMicros);
     }
 
     @Override

@@ -217,6 +217,7 @@ public final class LogFiles {
         LogPage make(LogLocation location, List<ObjectEntry> entries) {
             List<LogFile> files = new ArrayList<>(entries.size());
             Map<String, Long> others = new HashMap<>();
+            boolean hasDigests = false;
             for (ObjectEntry entry : entries) {
                 KeyFacts facts =
                         layout.read(location.address(entry), settings.latenessMicrosMax(), location.isSingleFile());
@@ -229,9 +230,10 @@ public final class LogFiles {
                             layout.paths().time()));
                 } else {
                     others.merge(facts.leftOutReasonOrNull(), 1L, Long::sum);
+                    hasDigests |= facts.isDigest();
                 }
             }
-            return new LogPage(entries, files, others, layout.paths());
+            return new LogPage(entries, files, others, hasDigests, layout.paths());
         }
 
         void add(LogPage page) {

@@ -5,6 +5,7 @@
 package dev.spoor.scan;
 
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.scan.TimeCoverage.Digests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ record LogListing(
     /** Everything that was listed, what a lake holds included. */
     List<LogPage> listedPages() {
         return held.pages().isEmpty() ? pages : held.pages();
+    }
+
+    /** Whether there are digests, which a listing that is not whole does not tell. */
+    Digests digests() {
+        if (listedPages().stream().anyMatch(LogPage::hasDigests)) {
+            return Digests.THERE;
+        }
+        return isWhole ? Digests.NONE : Digests.UNKNOWN;
     }
 
     /** A file that the lake holds as far as it could be read. */

@@ -26,6 +26,7 @@ final class LogPage {
     private final List<ObjectEntry> listed;
     private final List<LogFile> files;
     private final Map<String, Long> leftOut;
+    private final boolean hasDigests;
     private final long bytes;
     private final FactPaths paths;
     private volatile List<ColumnStats> hints;
@@ -64,11 +65,18 @@ final class LogPage {
      * @param listed as the store gave them
      * @param files those of them that hold events
      * @param leftOut the others, counted by reason
+     * @param hasDigests whether some of those are digests
      */
-    LogPage(List<ObjectEntry> listed, List<LogFile> files, Map<String, Long> leftOut, FactPaths paths) {
+    LogPage(
+            List<ObjectEntry> listed,
+            List<LogFile> files,
+            Map<String, Long> leftOut,
+            boolean hasDigests,
+            FactPaths paths) {
         this.listed = listed;
         this.files = List.copyOf(files);
         this.leftOut = Map.copyOf(leftOut);
+        this.hasDigests = hasDigests;
         this.paths = paths;
         long sum = 0;
         for (LogFile file : files) {
@@ -88,6 +96,10 @@ final class LogPage {
 
     Map<String, Long> leftOut() {
         return leftOut;
+    }
+
+    boolean hasDigests() {
+        return hasDigests;
     }
 
     /** Stored bytes of the event files. */
@@ -186,7 +198,7 @@ final class LogPage {
                 unreadable.add(new LogListing.Unreadable(file, held));
             }
         }
-        LogPage page = left.size() == files.size() ? this : new LogPage(List.of(), left, Map.of(), paths);
+        LogPage page = left.size() == files.size() ? this : new LogPage(List.of(), left, Map.of(), false, paths);
         return new Rest(version, page, List.copyOf(unreadable));
     }
 
@@ -202,7 +214,7 @@ final class LogPage {
                 left.add(files.get(i));
             }
         }
-        return new LogPage(List.of(), left, Map.of(), paths);
+        return new LogPage(List.of(), left, Map.of(), false, paths);
     }
 
     /** All files with what is remembered about them. */

@@ -16,8 +16,16 @@ import java.util.stream.Stream;
  * @param unit what is counted
  * @param total units of the time asked for
  * @param gaps where some have no files, worst first
+ * @param digests whether somebody can know more than that
  */
-public record TimeCoverage(Unit unit, long total, List<Gap> gaps) {
+public record TimeCoverage(Unit unit, long total, List<Gap> gaps, Digests digests) {
+    /** Whether there are digests, which tell silence from loss to who reads them. */
+    public enum Digests {
+        THERE,
+        NONE,
+        UNKNOWN
+    }
+
     /** What time is counted in. */
     public enum Unit {
         HOUR,
@@ -39,6 +47,7 @@ public record TimeCoverage(Unit unit, long total, List<Gap> gaps) {
 
     public TimeCoverage {
         Objects.requireNonNull(unit, "unit is null");
+        Objects.requireNonNull(digests, "digests is null");
         gaps = List.copyOf(gaps);
     }
 
@@ -64,7 +73,10 @@ public record TimeCoverage(Unit unit, long total, List<Gap> gaps) {
         return without() > 0 && (without() * 2 <= total || without() == total);
     }
 
-    /** In a few words, such as {@code files in all 24 hours}. */
+    /**
+     * In a few words, such as {@code files in all 24 hours}. Where files are rare, no place is named: that one has none for
+     * an hour tells nothing.
+     */
     public String text() {
         if (gaps.isEmpty()) {
             return total == 1
@@ -72,6 +84,15 @@ public record TimeCoverage(Unit unit, long total, List<Gap> gaps) {
                     : "files in all " + unit.counted(total);
         }
         Gap worst = gaps.get(0);
+        if (!isSuspicious()) {
+            return "no files in " + (gaps.size() == 1 ? "" : "up to ")
+                    + String.format(Locale.ROOT, "%,d", worst.without) + " of " + unit.counted(total)
+                    + switch (digests) {
+                        case THERE -> ": sys.coverage tells silence from loss";
+                        case NONE -> ", and no digests that tell silence from loss";
+                        case UNKNOWN -> ": see sys.coverage";
+                    };
+        }
         String more = gaps.size() == 1 ? "" : " and " + (gaps.size() - 1) + " more";
         return "no files in " + String.format(Locale.ROOT, "%,d", worst.without) + " of " + unit.counted(total) + " in "
                 + worst.place + more + ": see sys.coverage";

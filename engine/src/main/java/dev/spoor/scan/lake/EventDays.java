@@ -6,6 +6,7 @@ package dev.spoor.scan.lake;
 
 import dev.spoor.prune.ValueSet;
 import dev.spoor.scan.TimeCoverage;
+import dev.spoor.scan.TimeCoverage.Digests;
 import dev.spoor.scan.TimeCoverage.Gap;
 import dev.spoor.scan.TimeCoverage.Unit;
 import java.util.Collection;
@@ -52,6 +53,6 @@ final class EventDays {
         long with = days.stream().filter(day -> day >= first && day < end).count();
         long total = end - first;
         List<Gap> gaps = with == total ? List.of() : List.of(new Gap("the lake", total - with));
-        return Optional.of(new TimeCoverage(Unit.DAY, total, gaps));
+        return Optional.of(new TimeCoverage(Unit.DAY, total, gaps, Digests.UNKNOWN));
     }
 }
