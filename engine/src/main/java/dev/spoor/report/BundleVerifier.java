@@ -90,7 +90,10 @@ public final class BundleVerifier implements AutoCloseable {
      */
     public BundleReport repeat(Engine engine) throws IOException {
         BundleManifest manifest = manifest();
-        ReportPack pack = manifest.pack(this::text);
+        ReportPack whole = manifest.pack(this::text);
+        ReportPack pack = whole.asking(
+                whole.questions().stream().filter(question -> !question.isAboutFiles()).toList());
+        int leftOut = whole.questions().size() - pack.questions().size();
         ReportRunner runner = new ReportRunner(engine, what -> {});
         Report again = runner.run(pack, manifest.request(), EvidenceSink.NONE);
         List<Check> repeated = new ArrayList<>();
@@ -108,10 +111,17 @@ public final class BundleVerifier implements AutoCloseable {
                 "questions",
                 others.isEmpty(),
                 others.isEmpty()
-                        ? Counted.of(again.answers().size(), "question") + " asked again, the same rows"
+                        ? Counted.of(again.answers().size(), "question") + " asked again, the same rows" + notAsked(leftOut)
                         : others.size() + " of " + Counted.of(again.answers().size(), "question") + " gave other rows: "
                                 + named(others)));
         return new BundleReport(manifest.title(), fingerprint, repeated);
+    }
+
+    private static String notAsked(int count) {
+        return count == 0
+                ? ""
+                : "; not asked again: " + Counted.of(count, "question")
+                        + " about what was known of the files when the report was made";
     }
 
     /** The manifest; only after {@link #verify}. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A question of a pack: a statement whose rows are the evidence.
@@ -35,6 +36,9 @@ public record Question(
         Chart chart,
         String sql,
         String origin) {
+    private static final Pattern ABOUT_FILES =
+            Pattern.compile("\\bsys\\s*\\.|\\bcoverage\\s*\\(", Pattern.CASE_INSENSITIVE);
+
     public Question {
         controls = List.copyOf(controls);
         thresholds = Map.copyOf(thresholds);
@@ -61,6 +65,14 @@ public record Question(
                 .filter(control -> control.isIn(edition))
                 .map(Control::number)
                 .findFirst();
+    }
+
+    /**
+     * Whether it asks what is known about the files, not what is in them: what was verified and read before. Elsewhere that is known
+     * otherwise, and it is known best when everything else has been asked.
+     */
+    public boolean isAboutFiles() {
+        return ABOUT_FILES.matcher(sql).find();
     }
 
     /** The parameters that it uses. */

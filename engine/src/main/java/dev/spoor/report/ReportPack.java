@@ -90,6 +90,11 @@ public record ReportPack(
      */
     public record Parameter(Type type, String initial, String doc) {}
 
+    /** The same pack with other questions. */
+    ReportPack asking(List<Question> others) {
+        return new ReportPack(name, title, text, limits, editions, edition, parameters, others);
+    }
+
     /** The questions that an edition asks, in the order of the report. */
     public List<Question> questions(String editionOrEmpty) {
         return questions.stream()

@@ -61,11 +61,15 @@ public final class ReportRunner {
         List<OpenReport> reports = orders.stream().map(OpenReport::new).toList();
         Map<Period, DataStatement> data = new LinkedHashMap<>();
         List<Task> tasks = new ArrayList<>();
+        List<Task> rest = new ArrayList<>();
         for (OpenReport report : reports) {
             data.computeIfAbsent(report.order().request().period(), DataStatement::new);
         }
         data.values().forEach(each -> tasks.add(each::readEvents));
-        statements(reports).values().forEach(asked -> tasks.add(desk -> ask(desk, asked)));
+        for (List<AskedQuestion> asked : statements(reports).values()) {
+            boolean isAboutFiles = asked.get(0).question().isAboutFiles();
+            (isAboutFiles ? rest : tasks).add(desk -> ask(desk, asked));
+        }
         try (Session plain = sessions.get();
                 Session session = plain.pinned();
                 TaskCrew crew = begin(session)) {
@@ -73,7 +77,7 @@ public final class ReportRunner {
             tell("completeness");
             SnapshotReader snapshot =
                     new SnapshotReader(orders.stream().map(ReportOrder::sink).toList());
-            List<Task> rest = new ArrayList<>(List.of(snapshot));
+            rest.add(snapshot);
             data.values().forEach(each -> rest.addAll(each.tasks()));
             crew.run(rest);
             return reports.stream()
