@@ -91,8 +91,9 @@ public final class BundleVerifier implements AutoCloseable {
     public BundleReport repeat(Engine engine) throws IOException {
         BundleManifest manifest = manifest();
         ReportPack whole = manifest.pack(this::text);
-        ReportPack pack = whole.asking(
-                whole.questions().stream().filter(question -> !question.isAboutFiles()).toList());
+        ReportPack pack = whole.asking(whole.questions().stream()
+                .filter(question -> !question.isAboutFiles())
+                .toList());
         int leftOut = whole.questions().size() - pack.questions().size();
         ReportRunner runner = new ReportRunner(engine, what -> {});
         Report again = runner.run(pack, manifest.request(), EvidenceSink.NONE);
@@ -111,7 +112,8 @@ public final class BundleVerifier implements AutoCloseable {
                 "questions",
                 others.isEmpty(),
                 others.isEmpty()
-                        ? Counted.of(again.answers().size(), "question") + " asked again, the same rows" + notAsked(leftOut)
+                        ? Counted.of(again.answers().size(), "question") + " asked again, the same rows"
+                                + notAsked(leftOut)
                         : others.size() + " of " + Counted.of(again.answers().size(), "question") + " gave other rows: "
                                 + named(others)));
         return new BundleReport(manifest.title(), fingerprint, repeated);
