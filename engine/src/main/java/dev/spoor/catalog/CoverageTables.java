@@ -68,7 +68,8 @@ final class CoverageTables {
             text(
                     "what",
                     "What it did not do: 'logging', 'other regions' (than its own), 'global events' (of services without a"
-                            + " region), 'digests'"),
+                            + " region), 'digests', 'management events' (any at all), 'read events' and 'write events' (of"
+                            + " those), 'some events' (of those, by service or otherwise)"),
             time("from_time", "When that began, UTC"),
             time("until_time", "When it ended, UTC; NULL if no event says so"),
             text("began_by", "Name of the event that began it"),

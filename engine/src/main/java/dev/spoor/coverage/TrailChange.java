@@ -4,6 +4,8 @@
  */
 package dev.spoor.coverage;
 
+import java.util.Optional;
+
 /**
  * A successful call that changed a trail.
  *
@@ -15,6 +17,7 @@ package dev.spoor.coverage;
  * @param isMultiRegionOrNull what the call said of this
  * @param hasGlobalEventsOrNull what the call said of this
  * @param hasDigestsOrNull what the call said of this
+ * @param selection which management events the call said to record; empty if it said nothing of that
  * @param actorOrNull ARN of who called
  * @param eventIdOrNull id of the event
  */
@@ -27,6 +30,7 @@ record TrailChange(
         Boolean isMultiRegionOrNull,
         Boolean hasGlobalEventsOrNull,
         Boolean hasDigestsOrNull,
+        Optional<EventSelection> selection,
         String actorOrNull,
         String eventIdOrNull) {
     static final String START = "StartLogging";
@@ -34,4 +38,5 @@ record TrailChange(
     static final String CREATE = "CreateTrail";
     static final String UPDATE = "UpdateTrail";
     static final String DELETE = "DeleteTrail";
+    static final String SELECT = "PutEventSelectors";
 }

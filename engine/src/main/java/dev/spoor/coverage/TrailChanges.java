@@ -31,8 +31,13 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  */
 final class TrailChanges {
     private static final String SERVICE = "cloudtrail.amazonaws.com";
-    private static final Set<String> CALLS =
-            Set.of(TrailChange.START, TrailChange.STOP, TrailChange.CREATE, TrailChange.UPDATE, TrailChange.DELETE);
+    private static final Set<String> CALLS = Set.of(
+            TrailChange.START,
+            TrailChange.STOP,
+            TrailChange.CREATE,
+            TrailChange.UPDATE,
+            TrailChange.DELETE,
+            TrailChange.SELECT);
 
     /** Of {@code arn:aws:cloudtrail:region:account:trail/name}. */
     private static final int ARN_PARTS = 6;
@@ -53,7 +58,10 @@ final class TrailChanges {
             column(SqlTypes.VARCHAR, "requestparameters", "name"),
             column(SqlTypes.VARCHAR, "requestparameters", "isMultiRegionTrail"),
             column(SqlTypes.VARCHAR, "requestparameters", "includeGlobalServiceEvents"),
-            column(SqlTypes.VARCHAR, "requestparameters", "enableLogFileValidation"));
+            column(SqlTypes.VARCHAR, "requestparameters", "enableLogFileValidation"),
+            column(SqlTypes.VARCHAR, "requestparameters", "trailName"),
+            column(SqlTypes.VARCHAR, "requestparameters", "eventSelectors"),
+            column(SqlTypes.VARCHAR, "requestparameters", "advancedEventSelectors"));
 
     private TrailChanges() {}
 
@@ -104,7 +112,8 @@ final class TrailChanges {
         Object micros = value(batch, 0, row, context);
         String account = text(batch, 1, row, context);
         String region = text(batch, 2, row, context);
-        String name = text(batch, 8, row, context);
+        boolean isSelection = TrailChange.SELECT.equals(text(batch, 4, row, context));
+        String name = text(batch, isSelection ? 12 : 8, row, context);
         if (micros == null || account == null || region == null || name == null) {
             return null;
         }
@@ -119,6 +128,7 @@ final class TrailChanges {
                 truthOrNull(text(batch, 9, row, context)),
                 truthOrNull(text(batch, 10, row, context)),
                 truthOrNull(text(batch, 11, row, context)),
+                EventSelection.of(text(batch, 13, row, context), text(batch, 14, row, context)),
                 text(batch, 7, row, context),
                 text(batch, 6, row, context));
     }

@@ -41,7 +41,15 @@ record TrailPause(
         /** Log events of services that have no region. */
         GLOBAL_EVENTS,
         /** Write digest files. */
-        DIGESTS;
+        DIGESTS,
+        /** Record any call that manages something. */
+        MANAGEMENT_EVENTS,
+        /** Of those, calls that only read. */
+        READ_EVENTS,
+        /** Of those, calls that change something. */
+        WRITE_EVENTS,
+        /** Of those, some by service or otherwise. */
+        SOME_EVENTS;
 
         String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -61,7 +69,7 @@ record TrailPause(
                 && switch (what) {
                     case LOGGING -> true;
                     case OTHER_REGIONS -> !homeRegion.equals(place.regionOrNull());
-                    case GLOBAL_EVENTS, DIGESTS -> false;
+                    case GLOBAL_EVENTS, DIGESTS, MANAGEMENT_EVENTS, READ_EVENTS, WRITE_EVENTS, SOME_EVENTS -> false;
                 };
     }
 

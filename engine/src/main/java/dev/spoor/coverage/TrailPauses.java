@@ -23,6 +23,9 @@ final class TrailPauses {
             .thenComparing(TrailPause::fromMicros)
             .thenComparing(TrailPause::what);
 
+    /** What a new trail records. */
+    private static final EventSelection ALL_EVENTS = new EventSelection(true, true, false);
+
     private final Map<String, EnumMap<What, TrailPause>> open = new TreeMap<>();
     private final List<TrailPause> pauses = new ArrayList<>();
 
@@ -45,16 +48,28 @@ final class TrailPauses {
                 set(What.OTHER_REGIONS, change.isMultiRegionOrNull(), change);
                 set(What.GLOBAL_EVENTS, change.hasGlobalEventsOrNull(), change);
                 set(What.DIGESTS, change.hasDigestsOrNull(), change);
+                if (change.eventName().equals(TrailChange.CREATE)) {
+                    select(ALL_EVENTS, change);
+                }
             }
+            case TrailChange.SELECT -> change.selection().ifPresent(said -> select(said, change));
             default -> throw new IllegalArgumentException("no change of a trail: " + change.eventName());
         }
+    }
+
+    private void select(EventSelection said, TrailChange change) {
+        boolean hasAny = said.hasReads() || said.hasWrites();
+        set(What.MANAGEMENT_EVENTS, hasAny, change);
+        set(What.READ_EVENTS, said.hasReads() || !hasAny, change);
+        set(What.WRITE_EVENTS, said.hasWrites() || !hasAny, change);
+        set(What.SOME_EVENTS, !said.isPartial(), change);
     }
 
     /** A trail that is made without something never had it. */
     private void set(What what, Boolean isOnOrNull, TrailChange change) {
         if (Boolean.TRUE.equals(isOnOrNull)) {
             end(what, change);
-        } else if (Boolean.FALSE.equals(isOnOrNull) && change.eventName().equals(TrailChange.UPDATE)) {
+        } else if (Boolean.FALSE.equals(isOnOrNull) && !change.eventName().equals(TrailChange.CREATE)) {
             begin(what, change);
         }
     }
