@@ -51,12 +51,12 @@ final class ReportCommand {
             usage: spoor report list
                    spoor report show PACK [--edition NAME]
                    spoor report run PACK... --since TIME [--until TIME] --out DIR [--logs PATH]... [--lake DIR]
-                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [--pdf]
+                              [--edition NAME] [--param NAME=VALUE]... [--rows N] [--fail-on SEVERITY] [--no-pdf]
                               [--bundle] [--signing-key FILE] [options]
 
             Answers a pack of questions about a period, all of them over the same files, in a new folder: report.html (one page
-            for reading, printing and keeping), report.json, findings.ocsf.json, and in data all rows of each
-            question as CSV and as lines of JSON. PACK is cis, pci, hipaa, soc2, investigate, a folder with a pack.yaml, or a
+            for reading and keeping), report.pdf (the same on A4, for filing), report.json, findings.ocsf.json, and in data all
+            rows of each question as CSV and as lines of JSON. PACK is cis, pci, hipaa, soc2, investigate, a folder with a pack.yaml, or a
             YAML file; all are the five that come with Spoor. Several packs are answered at once, each in a folder of its name in
             DIR: all of them over the same files, and what they have in common is asked once.
 
@@ -67,7 +67,7 @@ final class ReportCommand {
               --rows N             rows of each question that the page shows (50); the files hold all
               --fail-on SEVERITY   end with exit code 4 if there is a finding of that severity or a worse one: low, medium,
                                    high or critical
-              --pdf                also report.pdf: the page on A4, tagged, with bookmarks, and the SQL at its end
+              --no-pdf             no report.pdf
               --bundle             also DIR.zip: everything in one signed file, with the hash of every file that was
                                    read; spoor bundle verify checks it
               --signing-key FILE   the Ed25519 key to sign with, made on first use (~/.local/share/spoor/signing-key.pem)
@@ -89,7 +89,7 @@ final class ReportCommand {
     private Optional<Severity> failOn = Optional.empty();
     private int rows = ReportRequest.ROWS_MAX;
     private boolean isBundled;
-    private boolean isPrinted;
+    private boolean isPrinted = true;
     private Path key;
 
     /**
@@ -143,7 +143,7 @@ final class ReportCommand {
             case "--out" -> folder = Optional.of(OptionValue.path(name, OptionValue.of(word, equals, left)));
             case "--edition" -> edition = Optional.of(OptionValue.of(word, equals, left));
             case "--bundle" -> isBundled = true;
-            case "--pdf" -> isPrinted = true;
+            case "--no-pdf" -> isPrinted = false;
             case "--signing-key" -> key = OptionValue.path(name, OptionValue.of(word, equals, left));
             case "--rows" -> rows = OptionValue.positive(name, OptionValue.of(word, equals, left));
             case "--fail-on" -> failOn = Optional.of(severity(OptionValue.of(word, equals, left)));

@@ -31,6 +31,8 @@ public record ReportTable(String caption, List<String> headings, List<Kind> kind
     /** A number of fewer digits than an account has. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,11}");
 
+    private static final Pattern WHOLE_SECOND = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.000");
+
     /** How a column is set. */
     public enum Kind {
         NUMBER,
@@ -121,6 +123,8 @@ public record ReportTable(String caption, List<String> headings, List<Kind> kind
                     : CELL_CHARS_MAX;
             return textOrNull.substring(0, end) + "… (cut)";
         }
-        return textOrNull.endsWith(" 00:00:00.000") ? textOrNull : textOrNull.replaceFirst("\\.000$", "");
+        return WHOLE_SECOND.matcher(textOrNull).matches()
+                ? textOrNull.substring(0, textOrNull.length() - 4)
+                : textOrNull;
     }
 }

@@ -18,14 +18,15 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
  * A table over as many pages as it needs, its headings on each. A row stays together unless it is longer than a page. One thread.
  */
 final class PdfTable {
-    private static final float SIZE = 7;
-    private static final float LEADING = 8.8f;
-    private static final float PAD_X = 3;
+    private static final float SIZE = 6.6f;
+    private static final float LEADING = 8.3f;
+    private static final float PAD_X = 2.5f;
     private static final float PAD_Y = 2.6f;
-    private static final float COLUMN_WIDTH_MIN = 30;
-
     /** What a word may ask for before it is broken. */
-    private static final float WORD_WIDTH_MAX = 82;
+    private static final float WORD_WIDTH_MAX = 90;
+
+    /** As above, where texts are long and room is scarce. */
+    private static final float LONG_WIDTH_MIN = 55;
 
     private static final String NONE = "none";
 
@@ -50,17 +51,15 @@ final class PdfTable {
     }
 
     /**
-     * Each column gets what it wants; or, of what there is, its longest word and a share by how much more it wants; or the longest
-     * word of its heading, and a share by how much longer its own words are.
+     * Each column gets what it wants; or, of what there is, its longest word and a share by how much more it wants; or, if it is long,
+     * less than that.
      */
     private float[] widths() throws IOException {
         int count = table.headings().size();
-        float[] heading = new float[count];
+        float[] least = new float[count];
         float[] word = new float[count];
         float[] all = new float[count];
         for (int i = 0; i < count; i++) {
-            heading[i] = Math.max(
-                    COLUMN_WIDTH_MIN, breaker.widestWord(table.headings().get(i), Face.BOLD, SIZE) + 2 * PAD_X);
             float widestWord = 0;
             float widest = breaker.width(table.headings().get(i), Face.BOLD, SIZE);
             for (List<String> row : table.rows()) {
@@ -68,17 +67,18 @@ final class PdfTable {
                 widestWord = Math.max(widestWord, breaker.widestWord(text, Face.PLAIN, SIZE));
                 widest = Math.max(widest, breaker.width(text, Face.PLAIN, SIZE));
             }
-            // numbers and times stay in one line
+            float heading = breaker.widestWord(table.headings().get(i), Face.BOLD, SIZE);
             boolean isLong = table.kinds().get(i) == Kind.LONG;
-            word[i] = Math.max(heading[i], (isLong ? Math.min(widestWord, WORD_WIDTH_MAX) : widestWord) + 2 * PAD_X);
+            least[i] = Math.max(heading, Math.min(widestWord, isLong ? LONG_WIDTH_MIN : WORD_WIDTH_MAX)) + 2 * PAD_X;
+            word[i] = Math.max(least[i], Math.min(widestWord, WORD_WIDTH_MAX) + 2 * PAD_X);
             all[i] = Math.max(word[i], widest + 2 * PAD_X);
         }
         float room = PdfPages.WIDTH;
-        if (sum(heading) > room) {
-            return between(new float[count], heading, room);
+        if (sum(least) > room) {
+            return between(new float[count], least, room);
         }
         if (sum(word) > room) {
-            return between(heading, word, room);
+            return between(least, word, room);
         }
         if (sum(all) > room) {
             return between(word, all, room);
