@@ -55,6 +55,15 @@ final class DataStatement {
                    sum(files_unreadable) AS files_unreadable, min(hour) AS first_hour, max(hour) AS last_hour
             FROM TABLE(COVERAGE(?, ?))
             GROUP BY account, region, state ORDER BY account, region, state""";
+    private static final String COVERAGE_HOURS = """
+            SELECT account, region, hour, state, digest, files, files_missing, files_unreadable, files_late, duplicates,
+                   off_seconds
+            FROM (SELECT *, min(CASE WHEN digest = 'yes' THEN hour END) OVER (PARTITION BY account, region) AS first_digest,
+                         max(CASE WHEN digest = 'yes' THEN hour END) OVER (PARTITION BY account, region) AS last_digest
+                  FROM TABLE(COVERAGE(?, ?)))
+            WHERE state IN ('missing', 'changed', 'unreadable', 'off') OR files_late > 0 OR duplicates > 0
+               OR (digest <> 'yes' AND hour > first_digest AND hour < last_digest)
+            ORDER BY hour, account, region""";
     private static final String LOGGING_OFF = """
             SELECT account, region, trail, what, from_time, until_time, began_by, ended_by, actor
             FROM sys.logging_off
@@ -66,6 +75,7 @@ final class DataStatement {
     private Rows places;
     private Rows unreadable;
     private Rows coverage;
+    private Rows coverageHours;
     private Rows loggingOff;
     private Rows integrity;
     private Rows digests;
@@ -86,6 +96,7 @@ final class DataStatement {
     List<Task> tasks() {
         return List.of(
                 desk -> coverage = Rows.read(desk, COVERAGE_STATES, period, ROWS_MAX),
+                desk -> coverageHours = Rows.read(desk, COVERAGE_HOURS, period, ROWS_MAX),
                 desk -> integrity = Rows.read(desk, INTEGRITY_OF_FILES, untilAndSince, ROWS_MAX),
                 desk -> files = Rows.read(desk, FILES, List.of(), ROWS_MAX),
                 desk -> loggingOff = Rows.read(desk, LOGGING_OFF, untilAndSince, ROWS_MAX),
@@ -131,6 +142,7 @@ final class DataStatement {
                 isIncomplete(),
                 unreadable));
         sections.add(coverage());
+        sections.add(coverageHours());
         sections.add(loggingOff());
         sections.add(integrity());
         sections.add(digests());
@@ -157,6 +169,19 @@ final class DataStatement {
                         + " files and no digest, 'unknown' has neither.",
                 isBad,
                 rows);
+    }
+
+    private Section coverageHours() {
+        return section(
+                "coverage-hours",
+                "Hours to look at",
+                coverageHours.count() == 0
+                        ? "No hour has files that are missing, changed, unreadable, late or delivered twice, none is without"
+                                + " logging, and none lacks its digest between others."
+                        : "Hours with files that are missing, changed, unreadable, late or delivered twice, without logging, or"
+                                + " without their digest between others. Late files and repeats are of ordinary operation.",
+                false,
+                coverageHours);
     }
 
     private Section loggingOff() {
@@ -205,7 +230,7 @@ final class DataStatement {
                 "integrity-findings",
                 "What the last verification found",
                 hasProblem
-                        ? "Problems are what honest operation does not bring about."
+                        ? "Verification found problems, which honest operation does not bring about: each is named below."
                         : "The last verification found no problem in the period, if there was one.",
                 hasProblem,
                 rows);

@@ -16,6 +16,14 @@ import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
 import dev.spoor.integrity.VerificationListener;
 import dev.spoor.integrity.VerificationScope;
+import dev.spoor.report.EvidenceSink;
+import dev.spoor.report.PackLibrary;
+import dev.spoor.report.Period;
+import dev.spoor.report.Report;
+import dev.spoor.report.Report.Section;
+import dev.spoor.report.ReportPage;
+import dev.spoor.report.ReportRequest;
+import dev.spoor.report.ReportRunner;
 import dev.spoor.scan.TimeCoverage;
 import dev.spoor.store.StoreLocation;
 import dev.spoor.testing.DigestTrail;
@@ -32,24 +40,29 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * What was planted is told, and nothing else, whether the logs were read by a query, are in a lake, or half of them, and when they
- * were verified. A build plants some days once; {@code -Dtests.days=30 -Dtests.iters=10} plants ten months, and {@code
+ * were verified; and a report over them names each. A build plants some days once; {@code -Dtests.days=30 -Dtests.iters=10} plants ten months, and {@code
  * -Dtests.seed} begins with another one.
  */
 @Tag("any-jdk")
@@ -92,6 +105,7 @@ class CoverageTest {
             try (EngineFixture engine = EngineFixture.over(logs, cache)) {
                 assertSame(expected(days, true), engine.query(EVERYTHING), "verified logs, seed " + seed);
             }
+            assertNames(days, report(logs, cache), "the report, seed " + seed);
         }
     }
 
@@ -106,6 +120,95 @@ class CoverageTest {
         try (IntegrityCheck check = IntegrityCheck.open(subject, settings, Clock.systemUTC(), warning -> {})) {
             check.run(VerificationScope.ALL, new VerificationListener() {});
         }
+    }
+
+    private Report report(Path logs, Map<String, String> cache) throws IOException {
+        Settings settings = Settings.initial();
+        for (Map.Entry<String, String> each : cache.entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
+        Period period = new Period(PlantedDays.START, PlantedDays.START.plus(PlantedDays.HOURS, ChronoUnit.HOURS));
+        ReportRequest request = new ReportRequest(period, Optional.empty(), Map.of(), 5, period.until(), "test");
+        try (Engine engine = Engine.open(EngineConfig.of(logs).with(settings))) {
+            return new ReportRunner(engine, what -> {}).run(PackLibrary.find("pci"), request, EvidenceSink.NONE);
+        }
+    }
+
+    /** Each hour with a trouble, each file and digest that was lost or tampered with, the pause, and nothing else. */
+    private static void assertNames(PlantedDays days, Report report, String message) {
+        List<String> troubled = new ArrayList<>();
+        List<String> tampered = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        days.hours().forEach((place, hours) -> {
+            boolean hasDigests = PlantedDays.hasDigests(place);
+            for (Hour hour : hours) {
+                String state = hour.state(hasDigests);
+                boolean isBad =
+                        List.of("missing", "changed", "unreadable", "off").contains(state);
+                if (isBad || hour.late > 0 || hour.repeats > 0 || hasDigests && !hour.digest.equals("yes")) {
+                    String late = hour.unreadable > 0 ? "null" : Integer.toString(hour.late);
+                    String begin = TIME.format(hour.begin);
+                    troubled.add(String.join(
+                            " ", place.account(), place.region(), begin, state, late, Integer.toString(hour.repeats)));
+                }
+                tampered.addAll(hasDigests ? hour.tampered : List.of());
+                hour.tampered.stream()
+                        .filter(each -> each.startsWith("log-malformed "))
+                        .forEach(each -> broken.add(each.substring(each.indexOf(' ') + 1)));
+            }
+        });
+        assertEquals(
+                sorted(troubled),
+                told(
+                        report,
+                        "coverage-hours",
+                        row -> String.join(
+                                " ",
+                                row.get(0),
+                                row.get(1),
+                                row.get(2),
+                                row.get(3),
+                                String.valueOf(row.get(8)),
+                                row.get(9))),
+                message);
+        Section findings = section(report, "integrity-findings");
+        assertEquals(findings.rowCount(), findings.rows().size(), message);
+        List<String> problems = new ArrayList<>();
+        List<String> pauses = new ArrayList<>();
+        for (List<String> row : findings.rows()) {
+            if (row.get(0).equals("problem")) {
+                problems.add(row.get(1) + " " + row.get(7).substring(row.get(7).indexOf("AWSLogs/")));
+            } else if (row.get(1).equals("logging-gap")) {
+                pauses.add(row.get(4) + " " + row.get(5));
+            }
+        }
+        assertFalse(tampered.isEmpty() || troubled.isEmpty() || broken.isEmpty(), message);
+        assertEquals(sorted(tampered), sorted(problems), message);
+        String pause = TIME.format(days.stopped()) + " " + TIME.format(days.started());
+        assertEquals(List.of(pause, pause), pauses, message);
+        assertEquals(List.of(pause), told(report, "logging-off", row -> row.get(4) + " " + row.get(5)), message);
+        assertEquals(sorted(broken), told(report, "unreadable", row -> row.get(0)), message);
+        String page = ReportPage.of(report);
+        tampered.forEach(each -> assertTrue(page.contains(each.substring(each.indexOf(' ') + 1)), each));
+    }
+
+    /** As reports write times. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static Section section(Report report, String id) {
+        return report.sections().stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> told(Report report, String id, Function<List<String>, String> text) {
+        return sorted(section(report, id).rows().stream().map(text).toList());
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
     }
 
     /** Shows the rows that differ, of hundreds. */

@@ -54,6 +54,14 @@ final class PlantedDays {
         BROKEN_DIGEST
     }
 
+    /** What verification calls what is done. */
+    private static final Map<Trouble, String> CODES = Map.of(
+            Trouble.LOST_FILE, "log-missing",
+            Trouble.BROKEN_FILE, "log-malformed",
+            Trouble.CHANGED_FILE, "log-changed",
+            Trouble.LOST_DIGEST, "digest-missing",
+            Trouble.BROKEN_DIGEST, "digest-malformed");
+
     /** What nobody can tell without digests. */
     private static final Set<Trouble> DIGESTS_ONLY =
             EnumSet.of(Trouble.LOST_FILE, Trouble.CHANGED_FILE, Trouble.LOST_DIGEST, Trouble.BROKEN_DIGEST);
@@ -71,6 +79,9 @@ final class PlantedDays {
         int late;
         int offSeconds;
         String digest = "yes";
+
+        /** What was done to files, as verification calls it, and their keys; without digests nothing is told by it. */
+        final List<String> tampered = new ArrayList<>();
 
         Hour(Instant begin) {
             this.begin = begin;
@@ -133,7 +144,7 @@ final class PlantedDays {
         }
     }
 
-    private static boolean hasDigests(ChainPlace place) {
+    static boolean hasDigests(ChainPlace place) {
         return !place.trail().equals("none");
     }
 
@@ -152,6 +163,16 @@ final class PlantedDays {
             }
         }
         return troubles;
+    }
+
+    /** When no trail logged. */
+    Instant stopped() {
+        return START.plus(stopHour, ChronoUnit.HOURS).plus(20, ChronoUnit.MINUTES);
+    }
+
+    /** When it logged again. */
+    Instant started() {
+        return START.plus(startHour, ChronoUnit.HOURS).plus(40, ChronoUnit.MINUTES);
     }
 
     private boolean isOff(ChainPlace place, int hour) {
@@ -226,6 +247,11 @@ final class PlantedDays {
 
     private void plant(ChainPlace place, Hour hour, Trouble trouble) {
         String digest = DigestTrail.nameOf(place, hour.begin.plus(1, ChronoUnit.HOURS));
+        String code = CODES.get(trouble);
+        if (code != null) {
+            String name = code.startsWith("digest") ? digest : hour.delivered.get(0);
+            hour.tampered.add(code + " " + DigestTrail.key(name));
+        }
         switch (trouble) {
             case LOST_FILE -> {
                 trail.remove(hour.delivered.get(0));
