@@ -33,7 +33,7 @@ public enum DestinationKind {
             List.of("password")),
     /** A request to a server. */
     WEBHOOK(
-            List.of("format", "url", "ca-file", "plain-http", "timeout"),
+            List.of("format", "url", "ca-file", "proxy", "plain-http", "timeout"),
             List.of("url", "authorization", "signing-key"));
 
     private final List<String> options;

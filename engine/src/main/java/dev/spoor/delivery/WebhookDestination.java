@@ -9,6 +9,8 @@ import dev.spoor.delivery.DeliveryOutcome.RetryLater;
 import dev.spoor.delivery.DeliveryOutcome.Sent;
 import dev.spoor.error.EngineException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -53,6 +55,7 @@ final class WebhookDestination implements Destination {
     private final Optional<SecretSource> authorization;
     private final Optional<SecretSource> signingKey;
     private final Optional<Path> authorities;
+    private final Optional<InetSocketAddress> proxy;
     private final boolean isSlack;
     private final boolean mayBePlain;
     private final Duration timeout;
@@ -75,8 +78,21 @@ final class WebhookDestination implements Destination {
         this.authorization = options.secret("authorization");
         this.signingKey = options.secret("signing-key");
         this.authorities = options.path("ca-file");
+        this.proxy = options.text("proxy").map(this::proxy);
         this.isSlack = options.word("format", SLACK, List.of(SLACK, JSON)).equals(SLACK);
         this.timeout = options.span("timeout", TIMEOUT);
+    }
+
+    private InetSocketAddress proxy(String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            // the name is looked up when it is needed
+            return InetSocketAddress.createUnresolved(
+                    text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw options.problem("its proxy '" + text + "' is not a host and a port")
+                    .advise("write it like proxy.example.com:3128");
+        }
     }
 
     /** The address, checked; errors do not tell it. */
@@ -190,6 +206,8 @@ final class WebhookDestination implements Destination {
             if (authorities.isPresent()) {
                 builder.sslContext(TrustedAuthorities.of(authorities.get()));
             }
+            // without one, what Java's own properties (https.proxyHost and so on) say
+            proxy.ifPresent(address -> builder.proxy(ProxySelector.of(address)));
             clientOrNull = builder.build();
         }
         return clientOrNull;

@@ -248,6 +248,15 @@ class WebhookDestinationTest {
     }
 
     @Test
+    void requestsGoByAProxyIfOneIsNamed() {
+        String proxy = "localhost:" + server.getAddress().getPort();
+        String url = "http://hook.invalid/services/x";
+        assertInstanceOf(Sent.class, deliverTo(Map.of("url", url, "plain-http", "on", "proxy", proxy)));
+        assertEquals(url, requests.get(0).path());
+        assertInstanceOf(RetryLater.class, deliverTo(Map.of("url", url, "plain-http", "on")));
+    }
+
+    @Test
     void serversAreChecked() throws Exception {
         HttpsServer safe = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         safe.setHttpsConfigurator(new HttpsConfigurator(TestKeys.server()));
@@ -282,6 +291,8 @@ class WebhookDestinationTest {
         assertProblem(Map.of("url", "http://h/secret"), "not with https://");
         assertProblem(Map.of("url", "https://user:word@h/secret"), "is no address");
         assertProblem(Map.of("url", "file:///secret"), "is no address");
+        assertProblem(Map.of("url", "https://h/x", "proxy", "h"), "is not a host and a port");
+        assertProblem(Map.of("url", "https://h/x", "proxy", "h:99999"), "is not a host and a port");
         assertProblem(Map.of("url", "https://h/x", "format", "teams"), "format is one of slack, json");
         assertProblem(Map.of("url", "https://h/x", "plain-http", "maybe"), "plain-http is 'on' or 'off'");
     }
