@@ -69,6 +69,24 @@ public record Delivery(
         return findingsTotal - findings.size();
     }
 
+    /** The same with so many findings at most. */
+    Delivery withFindings(int most) {
+        return findings.size() <= most
+                ? this
+                : new Delivery(
+                        id,
+                        source,
+                        title,
+                        severity,
+                        text,
+                        facts,
+                        columns,
+                        findings.subList(0, most),
+                        findingsTotal,
+                        files,
+                        created);
+    }
+
     /** All of it as one line of JSON, which {@link #ofJson} reads. The same delivery gives the same bytes. */
     public String toJson() {
         return DeliveryJson.write(this);

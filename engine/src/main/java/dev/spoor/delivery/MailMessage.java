@@ -28,6 +28,9 @@ final class MailMessage extends MimeMessage {
     private static final String UTF_8 = "UTF-8";
     private static final int SUBJECT_CHARACTERS_MAX = 200;
 
+    /** What somebody reads in a mail. */
+    private static final int FINDINGS_MAX = 20;
+
     private final String messageId;
 
     private MailMessage(Session session, String messageId) {
@@ -88,15 +91,9 @@ final class MailMessage extends MimeMessage {
     private static MimeMultipart content(Delivery delivery, List<DeliveryFile> attached, List<DeliveryFile> named)
             throws MessagingException {
         MimeMultipart both = new MimeMultipart("alternative");
-        StringBuilder text = new StringBuilder(MessageText.of(delivery));
-        if (!named.isEmpty()) {
-            text.append("\nFiles that are too large for this mail\n");
-            named.forEach(file -> text.append("  ")
-                    .append(MessageText.visible(file.path().toString()))
-                    .append('\n'));
-        }
-        both.addBodyPart(text(text.toString(), "plain"));
-        both.addBodyPart(text(MessageHtml.of(delivery, named), "html"));
+        Delivery shown = delivery.withFindings(FINDINGS_MAX);
+        both.addBodyPart(text(MessageText.of(shown, attached, named), "plain"));
+        both.addBodyPart(text(MessageHtml.of(shown, named), "html"));
         if (attached.isEmpty()) {
             return both;
         }

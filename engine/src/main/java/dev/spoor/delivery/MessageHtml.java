@@ -14,14 +14,11 @@ import java.util.Map;
  * mail programs know no others.
  */
 final class MessageHtml {
-    /** Findings of more columns are shown value below value: a phone has no room for them, and mails cannot ask how wide it is. */
-    private static final int TABLE_COLUMNS_MAX = 3;
-
     private static final String FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
     private static final String MUTED = "color:#57606a";
     private static final String CELL =
             "padding:6px 12px 6px 0;text-align:left;vertical-align:top;border-bottom:1px solid #d8dee4;"
-                    + "overflow-wrap:anywhere";
+                    + "overflow-wrap:break-word";
 
     private final Delivery delivery;
     private final Html html = new Html();
@@ -102,7 +99,8 @@ final class MessageHtml {
             return;
         }
         title(delivery.findingsTotal() == 1 ? "1 finding" : delivery.findingsTotal() + " findings");
-        if (delivery.columns().size() <= TABLE_COLUMNS_MAX) {
+        // a phone has no room for wide tables, and mails cannot ask how wide it is
+        if (FindingsTable.lines(delivery).isPresent()) {
             findingsTable();
         } else {
             findingsBelowEachOther();
@@ -149,7 +147,7 @@ final class MessageHtml {
         if (notAttached.isEmpty()) {
             return;
         }
-        title("Files that are too large for this mail");
+        title(MessageText.TOO_LARGE);
         html.raw("<ul style=\"margin:0;padding-left:20px;font-size:13px;overflow-wrap:anywhere\">\n");
         for (DeliveryFile file : notAttached) {
             html.element("li", file.path().toString());

@@ -7,16 +7,30 @@ package dev.spoor.delivery;
 import dev.spoor.output.DisplayText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A delivery as plain text: the text part of a mail, and the file beside reports. What could drive a terminal is made visible. */
 final class MessageText {
+    /** What a mail calls the files that it only names. */
+    static final String TOO_LARGE = "Files that are too large for this mail";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     private MessageText() {}
 
     static String of(Delivery delivery) {
+        return of(delivery, delivery.files(), List.of());
+    }
+
+    /**
+     * As the text of a mail.
+     *
+     * @param attached files that come along
+     * @param named files that are too large for that
+     */
+    static String of(Delivery delivery, List<DeliveryFile> attached, List<DeliveryFile> named) {
         StringBuilder text = new StringBuilder();
         text.append(headline(delivery)).append("\n\n");
         if (!delivery.text().isBlank()) {
@@ -30,13 +44,17 @@ final class MessageText {
                     .append('\n');
         }
         appendFindings(delivery, text);
-        if (!delivery.files().isEmpty()) {
-            text.append("\nFiles\n");
-            delivery.files()
-                    .forEach(file ->
-                            text.append("  ").append(visible(file.name())).append('\n'));
-        }
+        appendFiles("Files", attached.stream().map(DeliveryFile::name).toList(), text);
+        appendFiles(
+                TOO_LARGE, named.stream().map(file -> file.path().toString()).toList(), text);
         return text.append('\n').append(foot(delivery)).append('\n').toString();
+    }
+
+    private static void appendFiles(String title, List<String> names, StringBuilder text) {
+        if (!names.isEmpty()) {
+            text.append('\n').append(title).append('\n');
+            names.forEach(name -> text.append("  ").append(visible(name)).append('\n'));
+        }
     }
 
     private static void appendFindings(Delivery delivery, StringBuilder text) {
@@ -44,18 +62,24 @@ final class MessageText {
             return;
         }
         text.append("\nFindings: ").append(delivery.findingsTotal()).append('\n');
-        for (int row = 0; row < delivery.findings().size(); row++) {
-            text.append('\n');
-            for (int column = 0; column < delivery.columns().size(); column++) {
-                text.append(column == 0 ? "- " : "  ")
-                        .append(visible(delivery.columns().get(column)))
-                        .append(": ")
-                        .append(visible(delivery.findings().get(row).get(column)))
-                        .append('\n');
-            }
-        }
+        FindingsTable.lines(delivery)
+                .ifPresentOrElse(
+                        lines -> lines.forEach(
+                                line -> text.append("  ").append(line).append('\n')),
+                        () -> delivery.findings().forEach(finding -> appendFinding(delivery, finding, text)));
         if (delivery.findingsLeftOut() > 0) {
             text.append('\n').append(leftOut(delivery.findingsLeftOut())).append('\n');
+        }
+    }
+
+    private static void appendFinding(Delivery delivery, List<String> finding, StringBuilder text) {
+        text.append('\n');
+        for (int column = 0; column < finding.size(); column++) {
+            text.append(column == 0 ? "- " : "  ")
+                    .append(visible(delivery.columns().get(column)))
+                    .append(": ")
+                    .append(visible(finding.get(column)))
+                    .append('\n');
         }
     }
 

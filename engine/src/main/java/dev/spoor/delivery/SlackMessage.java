@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A delivery as a message of Slack's blocks (https://docs.slack.dev/reference/block-kit/blocks), and title and text once more for
@@ -27,6 +28,9 @@ final class SlackMessage {
     /** What fits well on a screen, and all together into the 50 blocks and some 13,000 characters that Slack takes. */
     private static final int FINDINGS_MAX = 8;
 
+    /** Lines of a table that fit into one section, with no character to be escaped. */
+    private static final int TABLE_FINDINGS_MAX = 30;
+
     private static final int FINDING_MAX = 900;
     private static final int FILES_MAX = 10;
     private static final String FENCE = "```";
@@ -34,7 +38,9 @@ final class SlackMessage {
     private SlackMessage() {}
 
     /** One line of JSON. */
-    static String of(Delivery delivery) {
+    static String of(Delivery whole) {
+        Delivery lines = whole.withFindings(TABLE_FINDINGS_MAX);
+        Delivery delivery = FindingsTable.lines(lines).isPresent() ? lines : whole.withFindings(FINDINGS_MAX);
         return JsonText.line(json -> {
             String notice = MessageText.headline(delivery) + "\n" + lines(delivery.text());
             json.put("text", fitting(notice.strip(), SECTION_MAX)); // mrkdwn
@@ -88,23 +94,30 @@ final class SlackMessage {
         }
     }
 
-    private static void findings(JsonText blocks, Delivery delivery) throws IOException {
-        List<List<String>> shown = delivery.findings()
-                .subList(0, Math.min(FINDINGS_MAX, delivery.findings().size()));
-        for (List<String> finding : shown) {
+    private static void findings(JsonText blocks, Delivery shown) throws IOException {
+        Optional<List<String>> table = FindingsTable.lines(shown);
+        if (table.isPresent() && !shown.findings().isEmpty()) {
+            preformatted(blocks, String.join("\n", table.get()), SECTION_MAX - 2 * FENCE.length());
+            return;
+        }
+        for (List<String> finding : shown.findings()) {
             StringBuilder lines = new StringBuilder();
             for (int column = 0; column < finding.size(); column++) {
                 lines.append(column == 0 ? "" : "\n")
-                        .append(MessageText.visible(delivery.columns().get(column)))
+                        .append(MessageText.visible(shown.columns().get(column)))
                         .append(": ")
                         .append(MessageText.visible(finding.get(column)));
             }
-            // what would end the preformatted part gets a character without width into it
-            String inside = lines.toString().replace(FENCE, "`\u200B`\u200B`");
-            String markdown = FENCE + fitting(inside, FINDING_MAX) + FENCE;
-            blocks.inObject(block -> block.put("type", "section")
-                    .object("text", part -> part.put("type", "mrkdwn").put("text", markdown)));
+            preformatted(blocks, lines.toString(), FINDING_MAX);
         }
+    }
+
+    private static void preformatted(JsonText blocks, String text, int most) throws IOException {
+        // what would end the preformatted part gets a character without width into it
+        String inside = text.replace(FENCE, "`\u200B`\u200B`");
+        String markdown = FENCE + fitting(inside, most) + FENCE;
+        blocks.inObject(block -> block.put("type", "section")
+                .object("text", part -> part.put("type", "mrkdwn").put("text", markdown)));
     }
 
     private static String files(List<DeliveryFile> files) {
@@ -118,10 +131,9 @@ final class SlackMessage {
         return text.toString();
     }
 
-    private static String foot(Delivery delivery) {
-        long leftOut = delivery.findingsTotal()
-                - Math.min(FINDINGS_MAX, delivery.findings().size());
-        return (leftOut == 0 ? "" : MessageText.leftOut(leftOut) + " ") + MessageText.foot(delivery);
+    private static String foot(Delivery shown) {
+        long leftOut = shown.findingsLeftOut();
+        return (leftOut == 0 ? "" : MessageText.leftOut(leftOut) + " ") + MessageText.foot(shown);
     }
 
     private static String lines(String text) {

@@ -89,7 +89,7 @@ class SmtpDestinationTest {
             assertEquals("c@example.com", first.getReplyTo()[0].toString());
             assertEquals("multipart/alternative", first.getContentType().split(";")[0]);
             String text = (String) parts(first).getBodyPart(0).getContent();
-            assertTrue(text.contains("sourceIPAddress: 203.0.113.7"), text);
+            assertTrue(text.contains("\n  2026-03-01 11:58:00  203.0.113.7"), text);
             String html = (String) parts(first).getBodyPart(1).getContent();
             assertTrue(html.contains(">203.0.113.7</td>") && html.contains("3 findings"), html);
         }

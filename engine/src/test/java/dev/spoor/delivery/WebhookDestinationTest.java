@@ -347,10 +347,47 @@ class WebhookDestinationTest {
         assertEquals("\uD83D\uDD34 [HIGH] Root signed in", texts.get(0));
         assertEquals("The root user signed in to the console.\nNobody should.", texts.get(1));
         assertEquals("Window\n2026-03-01 11:00 to 12:00 UTC", texts.get(2));
-        assertEquals("```eventTime: 2026-03-01 11:58:00\nsourceIPAddress: 203.0.113.7```", texts.get(4));
+        assertEquals(
+                "```eventTime            sourceIPAddress\n2026-03-01 11:58:00  203.0.113.7\n"
+                        + "2026-03-01 11:59:00  203.0.113.8```",
+                texts.get(4));
         assertEquals(
                 "1 more finding is not shown here. Spoor, schedule root-login, 2026-03-01 12:00 UTC, delivery a",
-                texts.get(6));
+                texts.get(5));
+    }
+
+    @Test
+    void narrowFindingsAreATableThatIsNeverTooLong() throws Exception {
+        Delivery one = Deliveries.alert("a");
+        String wide = "<".repeat(38);
+        Delivery many = new Delivery(
+                one.id(),
+                one.source(),
+                one.title(),
+                one.severity(),
+                "",
+                Map.of(),
+                List.of("first", "second"),
+                Collections.nCopies(100, List.of("111122223333", "x")),
+                100,
+                List.of(),
+                one.created());
+        List<String> texts = texts(many);
+        assertEquals(31, texts.get(1).lines().count(), texts.get(1));
+        assertTrue(texts.get(2).startsWith("70 more findings are not shown here."), texts.get(2));
+        Delivery escaped = new Delivery(
+                one.id(),
+                one.source(),
+                one.title(),
+                one.severity(),
+                "",
+                Map.of(),
+                List.of("first"),
+                Collections.nCopies(30, List.of(wide)),
+                30,
+                List.of(),
+                one.created());
+        assertTrue(texts(escaped).get(1).endsWith(" more characters)```"), "escaped it is longer than Slack takes");
     }
 
     @Test
