@@ -5,6 +5,7 @@
 package dev.spoor.dataset;
 
 import dev.spoor.dataset.ScheduledRun.State;
+import dev.spoor.error.EngineException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,6 +29,11 @@ import java.util.function.Supplier;
 public final class ScheduleBooks {
     /** So many runs of each report and alert are kept, besides those that run. */
     public static final int RUNS_MAX = 1_000;
+
+    /** State of an error after which a transaction has changed nothing, and may be tried again. */
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private static final int ATTEMPTS_MAX = 5;
 
     private static final int HASHES_PER_SELECT = 500;
     private static final String RUN_COLUMNS =
@@ -76,23 +82,33 @@ public final class ScheduleBooks {
     public Optional<ScheduleLease> lead(String schedule, String holder, Duration length) {
         long now = nowMicros();
         long until = now + length.toMillis() * 1_000;
-        return database.write(() -> {
-            database.update("INSERT INTO schedule_lease VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", schedule);
-            database.update(
-                    "UPDATE schedule_lease SET until_micros = ?, fence = CASE WHEN holder = ? THEN fence ELSE fence + 1 END,"
-                            + " holder = ? WHERE schedule = ? AND (holder = ? OR until_micros < ?)",
-                    until,
-                    holder,
-                    holder,
-                    schedule,
-                    holder,
-                    now);
-            return database.one(
-                    "SELECT fence FROM schedule_lease WHERE schedule = ? AND holder = ?",
-                    row -> new ScheduleLease(schedule, holder, row.getLong(1)),
-                    schedule,
-                    holder);
-        });
+        // who waits only looks, so as not to be in the way of who leads
+        boolean isHeld = database.read(() -> database.one(
+                        "SELECT 1 FROM schedule_lease WHERE schedule = ? AND holder <> ? AND until_micros >= ?",
+                        row -> true,
+                        schedule,
+                        holder,
+                        now)
+                .isPresent());
+        return isHeld
+                ? Optional.empty()
+                : write(() -> {
+                    database.update("INSERT INTO schedule_lease VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING", schedule);
+                    database.update(
+                            "UPDATE schedule_lease SET until_micros = ?, fence = CASE WHEN holder = ? THEN fence ELSE fence + 1 END,"
+                                    + " holder = ? WHERE schedule = ? AND (holder = ? OR until_micros < ?)",
+                            until,
+                            holder,
+                            holder,
+                            schedule,
+                            holder,
+                            now);
+                    return database.one(
+                            "SELECT fence FROM schedule_lease WHERE schedule = ? AND holder = ?",
+                            row -> new ScheduleLease(schedule, holder, row.getLong(1)),
+                            schedule,
+                            holder);
+                });
     }
 
     /** Whether the lease is the caller's, and has not run out. */
@@ -110,7 +126,7 @@ public final class ScheduleBooks {
 
     /** Gives the lease back. */
     public void release(ScheduleLease lease) {
-        database.write(() -> database.update(
+        write(() -> database.update(
                 "UPDATE schedule_lease SET until_micros = 0, holder = '' WHERE schedule = ? AND holder = ? AND fence = ?",
                 lease.schedule(),
                 lease.holder(),
@@ -143,10 +159,25 @@ public final class ScheduleBooks {
 
     /** Runs work under the lease, in one transaction. */
     private <T> T write(ScheduleLease lease, LedgerConnection.Work<T> work) {
-        return database.write(() -> {
+        return write(() -> {
             check(lease);
             return work.run();
         });
+    }
+
+    /** Runs work in one transaction, again where PostgreSQL found that others were in its way. */
+    private <T> T write(LedgerConnection.Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.write(work);
+            } catch (EngineException e) {
+                boolean hasMetOthers =
+                        e.getCause() instanceof SQLException cause && SERIALIZATION_FAILURE.equals(cause.getSQLState());
+                if (!hasMetOthers || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            }
+        }
     }
 
     // ---- times -------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
  */
 package dev.spoor.schedule;
 
+import dev.spoor.report.pdf.PdfReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,8 @@ import java.util.Optional;
 public enum ReportPart {
     /** The page. */
     HTML("report.html", "text/html"),
-    /** The same for printing, if it is written. */
-    PDF("report.pdf", "application/pdf"),
+    /** The same for printing; made only where it is wanted. */
+    PDF(PdfReport.FILE, "application/pdf"),
     /** The answers for programs. */
     JSON("report.json", "application/json"),
     /** The findings in the form that security tools exchange. */

@@ -20,6 +20,7 @@ import dev.spoor.report.ReportRequest;
 import dev.spoor.report.ReportRunner;
 import dev.spoor.report.Severity;
 import dev.spoor.report.SigningKey;
+import dev.spoor.report.pdf.PdfReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,9 @@ final class ReportRun implements EntryRun {
                 entry.isBundled() ? ReportFolder.createWithSources(part, engine) : ReportFolder.create(part)) {
             report = runner.run(entry.pack(), request, files);
             files.write(report);
+            if (entry.parts().contains(ReportPart.PDF)) {
+                PdfReport.write(report, part);
+            }
             if (entry.isBundled()) {
                 EvidenceBundle.write(report, files, SigningKey.openOrCreate(place.signingKey()), zipPart);
             }
@@ -190,12 +194,8 @@ final class ReportRun implements EntryRun {
         List<DeliveryFile> files = new ArrayList<>();
         for (ReportPart part : entry.parts()) {
             switch (part) {
-                case HTML, PDF, JSON, OCSF -> {
-                    // a PDF is there only where something can make one
-                    if (Files.exists(folder.resolve(part.file()))) {
-                        files.add(new DeliveryFile(part.file(), part.mediaType(), folder.resolve(part.file())));
-                    }
-                }
+                case HTML, PDF, JSON, OCSF ->
+                    files.add(new DeliveryFile(part.file(), part.mediaType(), folder.resolve(part.file())));
                 case DATA -> {
                     try (Stream<Path> data = Files.list(folder.resolve(ReportFolder.DATA))) {
                         data.filter(file -> file.toString().endsWith(".csv"))

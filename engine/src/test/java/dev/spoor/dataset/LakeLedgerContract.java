@@ -522,6 +522,13 @@ abstract class LakeLedgerContract {
         DeliveryBooksContract.check(ledger.deliveries());
     }
 
+    @Test
+    void schedulesAreRunByOneProcess() {
+        try (LakeLedger other = open(clock)) {
+            ScheduleBooksContract.check(ledger, other, clock);
+        }
+    }
+
     /** The tables of format 1, with the column that format 2 added if it is to be there. */
     private void makeOld(int format) throws SQLException {
         execute(

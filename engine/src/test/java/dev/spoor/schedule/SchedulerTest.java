@@ -281,12 +281,15 @@ final class SchedulerTest {
         for (String option : options) {
             yaml.add("  " + option);
         }
+        if (List.of(options).stream().noneMatch(option -> option.startsWith("files:"))) {
+            yaml.add("  files: [html]");
+        }
         open(yaml.toArray(String[]::new));
     }
 
     @Test
     void aReportIsWrittenAndDelivered() throws Exception {
-        report("bundle: true", "files: [html, json, data, bundle]");
+        report("bundle: true", "files: [html, pdf, json, data, bundle]");
         desk.event("a", "BadThing", "2026-02-28T10:00:00Z");
         desk.event("b", "BadThing", "2026-03-01T00:00:00Z"); // not of the day before
         Scheduler process = desk.process();
@@ -301,7 +304,7 @@ final class SchedulerTest {
         assertEquals("Tiny: 1 finding", told.title());
         assertEquals(List.of(List.of("high", "", "Bad things", "1")), told.findings());
         assertEquals(
-                List.of("report.html", "report.json", "data/bad.csv", "2026-03-01T0230Z.zip"),
+                List.of("report.html", "report.pdf", "report.json", "data/bad.csv", "2026-03-01T0230Z.zip"),
                 told.files().stream().map(file -> file.name()).toList());
         for (var file : told.files()) {
             assertTrue(Files.size(file.path()) > 0, file.name());
