@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -220,6 +221,7 @@ class VerifyCommandTest {
     }
 
     /** What is asked of files, whether by their verdict or by name, is asked of the days only that they are about. */
+    @Tag("any-jdk")
     @Test
     void dataFilesOfALakeAreSkippedByTheFilesThatWereVerified() throws IOException {
         DigestTrail days = new DigestTrail();
@@ -257,6 +259,7 @@ class VerifyCommandTest {
     }
 
     /** Retention takes the oldest, and with them what they name; whatever else is gone is missing. */
+    @Tag("any-jdk")
     @Test
     void digestsThatALakeKeepsStandInForThoseThatAreGone() throws IOException {
         trail.writeTo(logs);
@@ -305,6 +308,33 @@ class VerifyCommandTest {
         ExitCode code = shell("--lake", lake, "--logs", logs.toString(), "--no-header", "--stats", "off", "-c", sql);
         assertEquals(ExitCode.OK, code, this::err);
         return out();
+    }
+
+    @Test
+    void aPartOfABucketIsACopyOfWhatTheUserSays() {
+        trail.writeTo(folder.resolve("all"));
+        logs = folder.resolve("all").resolve("AWSLogs").resolve("111122223333");
+        String cache = "cache.path=" + folder.resolve("cache");
+        for (String original : List.of("", logs + "=")) {
+            ExitCode code = shell(
+                    "verify",
+                    "--logs",
+                    logs.toString(),
+                    "--set",
+                    cache,
+                    "--keys",
+                    keys.toString(),
+                    "--account",
+                    "111122223333",
+                    "--original",
+                    original + "s3://bucket/AWSLogs/111122223333");
+            assertEquals(ExitCode.OK, code, this::out);
+            assertTrue(out().contains("digests: 6 valid\nlog files that they name: 12 valid\n"), this::out);
+        }
+        assertEquals(ExitCode.PROBLEM_FOUND, run("--keys", keys.toString(), "--original", "s3://other/AWSLogs"));
+        assertTrue(out().contains("problem: digest-moved "), this::out);
+        assertEquals(ExitCode.WRONG_USAGE, run("--keys", keys.toString(), "--original", "elsewhere=s3://bucket/x"));
+        assertEquals(ExitCode.WRONG_USAGE, run("--keys", keys.toString(), "--original", "/a/folder"));
     }
 
     @Test
