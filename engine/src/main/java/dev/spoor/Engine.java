@@ -192,6 +192,11 @@ public final class Engine implements AutoCloseable {
         return store.forStatement(scanSettings(settings).with(cancellation), policy, more);
     }
 
+    /** As above, of the lake in a version and without log files; see {@link Session#pinned(long)}. */
+    Catalog catalog(long lakeVersion, Settings settings, AccessPolicy policy, List<CatalogTable> more) {
+        return store.ofVersion(lakeVersion, scanSettings(settings), policy, more);
+    }
+
     private static Lake openLake(LakeLocation place, StoreOptions options, Clock clock) {
         if (!place.exists()) {
             throw new EngineException(ErrorCode.LOCATION_NOT_FOUND, "there is no lake in " + place.place())

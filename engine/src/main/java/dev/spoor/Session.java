@@ -7,6 +7,7 @@ package dev.spoor;
 import dev.spoor.catalog.AccessPolicy;
 import dev.spoor.catalog.Catalog;
 import dev.spoor.catalog.CatalogTable;
+import dev.spoor.error.EngineException;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.QueryContext;
 import dev.spoor.exec.QuerySettings;
@@ -79,6 +80,17 @@ public final class Session implements AutoCloseable {
     /** A session in which it is always that instant: what "now" is in SQL. */
     public Session at(Instant now) {
         return new Session(engine, settings, policy, more, pinnedOrNull, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /**
+     * As above, but they see the lake in a version, and no log files.
+     *
+     * @param lakeVersion a version of the table of events, as {@link Catalog#lakeVersion} tells it
+     * @throws EngineException NOT_SUPPORTED without a lake, INVALID_ARGUMENT when it does not have that version, or no longer
+     */
+    public Session pinned(long lakeVersion) {
+        Catalog then = engine.catalog(lakeVersion, settings, policy, more);
+        return new Session(engine, settings, policy, more, then, clock);
     }
 
     /**

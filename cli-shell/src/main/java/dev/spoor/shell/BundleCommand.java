@@ -36,7 +36,8 @@ final class BundleCommand {
 
             Checks an evidence bundle of spoor report run --bundle: its signature, and that every file in it is as signed. With
             --logs also that the log files are those which the report rests on, found by their content wherever they lie, and
-            that its questions give the same rows over them. With --lake its questions are asked of the lake as it is now.
+            that its questions give the same rows over them. With --lake its questions are asked of
+            the lake in the version that the report rests on, if the lake still keeps it.
 
               --key FINGERPRINT    the key that must have signed it: ask who made the bundle
 

@@ -8,6 +8,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The tables that a session sees. Names match in any letter case. Thread-safe. */
 public interface Catalog {
@@ -25,6 +26,11 @@ public interface Catalog {
      */
     default Optional<CatalogTable> find(List<String> name, TableVersion version) {
         throw new EngineException(ErrorCode.NOT_SUPPORTED, "there are no versions of the past of this table");
+    }
+
+    /** The version of the lake's events that scans see now, or see always; empty when there is no lake, or nothing in it. */
+    default OptionalLong lakeVersion() {
+        return OptionalLong.empty();
     }
 
     /** The tables that are called, in display order. */

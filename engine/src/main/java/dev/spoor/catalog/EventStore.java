@@ -56,6 +56,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -135,6 +136,11 @@ public final class EventStore implements Catalog, AutoCloseable {
         }
         Supplier<LakeMoment> now = new OnFirstUse<>(() -> lakeOrNull.now(settings));
         return new Sight(() -> now.get().logs(), now, new OnFirstUse<>(lakeOrNull::ledgerFiles));
+    }
+
+    /** All scans see that. */
+    private Sight looking(LakeMoment then) {
+        return new Sight(then::logs, () -> then, new OnFirstUse<>(lakeOrNull::ledgerFiles));
     }
 
     /** The same, without log files of which nothing is remembered. */
@@ -251,6 +257,24 @@ public final class EventStore implements Catalog, AutoCloseable {
     public Catalog forStatement(ScanSettings settings, AccessPolicy policy, List<CatalogTable> more) {
         Objects.requireNonNull(settings, "settings is null");
         return new Tables(() -> settings, lookingOnce(settings), view(policy, more));
+    }
+
+    /**
+     * As above, of the lake in a version, without any log files.
+     *
+     * @param lakeVersion see {@link Catalog#lakeVersion}
+     * @throws EngineException NOT_SUPPORTED without a lake, INVALID_ARGUMENT when it does not have that version, or no longer
+     */
+    public Catalog ofVersion(long lakeVersion, ScanSettings settings, AccessPolicy policy, List<CatalogTable> more) {
+        if (lakeOrNull == null) {
+            throw withoutVersions();
+        }
+        return new Tables(() -> settings, looking(lakeOrNull.version(lakeVersion, settings)), view(policy, more));
+    }
+
+    private static EngineException withoutVersions() {
+        return new EngineException(ErrorCode.NOT_SUPPORTED, "log files have no versions of the past: only a lake has")
+                .advise("give one with --lake DIR");
     }
 
     private View view(AccessPolicy policy, List<CatalogTable> more) {
@@ -525,9 +549,7 @@ public final class EventStore implements Catalog, AutoCloseable {
         @Override
         public Optional<CatalogTable> find(List<String> name, TableVersion version) {
             if (lakeOrNull == null) {
-                throw new EngineException(
-                                ErrorCode.NOT_SUPPORTED, "log files have no versions of the past: only a lake has")
-                        .advise("give one with --lake DIR");
+                throw withoutVersions();
             }
             if (same(new TableName(name).schema(), SystemTables.SCHEMA)) {
                 throw new EngineException(
@@ -536,12 +558,14 @@ public final class EventStore implements Catalog, AutoCloseable {
             LakeMoment then = version instanceof TableVersion.AsOf time
                     ? lakeOrNull.asOf(time.micros(), settings.get())
                     : lakeOrNull.version(((TableVersion.OfSnapshot) version).id(), settings.get());
-            return new Tables(
-                            settings,
-                            new Sight(then::logs, () -> then, new OnFirstUse<>(lakeOrNull::ledgerFiles)),
-                            view)
-                    .find(name)
-                    .map(Tables::ofPast);
+            return new Tables(settings, looking(then), view).find(name).map(Tables::ofPast);
+        }
+
+        @Override
+        public OptionalLong lakeVersion() {
+            return sight.lakeOrNull() == null
+                    ? OptionalLong.empty()
+                    : sight.lakeOrNull().get().head().eventsSnapshot();
         }
 
         private static CatalogTable ofPast(CatalogTable table) {

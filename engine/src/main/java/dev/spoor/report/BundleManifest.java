@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The manifest of a bundle, read. */
 final class BundleManifest {
@@ -47,6 +48,8 @@ final class BundleManifest {
                 manifest.questions.put((String) question.get("id"), question);
             }
             manifest.request();
+            manifest.lakeVersion();
+            manifest.logsBesideLake();
             return manifest;
         } catch (MalformedJsonException e) {
             throw new IOException("it is no JSON", e);
@@ -86,6 +89,18 @@ final class BundleManifest {
 
     long rows(String question) {
         return Long.parseLong((String) questions.get(question).get("rows"));
+    }
+
+    /** The version of the lake that the report rests on; empty if there was none. */
+    OptionalLong lakeVersion() {
+        String version = (String) members.get("lake-version");
+        return version == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(version));
+    }
+
+    /** Log files that the report rests on and that version of the lake does not hold. */
+    long logsBesideLake() {
+        Object count = members.get("logs-beside-lake");
+        return count == null ? 0 : Long.parseLong((String) count);
     }
 
     ReportRequest request() {

@@ -5,6 +5,7 @@
 package dev.spoor.report;
 
 import dev.spoor.Engine;
+import dev.spoor.Session;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.report.BundleReport.Check;
@@ -36,6 +37,7 @@ public final class BundleVerifier implements AutoCloseable {
     private static final int SMALL_BYTES_MAX = 64 << 20;
     private static final int ENTRIES_MAX = 100_000;
     private static final int NAMED_MAX = 5;
+    private static final String LAKE = "lake";
 
     private final ZipFile zip;
     private final List<Check> checks = new ArrayList<>();
@@ -95,9 +97,9 @@ public final class BundleVerifier implements AutoCloseable {
                 .filter(question -> !question.isAboutFiles())
                 .toList());
         int leftOut = whole.questions().size() - pack.questions().size();
-        ReportRunner runner = new ReportRunner(engine, what -> {});
-        Report again = runner.run(pack, manifest.request(), EvidenceSink.NONE);
         List<Check> repeated = new ArrayList<>();
+        ReportRunner runner = new ReportRunner(() -> session(engine, manifest, repeated), what -> {});
+        Report again = runner.run(pack, manifest.request(), EvidenceSink.NONE);
         List<String> others = new ArrayList<>();
         for (Answer answer : again.answers()) {
             Optional<String> hash = manifest.rowsHash(answer.question().id());
@@ -117,6 +119,36 @@ public final class BundleVerifier implements AutoCloseable {
                         : others.size() + " of " + Counted.of(again.answers().size(), "question") + " gave other rows: "
                                 + named(others)));
         return new BundleReport(manifest.title(), fingerprint, repeated);
+    }
+
+    /** Sees the lake in the version of the report if it can. */
+    private static Session session(Engine engine, BundleManifest manifest, List<Check> checks) {
+        Session now = engine.newSession();
+        if (manifest.lakeVersion().isEmpty()) {
+            return now;
+        }
+        long version = manifest.lakeVersion().getAsLong();
+        if (manifest.logsBesideLake() > 0) {
+            checks.add(new Check(
+                    LAKE,
+                    true,
+                    "asked as it is now with the log files beside it: the report also rests on "
+                            + Counted.of(manifest.logsBesideLake(), "log file") + " that version " + version
+                            + " does not hold"));
+            return now;
+        }
+        try {
+            Session then = now.pinned(version);
+            checks.add(new Check(LAKE, true, "asked in version " + version + ", as the report was"));
+            return then;
+        } catch (EngineException e) {
+            if (e.code() != ErrorCode.INVALID_ARGUMENT) {
+                throw e;
+            }
+            checks.add(new Check(
+                    LAKE, true, "asked as it is now: it does not keep version " + version + " of the report any more"));
+            return now;
+        }
     }
 
     private static String notAsked(int count) {

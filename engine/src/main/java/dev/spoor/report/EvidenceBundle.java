@@ -99,7 +99,12 @@ public final class EvidenceBundle {
             json.put("producer", report.request().producer()).put("snapshot", report.snapshot());
             json.put("events", report.events()).put("incomplete", report.isIncomplete() ? "yes" : "no");
             json.put("key", key.fingerprint());
-            json.put("sources", folder.sourceCount()).put("sources-unavailable", folder.sourcesUnavailable());
+            SourceList sources = folder.sources();
+            json.put("sources", sources.count()).put("sources-unavailable", sources.unavailable());
+            if (sources.lake().isPresent()) {
+                json.put("lake-version", Long.toString(sources.lake().getAsLong()));
+                json.put("logs-beside-lake", sources.logsBesideLake());
+            }
             json.array("parameters", this::parameters);
             json.array("questions", this::questions);
             json.array("files", files -> {

@@ -43,11 +43,14 @@ public interface EvidenceSink {
 
     /**
      * After all questions, whether {@link #logFile} and {@link #dataFile} are wanted: every file that the report rests on, which may
-     * be very many. These come on one thread.
+     * be very many. These come on one thread, {@link #lake} first.
      */
     default boolean wantsFiles() {
         return false;
     }
+
+    /** The version of the lake that the report rests on, if on any; see {@link dev.spoor.catalog.Catalog#lakeVersion}. */
+    default void lake(long version) throws IOException {}
 
     /**
      * A log file that was looked at.

@@ -83,17 +83,19 @@ public final class ReportFolder implements EvidenceSink, AutoCloseable {
         }
     }
 
-    long sourceCount() {
-        return sourcesOrNull.count();
-    }
-
-    long sourcesUnavailable() {
-        return sourcesOrNull.unavailable();
+    /** The files that the report rests on. */
+    SourceList sources() {
+        return sourcesOrNull;
     }
 
     @Override
     public boolean wantsFiles() {
         return sourcesOrNull != null;
+    }
+
+    @Override
+    public void lake(long version) {
+        sourcesOrNull.setLake(version);
     }
 
     @Override

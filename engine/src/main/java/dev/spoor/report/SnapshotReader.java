@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads which files a report rests on, for all reports of a run. One thread at a time. */
 final class SnapshotReader implements TaskCrew.Task {
@@ -36,6 +37,10 @@ final class SnapshotReader implements TaskCrew.Task {
         }
         isBegun = true; // sinks must not hear of a file twice
         MessageDigest sha256 = RowsHash.sha256();
+        OptionalLong lake = desk.catalog().lakeVersion();
+        for (EvidenceSink sink : lake.isPresent() ? sinks : List.<EvidenceSink>of()) {
+            sink.lake(lake.getAsLong());
+        }
         Rows.each(
                 desk,
                 "SELECT key, size_bytes, modified, state, integrity FROM sys.log_files ORDER BY key, modified",
@@ -46,7 +51,7 @@ final class SnapshotReader implements TaskCrew.Task {
                         sink.logFile(row.get(0), Long.parseLong(row.get(1)), row.get(3), row.get(4));
                     }
                 });
-        if (desk.hasTable(DATA_FILES)) {
+        if (desk.catalog().find(DATA_FILES).isPresent()) {
             Rows.each(desk, "SELECT key, size_bytes, table_name FROM sys.data_files ORDER BY key", List.of(), row -> {
                 add(sha256, row);
                 for (EvidenceSink sink : sinks) {

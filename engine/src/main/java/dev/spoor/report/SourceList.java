@@ -11,16 +11,23 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Hashes the files that a report rests on, and writes the list. One thread. */
 final class SourceList {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** States of log files that a lake does not hold. */
+    private static final Set<String> NOT_IN_LAKE = Set.of("unread", "read", "deferred");
 
     private final Engine engine;
     private final Appendable out;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private long count;
     private long unavailable;
+    private OptionalLong lake = OptionalLong.empty();
+    private long logsBesideLake;
 
     SourceList(Engine engine, Appendable out) {
         this.engine = engine;
@@ -36,8 +43,23 @@ final class SourceList {
         return unavailable;
     }
 
+    /** The version of the lake; empty if there is none. */
+    OptionalLong lake() {
+        return lake;
+    }
+
+    /** Log files that had to be read because that version does not hold them. */
+    long logsBesideLake() {
+        return logsBesideLake;
+    }
+
+    void setLake(long version) {
+        lake = OptionalLong.of(version);
+    }
+
     /** Adds a log file. */
     void addLog(String key, long bytes, String state, String integrityOrNull) throws IOException {
+        logsBesideLake += lake.isPresent() && NOT_IN_LAKE.contains(state) ? 1 : 0;
         add(new SourceFile(SourceFile.LOG, key, bytes, state, integrityOrNull, sha256(engine.logFile(key))));
     }
 

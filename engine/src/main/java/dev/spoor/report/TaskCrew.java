@@ -8,6 +8,7 @@ import dev.spoor.QueryCancellation;
 import dev.spoor.ResultStream;
 import dev.spoor.Session;
 import dev.spoor.Settings;
+import dev.spoor.catalog.Catalog;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.expr.Literal;
@@ -79,9 +80,9 @@ final class TaskCrew implements AutoCloseable {
             return own.query(sql, values, cancellation);
         }
 
-        /** Whether there is such a table. */
-        boolean hasTable(List<String> name) {
-            return own.catalog().find(name).isPresent();
+        /** What its statements see. */
+        Catalog catalog() {
+            return own.catalog();
         }
 
         /** Whether a failure ends the task: it was cancelled, or will be run again. */
