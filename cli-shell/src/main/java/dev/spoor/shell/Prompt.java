@@ -83,7 +83,9 @@ final class Prompt {
         forgetInterrupt.run();
         Instant start = clock.instant();
         console.run(piece, "");
-        editor.ran(text, start, console.statements().last());
+        StatementRunner.Summary statement = console.statements().last();
+        boolean isStatement = statement != StatementRunner.Summary.NONE;
+        editor.ran(text, start, isStatement ? statement : StatementRunner.Summary.since(start, clock.instant()));
         ran.run();
     }
 }

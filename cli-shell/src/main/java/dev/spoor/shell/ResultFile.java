@@ -38,7 +38,8 @@ final class ResultFile implements AutoCloseable {
         try {
             return new ResultFile(file.toAbsolutePath());
         } catch (IOException e) {
-            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "cannot write to " + file + ": " + e.getMessage(), e);
+            throw new EngineException(
+                    ErrorCode.INVALID_ARGUMENT, "cannot write to " + file + ": " + RowTarget.reason(e), e);
         }
     }
 

@@ -18,8 +18,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -224,16 +226,24 @@ final class RowTarget implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-                redirected = Place.of("the program", program.getOutputStream());
+                redirected =
+                        Place.of("the program '" + place.substring(PIPE.length()) + "'", program.getOutputStream());
             } else {
                 Path file = Path.of(place);
                 redirected = Place.of(place, ResultFile.packed(file, Files.newOutputStream(file)));
                 format = OutputFormat.ofFile(place);
             }
         } catch (IOException | InvalidPathException e) {
-            throw new EngineException(
-                    ErrorCode.INVALID_ARGUMENT, "cannot write to " + place + ": " + e.getMessage(), e);
+            throw new EngineException(ErrorCode.INVALID_ARGUMENT, "cannot write to " + place + ": " + reason(e), e);
         }
+    }
+
+    /** In words, where Java has a name of the file only. */
+    static String reason(Exception failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        return failure instanceof AccessDeniedException ? "that is not allowed" : failure.getMessage();
     }
 
     /** To be called when a statement or command has been run that a redirection for once was for. */
@@ -243,7 +253,51 @@ final class RowTarget implements AutoCloseable {
         }
     }
 
-    /** Ends the file or program; rows go to stdout again. */
+    /** Whether rows go to a file or program. */
+    boolean isRedirected() {
+        return redirected != null;
+    }
+
+    /**
+     * Gives up a file or program that takes no more; rows go to stdout again.
+     *
+     * @return what happened; empty when it is a program that has read what it wanted
+     */
+    Optional<String> giveUp(IOException failure) throws IOException {
+        Place ended = redirected;
+        Process waited = program;
+        try {
+            close();
+        } catch (RedirectionException again) {
+            failure.addSuppressed(again);
+        }
+        return problem(ended, waited, failure);
+    }
+
+    private static Optional<String> problem(Place ended, Process programOrNull, IOException failure) {
+        if (programOrNull == null) {
+            return Optional.of("cannot write to " + ended.name + ": " + failure.getMessage());
+        }
+        int status = programOrNull.exitValue();
+        return status == 0
+                ? Optional.empty()
+                : Optional.of(ended.name + " ended with status " + status + " before it had read everything");
+    }
+
+    /** A file or program did not take what was written at its end. */
+    static final class RedirectionException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RedirectionException(String problem, IOException cause) {
+            super(problem, cause);
+        }
+    }
+
+    /**
+     * Ends the file or program; rows go to stdout again.
+     *
+     * @throws RedirectionException when that did not take everything
+     */
     @Override
     public void close() throws IOException {
         endPage();
@@ -253,12 +307,25 @@ final class RowTarget implements AutoCloseable {
         program = null;
         format = Optional.empty();
         isOnce = false;
+        if (ended == null) {
+            return;
+        }
         try {
-            if (ended != null) {
-                ended.text.close();
+            ended.text.close();
+            await(waited);
+        } catch (IOException e) {
+            await(waited);
+            Optional<String> problem = problem(ended, waited, e);
+            if (problem.isPresent()) {
+                throw new RedirectionException(problem.get(), e);
             }
-            if (waited != null) {
-                waited.waitFor();
+        }
+    }
+
+    private static void await(Process programOrNull) {
+        try {
+            if (programOrNull != null) {
+                programOrNull.waitFor();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

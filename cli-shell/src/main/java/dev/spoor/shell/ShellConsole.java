@@ -72,9 +72,28 @@ final class ShellConsole implements Console {
      * Runs a statement or a command to its end; errors are told.
      *
      * @param origin name of the script it is from, or empty for the command line
-     * @throws IOException when the rows cannot be written
+     * @throws IOException when the rows cannot be written to where they go in the end; a file or program of the user's that takes no
+     *     more is given up
      */
     ExitCode run(Statement piece, String origin) throws IOException {
+        try {
+            return runAndEnd(piece, origin);
+        } catch (RowTarget.RedirectionException e) {
+            diagnostics.line("error: " + DisplayText.visible(e.getMessage()));
+            return ExitCode.QUERY_FAILED;
+        } catch (IOException e) {
+            if (!statements.target().isRedirected()) {
+                throw e;
+            }
+            Optional<String> problem = statements.target().giveUp(e);
+            diagnostics.line(DisplayText.visible(problem.map(text -> "error: " + text)
+                            .orElse("note: the program has ended, and the query was stopped"))
+                    + "; rows go to the screen again");
+            return problem.isPresent() ? ExitCode.QUERY_FAILED : ExitCode.OK;
+        }
+    }
+
+    private ExitCode runAndEnd(Statement piece, String origin) throws IOException {
         isRedirecting = false;
         if (preferences().hasPager()) {
             statements.target().beginPage();

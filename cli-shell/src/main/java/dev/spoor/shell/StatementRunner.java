@@ -66,6 +66,11 @@ final class StatementRunner implements AutoCloseable {
      */
     record Summary(long rows, long millis) {
         static final Summary NONE = new Summary(0, 0);
+
+        /** Of something without rows. */
+        static Summary since(Instant start, Instant end) {
+            return new Summary(0, ChronoUnit.MILLIS.between(start, end));
+        }
     }
 
     /** @param environment variables of the process */
@@ -266,7 +271,7 @@ final class StatementRunner implements AutoCloseable {
             return answer.isIncomplete() ? ExitCode.INPUT_UNREADABLE : ExitCode.OK;
         } finally {
             if (last == Summary.NONE) {
-                last = new Summary(0, ChronoUnit.MILLIS.between(start, clock.instant()));
+                last = Summary.since(start, clock.instant());
             }
             end();
         }

@@ -188,6 +188,22 @@ class CommandsTest {
     }
 
     @Test
+    void aProgramMayEndBeforeTheRows() {
+        String many = "SELECT a.eventID, b.eventID FROM deliveries a, deliveries b";
+        Outcome failed = here("\\o |exit 3", many);
+        assertEquals(ExitCode.QUERY_FAILED, failed.code);
+        assertTrue(failed.err.contains("error: the program 'exit 3' ended with status 3 before"), failed.err);
+        if (Files.exists(Path.of("/dev/full"))) {
+            Outcome late = here("SELECT 1 \\g /dev/full");
+            assertTrue(late.err.contains("error: cannot write to /dev/full: "), late.err);
+        }
+        Outcome done = here(many + " \\g |head -n 1 > /dev/null", "SELECT 1 AS a");
+        assertEquals("a\n1\n", done.out, "rows go to the screen again");
+        assertEquals(ExitCode.OK, done.code);
+        assertTrue(done.err.contains("note: the program has ended, and the query was stopped; "), done.err);
+    }
+
+    @Test
     void filesAreCompressedAsTheirNamesSay() throws IOException {
         Path copied = folder.resolve("rows.csv.gz");
         here("\\copy (SELECT 1 AS a) TO '" + copied + "'");

@@ -35,6 +35,9 @@ final class SetCommand implements Command {
     public void run(String arguments, Console console) throws IOException {
         Map<String, String> variables = console.preferences().variables();
         if (arguments.isEmpty()) {
+            if (variables.isEmpty()) {
+                console.tell("No parameter has a value; \\set NAME VALUE gives it one.");
+            }
             StringBuilder text = new StringBuilder();
             variables.forEach((name, value) ->
                     text.append(name).append(" = '").append(value).append("'\n"));

@@ -49,11 +49,8 @@ final class WhoCommand implements Command {
                 .append(" of ")
                 .append(row.get(1));
         text.append(" in ").append(row.get(3)).append(", account ").append(row.get(4));
-        text.append(", from ")
-                .append(row.get(5))
-                .append(" with ")
-                .append(row.get(6))
-                .append(". ");
+        text.append(", from ").append(row.get(5) == null ? "an unknown place" : row.get(5));
+        text.append(row.get(6) == null ? "" : " with " + row.get(6)).append(". ");
         if (row.get(7) == null && row.get(8) == null) {
             text.append("It succeeded.");
         } else {
