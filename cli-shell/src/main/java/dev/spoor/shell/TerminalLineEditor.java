@@ -22,6 +22,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -33,6 +34,8 @@ final class TerminalLineEditor implements LineEditor {
     private static final String CURSOR_RIGHT_APPLICATION = "\u001BOC";
     private static final String END = "\u001B[F";
     private static final String CTRL_E = "\u0005";
+    private static final String SUSPEND = "spoor-suspend";
+    private static final String CTRL_Z = "\u001A";
 
     /** JLine's property that decides whether it probes for grapheme clusters. */
     private static final String GRAPHEME_CLUSTER_PROPERTY = "org.jline.terminal.graphemeCluster";
@@ -126,6 +129,7 @@ final class TerminalLineEditor implements LineEditor {
             reader.getHistory().add(entry.time(), entry.text());
         }
         bindKeys(reader);
+        suspendWithCtrlZ(terminal, reader);
         if (!isPlain) {
             suggest(reader);
         }
@@ -143,6 +147,34 @@ final class TerminalLineEditor implements LineEditor {
         keys.bind(new Reference(LineReader.END_OF_LINE), END, "\u001B[4~");
         keys.bind(new Reference(LineReader.FORWARD_WORD), "\u001B[1;5C", "\u001B[1;3C");
         keys.bind(new Reference(LineReader.BACKWARD_WORD), "\u001B[1;5D", "\u001B[1;3D");
+    }
+
+    /**
+     * While a line is typed the terminal hands Ctrl-Z on as a key, and does not stop the process itself. Continuing is a signal, at which
+     * JLine draws the line anew.
+     */
+    private static void suspendWithCtrlZ(Terminal terminal, LineReader reader) {
+        Attributes usual = terminal.getAttributes();
+        reader.getWidgets().put(SUSPEND, () -> {
+            Attributes typing = terminal.getAttributes();
+            terminal.writer().println();
+            terminal.flush();
+            terminal.setAttributes(usual);
+            try {
+                String stop = "kill -TSTP " + ProcessHandle.current().pid();
+                new ProcessBuilder("/bin/sh", "-c", stop).inheritIO().start().waitFor();
+            } catch (IOException e) {
+                // without that program nothing happens, as with a key that has no meaning
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                terminal.setAttributes(typing);
+            }
+            reader.callWidget(LineReader.REDRAW_LINE);
+            return true;
+        });
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(SUSPEND), CTRL_Z);
     }
 
     /** What the history has behind what is typed stands there faintly; the cursor key that has no other use takes it. */

@@ -69,7 +69,7 @@ final class PseudoTerminal implements AutoCloseable {
         String line = "stty cols " + width + " rows " + (width == 0 ? 0 : HEIGHT) + " && tty > '" + device
                 + "' && exec " + String.join(" ", quoted);
         ProcessBuilder builder = new ProcessBuilder("/usr/bin/script", "-qefc", line, "/dev/null");
-        List.of("NO_COLOR", "COLUMNS", "LINES").forEach(builder.environment()::remove);
+        List.of("NO_COLOR", "COLUMNS", "LINES", "PAGER", "SPOOR_PAGER", "LESS").forEach(builder.environment()::remove);
         builder.environment().put("SHELL", "/bin/sh");
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);

@@ -4,10 +4,13 @@
  */
 package dev.spoor.shell;
 
+import dev.spoor.output.OutputFormat;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The whole program at a terminal of the kernel: keys in, screens out. One process serves most tests, each on a clear screen. */
 class TerminalProcessTest {
     private static final int WIDTH = 72;
+    private static final int NARROW = 40;
     private static final String ENTER = "\r";
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_R = "\u0012";
@@ -46,7 +50,21 @@ class TerminalProcessTest {
             spoor>
             """;
     private static final String CTRL_L = "\f";
+    private static final String CTRL_Z = "\u001A";
+
+    /** Of each kind something: a number, what needs escapes, wide characters, JSON, what is missing. */
+    private static final String SHOWN =
+            "SELECT 2.50 AS price, 'na\"ive, <語|>' AS text, json_parse('{\"Sid\":\"Read\",\"Effect\":\"Allow\",\"Action\":[\"s3:Get*\",{\"Not\":null}]}') AS j,"
+                    + ENTER + " CAST(NULL AS VARCHAR) AS gone UNION ALL" + ENTER + "SELECT -10, '=1+1', NULL, 'x'"
+                    + ENTER + ") t;";
+
     private static final int GIVEN_UP = 10;
+
+    /** All that are text, and one that a terminal cannot show. */
+    private static final List<String> SHOWN_FORMATS = Arrays.stream(OutputFormat.values())
+            .filter(format -> !format.isBinary() || format == OutputFormat.ARROW)
+            .map(OutputFormat::label)
+            .toList();
 
     @TempDir
     static Path folder;
@@ -239,8 +257,8 @@ class TerminalProcessTest {
                  long
                 ----------------------------------------
                  a text that is long enough to need tw…
-                1 value cut to fit the terminal; --forma
-                t vertical shows them whole
+                1 value cut to fit the terminal; \\G behi
+                nd the statement shows them whole
                 spoor>
                 """);
         terminal.resize(WIDTH);
@@ -292,6 +310,84 @@ class TerminalProcessTest {
                 hint: did you mean eventName?
                 spoor>
                 """);
+    }
+
+    /** The screens are in a file, which -DupdateExpected writes anew. */
+    @Test
+    void eachFormatHasItsScreenNarrowAndWide() throws Exception {
+        Path file = Path.of("src", "test", "resources", "dev", "spoor", "shell", "format-screens.txt");
+        boolean isRecording = System.getProperty("updateExpected") != null;
+        String recorded = isRecording ? "" : Files.readString(file);
+        StringBuilder screens = new StringBuilder();
+        try {
+            for (int width : new int[] {NARROW, WIDTH}) {
+                terminal.resize(width);
+                for (String format : SHOWN_FORMATS) {
+                    String begin = "== " + format + ", " + width + " columns\n";
+                    int from = recorded.indexOf(begin) + begin.length();
+                    int to = recorded.indexOf("== ", from);
+                    screens.append(begin)
+                            .append(screen(
+                                    format,
+                                    recorded.substring(
+                                            Math.min(from, recorded.length()), to < 0 ? recorded.length() : to)));
+                }
+            }
+        } finally {
+            terminal.resize(WIDTH);
+            terminal.type("\\format auto" + ENTER);
+        }
+        if (isRecording) {
+            Files.writeString(file, screens);
+        }
+    }
+
+    /** What a query looks like in a format; compared with what was recorded, if anything was. */
+    private static String screen(String format, String expected) throws Exception {
+        terminal.type(CTRL_L + "\\format " + format + ENTER);
+        terminal.awaitScreen("spoor> \\format " + format + "\nspoor>\n");
+        terminal.type("SELECT * FROM (" + ENTER + SHOWN + ENTER);
+        if (expected.isEmpty()) {
+            TimeUnit.SECONDS.sleep(2);
+            terminal.await(text -> text.endsWith("\nspoor>\n"));
+        } else {
+            terminal.awaitScreen(expected);
+        }
+        return terminal.screen().text();
+    }
+
+    @Test
+    void failuresAndChangesAreColoured() throws Exception {
+        int before = terminal.screen().sent().length();
+        terminal.type("SELECT * FROM (VALUES ('DeleteUser', false, 'AccessDenied'), ('GetUser', true, 'none'))" + ENTER
+                + "  AS t(eventName, readOnly, errorCode) ORDER BY 1;" + ENTER + "SELECT nothing;" + ENTER);
+        terminal.await(text -> text.contains("COLUMN_NOT_FOUND") && text.endsWith("\nspoor>\n"));
+        String sent = terminal.screen().sent().substring(before);
+        assertTrue(sent.contains(" \u001B[35mDeleteUser\u001B[0m | \u001B[35mfalse\u001B[0m"), sent);
+        assertTrue(sent.contains("\u001B[31mAccessDenied\u001B[0m"), sent);
+        assertTrue(sent.contains(" GetUser    | true "), sent);
+        assertTrue(sent.contains("\u001B[1;31merror\u001B[0m at 1:8"), sent);
+    }
+
+    @Test
+    void whatIsTallerThanTheScreenIsInThePager() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/less")), "needs less");
+        String query = "SELECT x FROM UNNEST(sequence(1, 100)) AS t(x) ORDER BY 1;";
+        terminal.type(query + ENTER);
+        terminal.await(text -> text.contains("\n  20\n") && text.endsWith("\n:\n"));
+        terminal.type(" ");
+        terminal.await(text -> text.contains("\n  42\n") && text.endsWith("\n:\n"));
+        terminal.type("G");
+        terminal.await(text -> text.contains("\n 100\n"));
+        terminal.type("q");
+        terminal.await(text -> text.endsWith("\nspoor>\n"));
+    }
+
+    @Test
+    void ctrlZKeepsWhatIsTyped() throws Exception {
+        // nobody could continue the process here, which is why the kernel does not stop it
+        terminal.type("SELECT 'ke" + CTRL_Z + "pt' AS a;" + ENTER);
+        terminal.await(text -> text.endsWith("spoor> SELECT 'kept' AS a;\n a\n------\n kept\nspoor>\n"));
     }
 
     @Test

@@ -23,7 +23,6 @@ final class EventColumns {
             "eventSource",
             "awsRegion",
             "recipientAccountId",
-            "userAgent",
             "eventID");
 
     private EventColumns() {}

@@ -14,11 +14,20 @@ final class IndentedJson {
     /** Shorter text fits on a line. */
     private static final int LENGTH_MIN = 60;
 
+    /** Where there is hardly any room, this much is short nevertheless. */
+    private static final int ROOM_MIN = 10;
+
     private IndentedJson() {}
 
     /** Empty for text that is no object or array, that is short, or whose brackets and quotes do not match. */
     static Optional<String> of(CharSequence text) {
-        boolean isCandidate = text.length() >= LENGTH_MIN && (text.charAt(0) == '{' || text.charAt(0) == '[');
+        return of(text, LENGTH_MIN);
+    }
+
+    /** As above, where what is longer than the room needs another line anyway. */
+    static Optional<String> of(CharSequence text, int room) {
+        boolean isLong = text.length() >= LENGTH_MIN || text.length() > Math.max(room, ROOM_MIN);
+        boolean isCandidate = isLong && (text.charAt(0) == '{' || text.charAt(0) == '[');
         if (!isCandidate) {
             return Optional.empty();
         }

@@ -17,9 +17,11 @@ import java.util.Optional;
  */
 final class VerticalWriter implements ResultWriter {
     private static final int HEADING_WIDTH = 40;
+    private static final String SEPARATOR = " | ";
 
     private final Appendable out;
     private final boolean isForTerminal;
+    private final int width;
     private final StringBuilder text = new StringBuilder();
     private final boolean isColoured;
     private CellColours coloursOrNull;
@@ -29,6 +31,7 @@ final class VerticalWriter implements ResultWriter {
     VerticalWriter(Appendable out, OutputOptions options) {
         this.out = out;
         this.isColoured = options.isColoured();
+        this.width = options.widthColumnsMax();
         this.isForTerminal = options.widthColumnsMax() != OutputOptions.UNLIMITED;
     }
 
@@ -83,17 +86,19 @@ final class VerticalWriter implements ResultWriter {
 
     /** A value, over several lines where that is easier to read. */
     private void appendLines(int column, String value, boolean isWrite) {
-        Optional<String> indented = isForTerminal ? IndentedJson.of(value) : Optional.empty();
+        Optional<String> indented = isForTerminal
+                ? IndentedJson.of(value, width - DisplayWidth.of(labels[column]) - SEPARATOR.length())
+                : Optional.empty();
         String label = labels[column];
         if (indented.isEmpty()) {
             String visible = VisibleText.of(value);
-            text.append(label).append(" | ");
+            text.append(label).append(SEPARATOR);
             text.append(coloursOrNull == null ? visible : coloursOrNull.paint(column, visible, isWrite));
             text.append('\n');
             return;
         }
         for (String line : indented.get().split("\n")) {
-            text.append(label).append(" | ").append(VisibleText.of(line)).append('\n');
+            text.append(label).append(SEPARATOR).append(VisibleText.of(line)).append('\n');
             label = " ".repeat(DisplayWidth.of(label));
         }
     }
