@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What is queued arrives at least once, in whatever moment something fails, and nobody is pestered. */
+@Tag("any-jdk")
 class OutboxTest {
     private static final RetryPolicy POLICY =
             new RetryPolicy(Duration.ofSeconds(30), Duration.ofHours(1), 4, Duration.ofDays(1));
