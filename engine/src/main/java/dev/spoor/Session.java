@@ -119,6 +119,11 @@ public final class Session implements AutoCloseable {
         return policy.hiddenColumns().isEmpty() ? engine.values(policy.accounts()) : ValueCatalog.EMPTY;
     }
 
+    /** Whether nothing of the events is hidden from it. */
+    public boolean seesEverything() {
+        return policy.isOpen();
+    }
+
     /** Changes a setting for the statements that follow; INVALID_CONFIGURATION for an unknown key or a bad value. */
     public void set(String key, String value) {
         settings = settings.with(key, value);

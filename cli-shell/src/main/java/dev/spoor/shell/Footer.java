@@ -50,8 +50,9 @@ final class Footer {
     }
 
     /** Of a statement about which no more is known. */
-    static String text(StatementRunner.Summary summary) {
-        return counted(summary.rows(), "row") + " in " + seconds(summary.millis());
+    static String text(StatementRunner.Summary summary, Optional<TimeCoverage> coverage) {
+        return counted(summary.rows(), "row") + " in " + seconds(summary.millis())
+                + coverage.map(told -> "; " + told.text()).orElse("");
     }
 
     /** That rows may be missing, and where to look. */

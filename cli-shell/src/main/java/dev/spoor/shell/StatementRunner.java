@@ -360,8 +360,8 @@ final class StatementRunner implements AutoCloseable {
         if (statsFormat == StatsFormat.JSON && stats.isPresent()) {
             diagnostics.line(Footer.json(stats.get(), answer.coverage()));
         } else if (preferences.hasFooter()) {
-            diagnostics.line(
-                    stats.map(known -> Footer.text(known, answer.coverage())).orElseGet(() -> Footer.text(last)));
+            diagnostics.line(stats.map(known -> Footer.text(known, answer.coverage()))
+                    .orElseGet(() -> Footer.text(last, answer.coverage())));
         } else if (answer.isIncomplete()) {
             // Even who wants no statistics must know that the answer may lack rows.
             stats.ifPresent(known -> diagnostics.line("WARNING: " + Footer.unreadable(known)));

@@ -14,7 +14,12 @@ import dev.spoor.server.ServerConfig;
 import dev.spoor.server.SqlServer;
 import dev.spoor.shell.command.Command;
 import dev.spoor.shell.command.CommandTable;
+import dev.spoor.shell.door.Answer;
+import dev.spoor.shell.door.Door;
+import dev.spoor.shell.door.EmbeddedDoor;
+import dev.spoor.shell.door.ServerDoor;
 import dev.spoor.shell.edit.HistoryFile;
+import dev.spoor.vector.Batch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,6 +124,37 @@ class CommandsTest {
                                 "\\format csv",
                                 "SELECT eventTime, eventName, 1.50 AS price, true AS yes FROM events ORDER BY 1, 2")
                         .out);
+    }
+
+    /** The rest of this query never comes. */
+    @Test
+    void firstRowsDoNotWaitForTheRest() {
+        String sql = "SELECT 'first' AS a UNION ALL SELECT CAST(n AS varchar) FROM (SELECT count(*) AS n FROM events a"
+                + " CROSS JOIN events b CROSS JOIN events c WHERE a.eventName || b.eventName || c.eventName = 'x')";
+        try (Door here = new EmbeddedDoor(engine, "logs");
+                Door there = ServerDoor.open("http://127.0.0.1:" + server.port(), Optional.empty(), Optional.empty())) {
+            for (Door door : List.of(here, there)) {
+                try (Answer answer = door.query(sql);
+                        Batch rows = answer.next()) {
+                    assertEquals(1, rows.rowCount());
+                    assertTrue(answer.stats().isPresent(), "progress is told");
+                    answer.cancel();
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAServerTellsOfAQueryIsWhatAnEngineTells() {
+        for (String sql : List.of(
+                "SELECT count(*) FROM events",
+                "SELECT count(*) FROM deliveries WHERE eventName = 'GetObject' AND eventTime > '2026-01-01'",
+                "SELECT count(*) FROM events WHERE eventTime BETWEEN '2020-01-01' AND '2020-01-02'",
+                "SELECT 1")) {
+            String here = here(sql).err.replaceAll("\\d+\\.\\d\\d s", "N s");
+            assertTrue(here.contains("row in N s"), here);
+            assertEquals(here, there(sql).err.replaceAll("\\d+\\.\\d\\d s", "N s"), sql);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ package dev.spoor.jdbc;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.avatica.remote.Service;
 
 /**
@@ -34,6 +35,9 @@ public interface EngineLink {
 
     /** What the user should be told about a statement's last query, such as how many files could not be read. */
     List<String> warnings(String connection, int statement) throws SQLException;
+
+    /** How far a statement's last query has come; empty when there is none, or the server does not tell. */
+    Optional<QueryProgress> progress(String connection, int statement);
 
     /** Whether the session is there, asked within so many milliseconds; 0 waits as long as it takes. */
     boolean isAlive(String connection, long timeoutMillis);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.avatica.remote.RemoteService;
 import org.apache.calcite.avatica.remote.Service;
 
@@ -62,6 +63,17 @@ final class RemoteLink implements EngineLink {
             return List.of(JSON.readValue(answer, String[].class));
         } catch (IOException e) {
             throw SqlFailures.broken("the warnings of the server cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<QueryProgress> progress(String connection, int statement) {
+        try {
+            return ProgressJson.read(http.get(place(ServerProtocol.PROGRESS_PATH, connection, statement), 0)
+                    .body());
+        } catch (SQLException | IOException e) {
+            // an older server; and what is wrong with this one, the query itself will tell
+            return Optional.empty();
         }
     }
 

@@ -17,6 +17,9 @@ public final class ServerProtocol {
     /** Path of the warnings about a statement, an array of texts: {@code GET ?connection=ID&statement=N}. */
     public static final String WARNINGS_PATH = "/v1/warnings";
 
+    /** Path of how far the last query of a statement has come, see {@link ProgressJson}: {@code GET ?connection=ID&statement=N}. */
+    public static final String PROGRESS_PATH = "/v1/progress";
+
     /** Path that tells whether a session is there: {@code GET ?connection=ID}. */
     public static final String PING_PATH = "/v1/ping";
 

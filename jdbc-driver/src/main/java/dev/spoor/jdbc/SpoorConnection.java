@@ -24,7 +24,6 @@ import org.apache.calcite.avatica.ConnectionConfigImpl;
 import org.apache.calcite.avatica.InternalProperty;
 import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.NoSuchStatementException;
-import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.UnregisteredDriver;
 import org.apache.calcite.avatica.remote.Service;
 import org.apache.calcite.avatica.util.Casing;
@@ -145,9 +144,8 @@ final class SpoorConnection extends AvaticaConnection {
     }
 
     /** The rows of a result: those of the first frame, then those that are fetched. */
-    Iterable<Object> rows(
-            Meta.StatementHandle statement, QueryState state, Meta.Signature signature, Meta.Frame firstFrame) {
-        return meta.createIterable(statement, state, signature, List.of(), firstFrame);
+    FrameRows rows(Meta.StatementHandle statement, Meta.Frame firstFrame, int frameRowsMax) {
+        return new FrameRows(meta, statement, firstFrame, frameRowsMax);
     }
 
     void requireOpen() throws SQLException {

@@ -13,11 +13,12 @@ import java.sql.SQLWarning;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.Optional;
 import org.apache.calcite.avatica.AvaticaPreparedStatement;
 import org.apache.calcite.avatica.Meta;
 
 /** A statement with parameters. Bound values stay bound from one run to the next. */
-final class SpoorPreparedStatement extends AvaticaPreparedStatement {
+final class SpoorPreparedStatement extends AvaticaPreparedStatement implements QueryProgress.Source {
     private final StatementControl control;
     private final SpoorConnection owner;
 
@@ -229,6 +230,11 @@ final class SpoorPreparedStatement extends AvaticaPreparedStatement {
     public SQLWarning getWarnings() throws SQLException {
         checkOpen();
         return control.warnings();
+    }
+
+    @Override
+    public Optional<QueryProgress> progress() {
+        return control.progress();
     }
 
     @Override

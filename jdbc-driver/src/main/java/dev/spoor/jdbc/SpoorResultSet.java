@@ -24,11 +24,12 @@ import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.util.Cursor;
 
 /** The rows of a query, forward only, fetched frame by frame. One thread, except for {@link #close}. */
-final class SpoorResultSet extends AvaticaResultSet {
+final class SpoorResultSet extends AvaticaResultSet implements RowsAtHand {
     private static final ColumnMetaData.AvaticaType ANYTHING =
             ColumnMetaData.scalar(Types.JAVA_OBJECT, "ANY", ColumnMetaData.Rep.OBJECT);
 
     private final ZoneId zone;
+    private FrameRows rows;
     private long rowsLeft;
     private boolean isAtEnd;
     private boolean isClosing;
@@ -54,8 +55,8 @@ final class SpoorResultSet extends AvaticaResultSet {
             anything.add(MetaImpl.columnMetaData("", i, ANYTHING, true));
         }
         try {
-            Iterable<Object> rows =
-                    ((SpoorConnection) statement.getConnection()).rows(statement.handle, state, signature, firstFrame);
+            rows = ((SpoorConnection) statement.getConnection())
+                    .rows(statement.handle, firstFrame, statement.getFetchSize());
             execute2(MetaImpl.createCursor(signature.cursorFactory, rows), anything);
         } catch (RuntimeException e) {
             throw SqlFailures.of(e);
@@ -73,6 +74,11 @@ final class SpoorResultSet extends AvaticaResultSet {
         if (isClosed()) {
             throw SqlFailures.closed("result set");
         }
+    }
+
+    @Override
+    public boolean isNextAtHand() {
+        return isAtEnd || rows.isNextAtHand();
     }
 
     private StatementControl control() {

@@ -7,6 +7,7 @@ package dev.spoor.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.Optional;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
 
@@ -14,7 +15,7 @@ import org.apache.calcite.avatica.Meta;
  * Runs statements one after another. One thread at a time, except that {@link #cancel} and {@link #close} may come from any and do not
  * wait for a statement that runs.
  */
-final class SpoorStatement extends AvaticaStatement {
+final class SpoorStatement extends AvaticaStatement implements QueryProgress.Source {
     private final StatementControl control;
     private boolean escapes = true;
 
@@ -106,6 +107,11 @@ final class SpoorStatement extends AvaticaStatement {
     public SQLWarning getWarnings() throws SQLException {
         checkOpen();
         return control.warnings();
+    }
+
+    @Override
+    public Optional<QueryProgress> progress() {
+        return control.progress();
     }
 
     @Override

@@ -7,6 +7,7 @@ package dev.spoor.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.avatica.AvaticaStatement;
 
@@ -159,6 +160,10 @@ final class StatementControl {
             }
         }
         return first;
+    }
+
+    Optional<QueryProgress> progress() {
+        return hasRun ? connection.link().progress(connection.id, statement.getId()) : Optional.empty();
     }
 
     void clearWarnings() {

@@ -5,6 +5,7 @@
 package dev.spoor.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spoor.jdbc.ProgressJson;
 import dev.spoor.jdbc.ServerProtocol;
 import dev.spoor.jdbc.embedded.EngineSession;
 import dev.spoor.server.auth.Identity;
@@ -92,6 +93,13 @@ final class RequestRouter extends Handler.Abstract {
             case ServerProtocol.HEARTBEAT_PATH -> heartbeat(identity, request, response, callback);
             case ServerProtocol.WARNINGS_PATH ->
                 session(identity, request, response, callback, RequestRouter::warnings);
+            case ServerProtocol.PROGRESS_PATH ->
+                session(
+                        identity,
+                        request,
+                        response,
+                        callback,
+                        (session, asked) -> ProgressJson.write(session.progress(statement(asked))));
             case ServerProtocol.CANCEL_PATH ->
                 change(isPost, identity, request, response, callback, RequestRouter::cancel);
             case ServerProtocol.CONFIGURE_PATH ->

@@ -4,6 +4,7 @@
  */
 package dev.spoor.jdbc;
 
+import dev.spoor.jdbc.QueryProgress.Figure;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,52 @@ abstract class DriverContract extends MetadataContract {
 
     private static SQLException failure(Statement statement, String sql) {
         return assertThrows(SQLException.class, () -> statement.executeQuery(sql));
+    }
+
+    // ---- while a query runs ------------------------------------------------------------------------------------
+
+    private static Optional<QueryProgress> progress(Statement statement) throws SQLException {
+        return statement.unwrap(QueryProgress.Source.class).progress();
+    }
+
+    @Test
+    void progressIsToldWhileAQueryRunsAndAfterIt() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            assertEquals(Optional.empty(), progress(statement));
+            Future<SQLException> failed = threads.submit(() -> failure(statement, SILENT));
+            long filesRead = 0;
+            while (filesRead == 0 && !failed.isDone()) {
+                filesRead = progress(statement)
+                        .map(told -> told.get(Figure.FILES_READ).orElse(0))
+                        .orElse(0L);
+            }
+            statement.cancel();
+            assertEquals("57014", failed.get().getSQLState());
+            assertTrue(filesRead > 0);
+            try (ResultSet rows = statement.executeQuery("SELECT eventID FROM events LIMIT 3")) {
+                while (rows.next()) {
+                    assertTrue(progress(statement).isPresent());
+                }
+                assertEquals(
+                        3, progress(statement).orElseThrow().get(Figure.ROWS).orElseThrow());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The rest of this query never comes. */
+    @Test
+    void rowsThatThereAreDoNotWaitForTheRest() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 'first' UNION ALL SELECT CAST(n AS varchar) FROM ("
+                        + SILENT.replace("count(*)", "count(*) AS n") + ")")) {
+            assertTrue(rows.next());
+            assertEquals("first", rows.getString(1));
+        }
     }
 
     // ---- values ------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
+import dev.spoor.jdbc.QueryProgress;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
 import dev.spoor.server.auth.TestUsers;
@@ -412,6 +413,18 @@ class LoginTest {
             assertEquals(1, one(his, "SELECT count(DISTINCT recipientAccountId) FROM deliveries"));
             assertThrows(SQLException.class, () -> one(his, "SELECT max(sourceIPAddress) FROM events"));
             assertThrows(SQLException.class, () -> one(his, "SELECT count(*) FROM sys.log_files"));
+            for (Connection connection : List.of(his, hers)) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeQuery(SQL_COUNT).close();
+                    Set<QueryProgress.Figure> told = statement
+                            .unwrap(QueryProgress.Source.class)
+                            .progress()
+                            .orElseThrow()
+                            .figures()
+                            .keySet();
+                    assertEquals(connection == hers, told.contains(QueryProgress.Figure.FILES_TOTAL), told.toString());
+                }
+            }
             List<String> columns = new ArrayList<>();
             ResultSet rows = his.getMetaData().getColumns(null, null, "%", "%");
             while (rows.next()) {

@@ -32,10 +32,10 @@ public interface Answer extends AutoCloseable {
     /** What the user should be told about the statement and its answer; complete after the last row. */
     List<String> notes();
 
-    /** What was read and skipped until now; empty where that is not known, as of a server. */
+    /** What was read and skipped until now, from any thread; empty where that is not known, as of a server that does not tell. */
     Optional<QueryStats> stats();
 
-    /** How much of the time asked about has files; empty where that is not known, as of a server. */
+    /** How much of the time asked about has files; empty where that is not known. */
     Optional<TimeCoverage> coverage();
 
     /** Whether some input could not be read, so that rows may be missing; final after the last row. */

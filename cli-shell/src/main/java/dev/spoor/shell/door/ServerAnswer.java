@@ -7,6 +7,8 @@ package dev.spoor.shell.door;
 import dev.spoor.QueryStats;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.jdbc.QueryProgress;
+import dev.spoor.jdbc.RowsAtHand;
 import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
@@ -38,7 +40,9 @@ final class ServerAnswer implements Answer {
     private List<JdbcColumn> columns = List.of();
     private Statement statement;
     private ResultSet rows;
+    private volatile Optional<QueryProgress> last = Optional.empty();
     private boolean isCancelled;
+    private boolean isIncomplete;
     private boolean isDone;
 
     /** Runs nothing yet: the first {@link #next} does, so that it can be cancelled. */
@@ -111,10 +115,11 @@ final class ServerAnswer implements Answer {
         }
     }
 
-    /** Up to a batch of rows; null when there is none. */
+    /** Rows that are here, up to a batch; waits for the first; null when there is none. */
     private Batch read() throws SQLException {
         List<Object[]> read = new ArrayList<>();
-        while (read.size() < Batch.DEFAULT_ROWS && rows.next()) {
+        RowsAtHand waiting = rows.unwrap(RowsAtHand.class);
+        while (read.size() < Batch.DEFAULT_ROWS && (read.isEmpty() || waiting.isNextAtHand()) && rows.next()) {
             Object[] row = new Object[columns.size()];
             for (int i = 0; i < row.length; i++) {
                 row[i] = columns.get(i).read(rows, i + 1);
@@ -131,13 +136,35 @@ final class ServerAnswer implements Answer {
         return new Batch(read.size(), made);
     }
 
-    /** Warnings are final once the rows are. */
+    /** Warnings and figures are final once the rows are. What the footer says of files and time is no note. */
     private void remember() throws SQLException {
+        last = ask();
+        Optional<String> ofTime = coverage().map(TimeCoverage::text);
         List<String> told = new ArrayList<>();
         for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-            told.add(warning.getMessage());
+            String text = warning.getMessage();
+            boolean isUnreadable = text.contains(UNREADABLE);
+            isIncomplete |= isUnreadable;
+            if (!(isUnreadable && stats().isPresent()
+                    || ofTime.filter(text::equals).isPresent())) {
+                told.add(text);
+            }
         }
         notes = List.copyOf(told);
+    }
+
+    private Optional<QueryProgress> ask() {
+        Statement asked;
+        synchronized (this) {
+            asked = statement;
+        }
+        try {
+            return asked != null && asked.isWrapperFor(QueryProgress.Source.class)
+                    ? asked.unwrap(QueryProgress.Source.class).progress()
+                    : Optional.empty();
+        } catch (SQLException e) {
+            return Optional.empty(); // closed; what is wrong with the server, the query itself will tell
+        }
     }
 
     @Override
@@ -161,19 +188,24 @@ final class ServerAnswer implements Answer {
         return notes;
     }
 
+    /** Asks the server, until the last row is there. */
     @Override
     public Optional<QueryStats> stats() {
-        return Optional.empty();
+        return known().flatMap(ServerFigures::stats);
     }
 
     @Override
     public Optional<TimeCoverage> coverage() {
-        return Optional.empty();
+        return known().flatMap(ServerFigures::coverage);
+    }
+
+    private Optional<QueryProgress> known() {
+        return last.isPresent() ? last : ask();
     }
 
     @Override
     public boolean isIncomplete() {
-        return notes.stream().anyMatch(note -> note.contains(UNREADABLE));
+        return isIncomplete;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.spoor.Engine;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.jdbc.EngineLink;
+import dev.spoor.jdbc.QueryProgress;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,11 @@ final class EmbeddedLink implements EngineLink, EngineSessions {
     @Override
     public List<String> warnings(String id, int statement) {
         return find(id).map(found -> found.warnings(statement)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<QueryProgress> progress(String id, int statement) {
+        return find(id).flatMap(found -> found.progress(statement));
     }
 
     @Override

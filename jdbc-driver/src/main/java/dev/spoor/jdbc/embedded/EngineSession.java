@@ -9,6 +9,7 @@ import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.jdbc.QueryProgress;
 import dev.spoor.sql.StatementDescription;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,11 @@ public final class EngineSession {
     /** What the user should be told about a statement's last query. */
     public List<String> warnings(int statement) {
         return find(statement).map(EngineStatement::warnings).orElse(List.of());
+    }
+
+    /** How far a statement's last query has come; empty when there is none. */
+    public Optional<QueryProgress> progress(int statement) {
+        return find(statement).flatMap(EngineStatement::progress);
     }
 
     /** Idempotent. */

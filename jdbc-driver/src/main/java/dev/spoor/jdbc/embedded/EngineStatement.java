@@ -10,10 +10,12 @@ import dev.spoor.Session;
 import dev.spoor.Settings;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.jdbc.QueryProgress;
 import dev.spoor.jdbc.ResultColumn;
 import dev.spoor.jdbc.ServerProtocol;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,6 +30,8 @@ final class EngineStatement {
     private volatile boolean isEnding;
     private volatile boolean isClosed;
     private volatile List<String> warnings = List.of();
+    private volatile ResultStream watched;
+    private volatile Optional<QueryProgress> progress = Optional.empty();
     private volatile long timeoutMillis;
     private volatile int frameRows = ServerProtocol.FRAME_ROWS;
     private String sql = "";
@@ -75,6 +79,7 @@ final class EngineStatement {
             isEnding = false;
             requireOpen();
             warnings = List.of();
+            progress = Optional.empty();
             permit = gate.admit(text, parameters);
             failure = null;
             cancellation = new QueryCancellation(timeLimit());
@@ -83,6 +88,7 @@ final class EngineStatement {
             }
             requireOpen();
             stream = session.query(text, ParameterLiterals.of(parameters), cancellation);
+            watched = stream;
             pager = new RowPager(stream, limit);
             return page(frameRows);
         } catch (RuntimeException e) {
@@ -168,6 +174,12 @@ final class EngineStatement {
         return warnings;
     }
 
+    /** How far the query has come, or what the last one did; does not wait for it. */
+    Optional<QueryProgress> progress() {
+        ResultStream running = watched;
+        return running == null ? progress : Optional.of(ProgressOfQuery.of(running, session.seesEverything()));
+    }
+
     /** Returns at once. The query's memory is free then, or as soon as the call that works on it notices. */
     void cancel() {
         isEnding = true;
@@ -212,6 +224,8 @@ final class EngineStatement {
             }
         } finally {
             remember(ended);
+            progress = Optional.of(ProgressOfQuery.of(ended, session.seesEverything()));
+            watched = null;
         }
     }
 
