@@ -117,6 +117,9 @@ final class TerminalLineEditor implements LineEditor {
         reader.setCompleter(new StatementCompleter(vocabulary, preferences));
         reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, Prompt.MORE);
         reader.setVariable(LineReader.INDENTATION, 0);
+        // JLine's own are cyan and bright black, of which each is the background, nearly, of some terminals
+        reader.setVariable(LineReader.COMPLETION_STYLE_STARTING, "bold");
+        reader.setVariable(LineReader.COMPLETION_STYLE_DESCRIPTION, "faint");
         reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);
         reader.setOpt(LineReader.Option.CASE_INSENSITIVE);
         reader.unsetOpt(LineReader.Option.AUTO_GROUP);
