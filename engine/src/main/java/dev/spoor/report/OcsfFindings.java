@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Findings in the Open Cybersecurity Schema Framework 1.3.0: a Compliance Finding (class 2003) for each question of a framework that
  * may find something, passed ones too, and a Detection Finding (class 2004) for each finding without a control. Source of names and
- * numbers: the framework's published schema, github.com/ocsf/ocsf-schema.
+ * numbers: the framework's published schema, github.com/ocsf/ocsf-schema: events/findings, objects/compliance. What it has no name for,
+ * the period of the report, is unmapped.
  */
 final class OcsfFindings {
     private static final String VERSION = "1.3.0";
@@ -42,8 +43,10 @@ final class OcsfFindings {
         json.put("class_name", classUid == COMPLIANCE ? "Compliance Finding" : "Detection Finding");
         json.put("type_uid", classUid * 100L + CREATE);
         json.put("time", report.request().created().toEpochMilli());
-        json.put("start_time", report.request().period().since().toEpochMilli());
-        json.put("end_time", report.request().period().until().toEpochMilli());
+        if (answer.first().isPresent()) {
+            json.put("start_time", answer.first().map(Instant::toEpochMilli).orElseThrow());
+            json.put("end_time", answer.last().map(Instant::toEpochMilli).orElseThrow());
+        }
         json.put("severity_id", severityId(answer.severity())).put("severity", severity(answer.severity()));
         json.put("status_id", NEW).put("status", "New");
         json.put("count", Math.min(answer.rows(), Integer.MAX_VALUE));
@@ -55,6 +58,9 @@ final class OcsfFindings {
                     .put("version", report.request().producer()));
         });
         json.object("finding_info", finding -> finding(finding, report, answer));
+        Period period = report.request().period();
+        json.object("unmapped", unmapped -> unmapped.put("since", period.since().toString())
+                .put("until", period.until().toString()));
         if (classUid == COMPLIANCE) {
             json.object("compliance", compliance -> compliance(compliance, report, answer));
         }

@@ -7,7 +7,8 @@
  *
  * <pre>
  *   pack.yaml + *.sql  -> PackReader -> ReportPack
- *   ReportPack, period -> ReportRunner (one pinned session) -> Report: an Answer each, and what is known about the data
+ *   ReportPack, period -> ReportRunner: OpenReport, an AskedQuestion each; TaskCrew asks, side by side, over one pinned session
+ *   rows of a question -> EvidenceReader -> Answer; DataStatement, SnapshotReader: what is known about the data -> Report
  *   Report             -> ReportPage (HTML), ReportJson, OcsfFindings; all rows of all questions -> ReportFolder
  *   ReportFolder       -> EvidenceBundle: a signed zip, which BundleVerifier checks and runs again elsewhere
  * </pre>

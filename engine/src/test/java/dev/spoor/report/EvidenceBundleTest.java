@@ -149,7 +149,7 @@ class EvidenceBundleTest {
         assertNames(
                 event,
                 "activity_id activity_name category_uid category_name class_uid class_name type_uid time start_time end_time"
-                        + " severity_id severity status_id status count message metadata finding_info compliance remediation");
+                        + " severity_id severity status_id status count message metadata finding_info compliance remediation unmapped");
         assertNames(event.get("metadata"), "version log_name product");
         assertNames(event.get("metadata").get("product"), "name vendor_name version");
         assertNames(event.get("finding_info"), "uid title desc created_time first_seen_time last_seen_time types");
