@@ -42,6 +42,7 @@ final class AlertRun implements EntryRun {
 
     private static final int WINDOWS_SHOWN = 3;
 
+    /** No two times of a rhythm are further apart that are to be expected. */
     private static final Duration LONGEST_PAUSE = Duration.ofDays(366 * 4 + 1);
 
     private final Schedule schedule;
@@ -107,18 +108,28 @@ final class AlertRun implements EntryRun {
         }
         Set<Period> windows = new LinkedHashSet<>();
         for (int i = ticks.size() - 1; i >= 0; i--) {
-            Instant tick = ticks.get(i);
-            Instant before = alert.rhythm().last(tick.minus(LONGEST_PAUSE), tick.minusMillis(1), 1).stream()
-                    .findFirst()
-                    .orElse(tick);
-            // never shorter than the time since the run before, so that somebody looks at every instant
-            Instant since = tick.minus(alert.window());
-            Instant begin = before.isBefore(since) || !since.isBefore(tick) ? before : since;
+            Instant before = before(ticks.get(i));
             for (Duration look : alert.looks()) {
-                windows.add(new Period(begin.minus(look), tick.minus(look)));
+                // those that came to be so old since the run before
+                List<Instant> ends =
+                        alert.rhythm().last(before.minus(look), ticks.get(i).minus(look), ticksMax);
+                ends.forEach(end -> windows.add(window(end)));
             }
         }
         return windows;
+    }
+
+    /** Never shorter than the time since the run before, so that somebody looks at every instant. */
+    private Period window(Instant end) {
+        Instant since = end.minus(alert.window());
+        Instant before = before(end);
+        return new Period(before.isBefore(since) ? before : since, end);
+    }
+
+    /** The time of the run before. */
+    private Instant before(Instant tick) {
+        List<Instant> before = alert.rhythm().last(tick.minus(LONGEST_PAUSE), tick.minusMillis(1), 1);
+        return before.isEmpty() ? tick.minus(LONGEST_PAUSE) : before.get(0);
     }
 
     private RunOutcome judged(

@@ -210,7 +210,7 @@ final class EntryReader {
                         file, parts.get("sql").line(), "parameter", name, List.of(ReportPack.SINCE, ReportPack.UNTIL));
             }
         }
-        if (!NamedParameters.names(sql).contains(ReportPack.SINCE)) {
+        if (!NamedParameters.names(sql).containsAll(List.of(ReportPack.SINCE, ReportPack.UNTIL))) {
             throw parts.get("sql")
                     .problem("the alert's SQL does not say which time it is about")
                     .advise("add: WHERE eventTime >= :since AND eventTime < :until");

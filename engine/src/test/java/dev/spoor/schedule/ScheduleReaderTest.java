@@ -25,7 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** What schedules may say, and what an error in one names. */
 final class ScheduleReaderTest {
     private static final String ALERT =
-            "alerts:\n- name: a\n  title: A\n  every: 5m\n  sql: SELECT 1 AS x FROM events WHERE eventTime >= :since\n";
+            "alerts:\n- name: a\n  title: A\n  every: 5m\n  sql: SELECT 1 AS x FROM events WHERE eventTime >= :since"
+                    + " AND eventTime < :until\n";
 
     @TempDir
     Path folder;
@@ -100,7 +101,7 @@ final class ScheduleReaderTest {
         assertAlertProblem("severity: hgih", "watch.yml:6: no severity 'hgih'", "did you mean high?");
         assertProblem(ALERT.replace(">= :since", "> :sinse"), "watch.yml:5: no parameter 'sinse'", "since");
         assertProblem(
-                ALERT.replace(" WHERE eventTime >= :since", ""),
+                ALERT.replace(" AND eventTime < :until", ""),
                 "watch.yml:5: the alert's SQL does not say which" + " time it is about",
                 "WHERE eventTime");
         assertProblem(ALERT.replace("5m", "10s"), "watch.yml:4: nothing runs every 10s", "from 1m");

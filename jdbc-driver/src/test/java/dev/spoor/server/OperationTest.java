@@ -9,16 +9,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spoor.Engine;
 import dev.spoor.EngineConfig;
 import dev.spoor.Settings;
+import dev.spoor.dataset.LakeLedger;
+import dev.spoor.dataset.ScheduleLease;
+import dev.spoor.dataset.ScheduleLedger;
+import dev.spoor.dataset.ScheduledRun;
+import dev.spoor.delivery.DestinationPlace;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.jdbc.embedded.SessionScope;
 import dev.spoor.sample.SampleSpec;
 import dev.spoor.sample.SampleTrail;
+import dev.spoor.schedule.ReportPlace;
+import dev.spoor.schedule.ScheduleReader;
 import dev.spoor.server.audit.AuditLog;
 import dev.spoor.server.audit.AuditTrail;
 import dev.spoor.server.audit.QueryAudit;
 import dev.spoor.server.auth.Identity;
 import dev.spoor.server.auth.TestUsers;
+import dev.spoor.testing.HandClock;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +46,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +130,70 @@ class OperationTest {
 
     private void waitUntilQueriesRun(int count) {
         Eventually.holds(count + " queries run", () -> server.queries() == count);
+    }
+
+    /** It was known an hour ago, so that its first run is due at once. */
+    @Test
+    void aScheduleRunsAsAUserAndIsInTheAuditLogAndTheMetrics() throws Exception {
+        Path file = here.resolve("watch.yaml");
+        String alert =
+                "alerts: [{name: all, title: Events, every: 1h, when: n > 0, sql: 'SELECT count(*) AS n FROM events"
+                        + " WHERE eventTime >= :since OR eventTime < :until'}]\n";
+        Files.writeString(file, alert);
+        Settings settings =
+                Settings.initial().with("cache.path", here.resolve("cache").toString());
+        try (Engine own = Engine.open(EngineConfig.of(trail).with(settings))) {
+            EngineException nobody = assertThrows(EngineException.class, () -> schedule(file, own, settings));
+            assertTrue(nobody.getMessage().endsWith("watch.yaml does not say as whom it runs"), nobody.getMessage());
+            Files.writeString(file, alert + "run-as: bob\n");
+            EngineException unknown = assertThrows(EngineException.class, () -> schedule(file, own, settings));
+            assertTrue(unknown.getMessage().endsWith("runs as 'bob', who is no user"), unknown.getMessage());
+
+            Files.writeString(file, alert + "run-as: alice\n");
+            HandClock before = new HandClock(Clock.systemUTC().instant().minus(Duration.ofHours(1)));
+            try (LakeLedger books = ScheduleLedger.open(here.resolve("cache"), before)) {
+                ScheduleLease lease = books.schedules()
+                        .lead("watch", "earlier", Duration.ofSeconds(1))
+                        .orElseThrow();
+                books.schedules().enroll(lease, List.of("all"));
+                books.schedules().release(lease);
+            }
+            schedule(file, own, settings);
+            Eventually.holds("the alert is done", () -> own.scheduleLedger().schedules().runs().stream()
+                    .anyMatch(run -> run.state() == ScheduledRun.State.DONE));
+            try (Connection root = connect("root")) {
+                assertEquals(
+                        List.of("alice|schedule watch/all|finished"),
+                        column(
+                                root,
+                                "SELECT user_name || '|' || address || '|' || outcome FROM sys.queries"
+                                        + " WHERE address LIKE 'schedule%'"));
+            }
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/metrics"))
+                    .header(
+                            "Authorization",
+                            "Basic "
+                                    + Base64.getEncoder()
+                                            .encodeToString("root:root's password".getBytes(StandardCharsets.UTF_8)))
+                    .build();
+            String metrics = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertTrue(metrics.contains("spoor_schedule_runs_total{name=\"all\",state=\"done\"} 1\n"), metrics);
+            assertTrue(metrics.contains("spoor_schedule_leads 1\n"), metrics);
+            server.close();
+        }
+    }
+
+    private void schedule(Path file, Engine own, Settings settings) {
+        server.schedule(
+                ScheduleReader.read(file),
+                own,
+                settings,
+                new DestinationPlace(here, Map.of(), settings.storeOptions(warning -> {})),
+                new ReportPlace(here.resolve("key.pem"), "test"),
+                Clock.systemUTC(),
+                said -> {});
     }
 
     // ---- logs --------------------------------------------------------------------------------------------------
