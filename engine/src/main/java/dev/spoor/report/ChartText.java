@@ -5,6 +5,8 @@
 package dev.spoor.report;
 
 import dev.spoor.report.Answer.Bar;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a chart says, for those who do not see it. */
 public final class ChartText {
@@ -12,6 +14,10 @@ public final class ChartText {
     private static final int BARS_MAX = 8;
 
     private static final int LABEL_CHARS_MAX = 60;
+    private static final int AXIS_LABELS_MAX = 5;
+
+    /** The label of an hour has its time behind the day. */
+    private static final int DAY_CHARS = 10;
 
     private ChartText() {}
 
@@ -41,6 +47,24 @@ public final class ChartText {
             separator = ", ";
         }
         return text.toString();
+    }
+
+    /** What is drawn over time, and how high it gets. */
+    public static String caption(Answer answer) {
+        long most = answer.bars().stream().mapToLong(Bar::count).max().orElse(0);
+        boolean isDaily = answer.bars().get(0).label().length() == DAY_CHARS;
+        return "Rows " + (isDaily ? "a day" : "an hour") + ", " + Counted.number(most) + " at most";
+    }
+
+    /** What stands below the bars over time, at even distances, the first and the last among them. */
+    public static List<String> axis(Answer answer) {
+        int last = answer.bars().size() - 1;
+        int steps = Math.min(AXIS_LABELS_MAX - 1, last);
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i <= steps; i++) {
+            labels.add(answer.bars().get(steps == 0 ? 0 : i * last / steps).label());
+        }
+        return labels;
     }
 
     /** What stands beside a bar: a long one is cut, and is whole in the files. */

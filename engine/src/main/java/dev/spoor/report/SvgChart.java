@@ -30,9 +30,10 @@ final class SvgChart {
 
     private static void appendTimeline(Html html, Answer answer, long most) {
         List<Bar> bars = answer.bars();
-        Bar first = bars.get(0);
-        Bar last = bars.get(bars.size() - 1);
-        html.raw("<figure class=\"timeline\">\n<svg viewBox=\"0 0 " + bars.size() * STEP + " " + HEIGHT
+        html.raw("<figure class=\"timeline\">\n<figcaption>")
+                .text(ChartText.caption(answer))
+                .raw("</figcaption>\n");
+        html.raw("<svg viewBox=\"0 0 " + bars.size() * STEP + " " + HEIGHT
                 + "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"");
         html.text(ChartText.of(answer)).raw("\">\n");
         for (int i = 0; i < bars.size(); i++) {
@@ -45,11 +46,11 @@ final class SvgChart {
                 html.text(bars.get(i).label() + ": " + Counted.number(count)).raw("</title></rect>\n");
             }
         }
-        html.raw("</svg>\n<figcaption><span>").text(first.label()).raw("</span><span>most ");
-        html.text(Counted.number(most))
-                .raw("</span><span>")
-                .text(last.label())
-                .raw("</span></figcaption>\n</figure>\n");
+        html.raw("</svg>\n<div class=\"axis\" aria-hidden=\"true\">");
+        for (String label : ChartText.axis(answer)) {
+            html.raw("<span>").text(label).raw("</span>");
+        }
+        html.raw("</div>\n</figure>\n");
     }
 
     private static void appendBars(Html html, Answer answer, long most) {

@@ -10,6 +10,7 @@ import dev.spoor.report.ChartText;
 import dev.spoor.report.pdf.LineBreaker.Line;
 import dev.spoor.report.pdf.TypeFaces.Face;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 
@@ -31,7 +32,7 @@ final class PdfChart {
         }
         switch (answer.question().chart().kind()) {
             case NONE -> {}
-            case TIMELINE -> timeline(pages, figure(tags, parent, answer), breaker, answer.bars(), most);
+            case TIMELINE -> timeline(pages, figure(tags, parent, answer), breaker, answer, most);
             case BARS -> bars(pages, figure(tags, parent, answer), breaker, answer.bars(), most);
         }
     }
@@ -43,20 +44,20 @@ final class PdfChart {
     }
 
     private static void timeline(
-            PdfPages pages, PDStructureElement figure, LineBreaker breaker, List<Bar> bars, long most)
+            PdfPages pages, PDStructureElement figure, LineBreaker breaker, Answer answer, long most)
             throws IOException {
-        pages.need(HEIGHT + 20);
-        float top = pages.y() - SIZE;
+        pages.need(HEIGHT + 26);
+        float top = pages.y() - SIZE - 6;
+        List<Bar> bars = answer.bars();
         float step = PdfPages.WIDTH / bars.size();
-        Line first = breaker.lines(ChartText.label(bars.get(0)), Face.PLAIN, SIZE, PdfPages.WIDTH)
-                .get(0);
-        Line last = breaker.lines(ChartText.label(bars.get(bars.size() - 1)), Face.PLAIN, SIZE, PdfPages.WIDTH)
-                .get(0);
-        Line highest = breaker.lines(ChartText.number(most), Face.PLAIN, SIZE, PdfPages.WIDTH)
-                .get(0);
+        Line caption = line(breaker, ChartText.caption(answer));
+        List<Line> axis = new ArrayList<>();
+        for (String label : ChartText.axis(answer)) {
+            axis.add(line(breaker, label));
+        }
         pages.draw(figure, on -> {
+            pages.write(on, caption, Face.PLAIN, SIZE, PdfColor.SOFT, PdfPages.LEFT, top + 4);
             PdfPages.fill(on, PdfColor.LINE, PdfPages.LEFT, top, PdfPages.WIDTH, 0.4f);
-            pages.write(on, highest, Face.PLAIN, SIZE, PdfColor.SOFT, PdfPages.LEFT, top + 2);
             for (int i = 0; i < bars.size(); i++) {
                 if (bars.get(i).count() > 0) {
                     // one row is still to be seen beside a million
@@ -66,12 +67,17 @@ final class PdfChart {
                 }
             }
             PdfPages.fill(on, PdfColor.SOFT, PdfPages.LEFT, top - HEIGHT, PdfPages.WIDTH, 0.6f);
-            float baseline = top - HEIGHT - SIZE - 2;
-            pages.write(on, first, Face.PLAIN, SIZE, PdfColor.SOFT, PdfPages.LEFT, baseline);
-            float x = PdfPages.LEFT + PdfPages.WIDTH - last.width();
-            pages.write(on, last, Face.PLAIN, SIZE, PdfColor.SOFT, x, baseline);
+            for (int i = 0; i < axis.size(); i++) {
+                float room = PdfPages.WIDTH - axis.get(i).width();
+                float x = PdfPages.LEFT + (axis.size() == 1 ? 0 : room * i / (axis.size() - 1));
+                pages.write(on, axis.get(i), Face.PLAIN, SIZE, PdfColor.SOFT, x, top - HEIGHT - SIZE - 2);
+            }
         });
-        pages.skip(HEIGHT + 2 * SIZE + 8);
+        pages.skip(HEIGHT + 2 * SIZE + 14);
+    }
+
+    private static Line line(LineBreaker breaker, String text) throws IOException {
+        return breaker.lines(text, Face.PLAIN, SIZE, PdfPages.WIDTH).get(0);
     }
 
     private static void bars(PdfPages pages, PDStructureElement figure, LineBreaker breaker, List<Bar> bars, long most)

@@ -28,6 +28,9 @@ final class PdfTable {
     /** As above, where texts are long and room is scarce. */
     private static final float LONG_WIDTH_MIN = 55;
 
+    /** What widths may be off by after they were shared out. */
+    private static final float ROUNDING = 0.05f;
+
     private static final String NONE = "none";
 
     private final PdfPages pages;
@@ -70,7 +73,7 @@ final class PdfTable {
             float heading = breaker.widestWord(table.headings().get(i), Face.BOLD, SIZE);
             boolean isLong = table.kinds().get(i) == Kind.LONG;
             least[i] = Math.max(heading, Math.min(widestWord, isLong ? LONG_WIDTH_MIN : WORD_WIDTH_MAX)) + 2 * PAD_X;
-            word[i] = Math.max(least[i], Math.min(widestWord, WORD_WIDTH_MAX) + 2 * PAD_X);
+            word[i] = Math.max(least[i], (isLong ? Math.min(widestWord, WORD_WIDTH_MAX) : widest) + 2 * PAD_X);
             all[i] = Math.max(word[i], widest + 2 * PAD_X);
         }
         float room = PdfPages.WIDTH;
@@ -137,7 +140,7 @@ final class PdfTable {
         List<List<Line>> cells = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i) == null ? NONE : texts.get(i);
-            cells.add(breaker.lines(text, face, SIZE, widths[i] - 2 * PAD_X));
+            cells.add(breaker.lines(text, face, SIZE, widths[i] - 2 * PAD_X + ROUNDING));
         }
         return cells;
     }
