@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,7 +99,10 @@ class ReportCommandTest {
                 "high: Logging stopped, 1 row\n2 questions, 1 finding: " + folder.resolve("plain/report.html") + "\n",
                 out());
         assertTrue(Files.readString(folder.resolve("plain/data/all.jsonl")).startsWith("{\"events\":2}"));
-        assertEquals(ExitCode.PROBLEM_FOUND, report("high", pack, "--fail-on", "high"));
+        byte[] start = Arrays.copyOf(Files.readAllBytes(folder.resolve("plain/report.pdf")), 4);
+        assertEquals("%PDF", new String(start, StandardCharsets.US_ASCII));
+        assertEquals(ExitCode.PROBLEM_FOUND, report("high", pack, "--fail-on", "high", "--no-pdf"));
+        assertFalse(Files.exists(folder.resolve("high/report.pdf")));
         assertEquals(ExitCode.OK, report("critical", pack, "--fail-on=critical"));
         assertEquals(ExitCode.OK, report("other", pack, "--fail-on", "low", "--param", "name=DeleteTrail"));
         EngineFixture.write(logs.resolve("b.json"), "{\"Records\":[".getBytes(StandardCharsets.UTF_8));
