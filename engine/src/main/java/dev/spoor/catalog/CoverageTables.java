@@ -11,6 +11,7 @@ import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
+import dev.spoor.scan.lake.LedgerFiles;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -84,12 +85,14 @@ final class CoverageTables {
      *
      * @param coverage of all logs
      * @param knownEvents events that can be had without reading a file that nobody has read
+     * @param ledgerOrNull what the lake's ledger knows about log files; null without a lake
      * @param settings of the statement
      * @param allowed what of a scope the user may see
      */
     record Parts(
             Coverage coverage,
             ScanSource knownEvents,
+            Supplier<LedgerFiles> ledgerOrNull,
             Supplier<ScanSettings> settings,
             UnaryOperator<CoverageScope> allowed) {}
 
@@ -101,6 +104,9 @@ final class CoverageTables {
                         .rows(
                                 parts.allowed().apply(scope.within(request.constraint())),
                                 parts.knownEvents(),
+                                parts.ledgerOrNull() == null
+                                        ? null
+                                        : parts.ledgerOrNull().get(),
                                 parts.settings().get(),
                                 context));
         return new CatalogTable(

@@ -504,6 +504,7 @@ public final class EventStore implements Catalog, AutoCloseable {
                     coverage,
                     accounts.<ScanSource>map(allowed -> restricted(known, allowed))
                             .orElse(known),
+                    sight.ledgerOrNull(),
                     settings,
                     scope -> accounts.map(scope::ofAccounts).orElse(scope));
         }

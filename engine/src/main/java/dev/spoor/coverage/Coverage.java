@@ -12,6 +12,7 @@ import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanSettings;
 import dev.spoor.scan.ScanSource;
 import dev.spoor.scan.lake.LakeLogs;
+import dev.spoor.scan.lake.LedgerFiles;
 import dev.spoor.source.Layout;
 import dev.spoor.store.FolderScope;
 import dev.spoor.store.ObjectEntry;
@@ -50,9 +51,14 @@ public final class Coverage {
      * The rows of the table of coverage, by account, region and hour.
      *
      * @param knownEvents events, each once, of the lake and of files that were read before
+     * @param inLedgerOrNull what the lake's ledger knows about log files; null without a lake
      */
     public Iterator<Object[]> rows(
-            CoverageScope scope, ScanSource knownEvents, ScanSettings settings, ScanContext context) {
+            CoverageScope scope,
+            ScanSource knownEvents,
+            LedgerFiles inLedgerOrNull,
+            ScanSettings settings,
+            ScanContext context) {
         boolean isFar =
                 files.locations().stream().anyMatch(location -> location.store().requestsMax() > 0);
         boolean isNarrow = isFar && !scope.isEverything();
@@ -60,7 +66,7 @@ public final class Coverage {
         Function<String, FolderScope> folders = isNarrow ? folders(scope, tally) : folder -> FolderScope.EVERYTHING;
         LogSurvey survey = new LogSurvey(files, settings, context.cancellation());
         if (lake.isPresent()) {
-            lake.get().survey(survey, folders, tally);
+            lake.get().survey(survey, inLedgerOrNull, folders, tally);
         } else {
             survey.visit(folders, (location, entry) -> null, null, tally);
         }

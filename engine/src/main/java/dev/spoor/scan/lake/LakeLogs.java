@@ -37,14 +37,12 @@ import dev.spoor.source.Layout;
 import dev.spoor.source.ShreddedPaths;
 import dev.spoor.source.StoredEvents;
 import dev.spoor.store.FolderScope;
-import dev.spoor.store.KeyOrder;
 import dev.spoor.store.ListingProblem;
 import dev.spoor.store.ObjectEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -261,28 +259,23 @@ public final class LakeLogs {
      * Visits what lies in the places of the logs, and then every other log file that the lake has read: what is in it is
      * there, wherever the file may be.
      *
+     * @param inLedger what the lake knows of them
      * @param folders as for {@link LogSurvey#visit}
      */
-    public void survey(LogSurvey survey, Function<String, FolderScope> folders, LogSurvey.Visitor visitor) {
-        LakeLedger ledger = lake.ledger();
-        LakeBooks books = LakeBooks.read(ledger, files.locations());
-        LedgerStatistics statistics = new LedgerStatistics(ledger);
+    public void survey(
+            LogSurvey survey, LedgerFiles inLedger, Function<String, FolderScope> folders, LogSurvey.Visitor visitor) {
+        LedgerStatistics statistics = new LedgerStatistics(lake.ledger());
         Set<String> listed = new HashSet<>();
-        survey.visit(folders, books::knownOrNull, statistics, new Noting(listed, visitor));
+        survey.visit(folders, inLedger.books()::knownOrNull, statistics, new Noting(listed, visitor));
         Layout layout = files.layout();
-        for (String source : ledger.sources()) {
-            ledger.view(source).files().values().stream()
-                    .filter(file -> file.isRead()
-                            && !listed.contains(source + "/" + file.entry().key()))
-                    .sorted(Comparator.comparing(file -> file.entry().key(), KeyOrder::compare))
-                    .forEach(file -> {
-                        String address = source + "/" + file.entry().key();
-                        visitor.logFile(
-                                address,
-                                layout.read(address, Layout.LATENESS_NOT_TRUSTED, false),
-                                files.knownFromLake(files.nameOfAddress(address), file, statistics));
-                    });
-        }
+        inLedger.forEach((address, file) -> {
+            if (file.isRead() && !listed.contains(address)) {
+                visitor.logFile(
+                        address,
+                        layout.read(address, Layout.LATENESS_NOT_TRUSTED, false),
+                        files.knownFromLake(files.nameOfAddress(address), file, statistics));
+            }
+        });
     }
 
     /** Notes the addresses of log files that are visited. */
