@@ -58,9 +58,9 @@ public final class ProgressJson {
             return Optional.of(new QueryProgress(figures, null));
         }
         Map<String, Long> gaps = new LinkedHashMap<>();
-        time.path("gaps")
-                .fields()
-                .forEachRemaining(gap -> gaps.put(gap.getKey(), gap.getValue().longValue()));
+        for (Map.Entry<String, JsonNode> gap : time.path("gaps").properties()) {
+            gaps.put(gap.getKey(), gap.getValue().longValue());
+        }
         return Optional.of(new QueryProgress(
                 figures,
                 new QueryProgress.TimeWithFiles(

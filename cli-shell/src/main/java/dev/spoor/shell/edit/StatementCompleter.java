@@ -32,6 +32,9 @@ public final class StatementCompleter implements Completer {
 
     private static final String SERVICE = "eventSource";
 
+    /** So many services may have an action of one name before others are crowded out. */
+    private static final int SAME_TEXTS_MAX = 8;
+
     private static final String TYPES_WITH_FIELDS = "ROW(";
 
     private final Supplier<Vocabulary> vocabulary;
@@ -79,7 +82,7 @@ public final class StatementCompleter implements Completer {
                     case TABLE -> tables(known);
                     case EXPRESSION -> expressions(known, place);
                     case FIELD -> fields(known, place);
-                    case VALUE -> values(known, place.column(), CompletionPlace.comparedTexts(line, SERVICE));
+                    case VALUE -> values(known, place, CompletionPlace.comparedTexts(line, SERVICE));
                     case NOTHING -> List.of();
                 };
         return best(all, place.word());
@@ -179,16 +182,27 @@ public final class StatementCompleter implements Completer {
         return all;
     }
 
-    /** @param services that the statement asks for: what they have comes first */
-    private static List<Proposal> values(Vocabulary known, String column, List<String> services) {
-        List<Proposal> all = new ArrayList<>();
-        List<Proposal> others = new ArrayList<>();
-        for (ValueName value : known.valuesOf(column)) {
+    /**
+     * The best values for a word: as they are very many, only those become proposals.
+     *
+     * @param services that the statement asks for: what they have comes first
+     */
+    private static List<Proposal> values(Vocabulary known, CompletionPlace place, List<String> services) {
+        String word = place.word().toLowerCase(Locale.ROOT);
+        List<List<Proposal>> ranks =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (ValueName value : known.valuesOf(place.column())) {
+            int at = value.lower().indexOf(word);
+            if (at < 0) {
+                continue;
+            }
             boolean isWanted = value.serviceOrNull() == null || services.contains(value.serviceOrNull());
-            (isWanted ? all : others).add(new Proposal(value.text(), note(value), "'"));
+            List<Proposal> rank = ranks.get((at == 0 ? 0 : 2) + (isWanted ? 0 : 1));
+            if (rank.size() < SAME_TEXTS_MAX * CANDIDATES_MAX) {
+                rank.add(new Proposal(value.text(), note(value), "'"));
+            }
         }
-        all.addAll(others);
-        return all;
+        return ranks.stream().flatMap(List::stream).toList();
     }
 
     private static String note(ValueName value) {

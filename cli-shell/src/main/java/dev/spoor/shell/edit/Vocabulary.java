@@ -49,11 +49,16 @@ public record Vocabulary(List<ColumnName> columns, List<FunctionName> functions,
     /**
      * A value, as far as files were read.
      *
+     * @param lower the same in lower case, for looking it up at each key
      * @param serviceOrNull of an action, its service; an action of several services is there once for each
      * @param records that have it, in files where they were counted
      * @param files that have it, where records were not counted in some; 0 if they were in all
      */
-    record ValueName(String text, String serviceOrNull, long records, long files) {}
+    record ValueName(String text, String lower, String serviceOrNull, long records, long files) {
+        ValueName(String text, String serviceOrNull, long records, long files) {
+            this(text, text.toLowerCase(Locale.ROOT), serviceOrNull, records, files);
+        }
+    }
 
     /** Tables, columns and functions; the values stay as they are. Throws EngineException. */
     Vocabulary withNames(Door door) {

@@ -29,6 +29,9 @@ final class StatisticsCollector {
     /** So many values of a field have numbers until all begin anew. */
     private static final int NUMBERS_MAX = 20_000;
 
+    /** What is longer is no account. */
+    private static final int ACCOUNT_LENGTH_MAX = 64;
+
     private static final RecordFact[] SETS = {
         RecordFact.REGION, RecordFact.ACCOUNT, RecordFact.SERVICE, RecordFact.ACTION
     };
@@ -156,7 +159,8 @@ final class StatisticsCollector {
 
     private String account() {
         boolean isOne = (nulls & 1 << ACCOUNT) == 0 && overflown[ACCOUNT] == 0 && ofFile[ACCOUNT].size() == 1;
-        return isOne ? texts[ACCOUNT].text(ofFile[ACCOUNT].number(0)) : FileCounts.NO_ACCOUNT;
+        String account = isOne ? texts[ACCOUNT].text(ofFile[ACCOUNT].number(0)) : FileCounts.NO_ACCOUNT;
+        return account.length() <= ACCOUNT_LENGTH_MAX && ValueCounter.isTold(account) ? account : FileCounts.NO_ACCOUNT;
     }
 
     private Set<String> setOrNull(int i) {

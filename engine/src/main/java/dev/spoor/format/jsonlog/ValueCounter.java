@@ -36,8 +36,8 @@ final class ValueCounter {
     /** So many callers are told apart until all numbers begin anew. */
     static final int CALLERS_MAX = 20_000;
 
-    /** Longer texts are no names that somebody would choose: IAM's ARNs end at 2,048 characters. */
-    private static final int TOLD_LENGTH_MAX = 2_048;
+    /** Longer texts are no names that somebody would choose. A service and a value fit into a key of PostgreSQL's indexes, 2,704 bytes. */
+    private static final int TOLD_LENGTH_MAX = 300;
 
     /** For what has no number, {@link FactTexts#NOTHING} and {@link TextNumbers#TOO_MANY}. */
     private static final int OFFSET = 2;
@@ -106,7 +106,7 @@ final class ValueCounter {
     }
 
     /** Not every database that keeps them can hold the character zero. */
-    private static boolean isTold(String text) {
+    static boolean isTold(String text) {
         return text.length() <= TOLD_LENGTH_MAX && text.indexOf('\0') < 0;
     }
 
