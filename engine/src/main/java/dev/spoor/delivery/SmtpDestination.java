@@ -120,14 +120,7 @@ final class SmtpDestination implements Destination {
             secret = password.map(SecretSource::read);
             Session session = Session.getInstance(properties());
             MailMessage mail = MailMessage.of(delivery, envelope, attachBytesMax, session);
-            try (Transport transport = session.getTransport("smtp")) {
-                transport.connect(
-                        host,
-                        port,
-                        user.orElse(null),
-                        secret.map(Secret::reveal).orElse(null));
-                transport.sendMessage(mail, open.toArray(Address[]::new));
-            }
+            send(session, mail, open, secret);
             return sent(open);
         } catch (NoSuchFileException e) {
             return new Refused("the file " + e.getFile() + " is gone");
@@ -136,10 +129,26 @@ final class SmtpDestination implements Destination {
         } catch (MessagingException e) {
             return failed(e, secret);
         } catch (IOException e) {
-            return new RetryLater("the mail could not be made: " + e);
+            return new RetryLater("the mail could not be made: " + e.getMessage());
         } catch (EngineException e) {
             // a secret that cannot be had now
             return new RetryLater(e.getMessage());
+        }
+    }
+
+    private void send(Session session, MailMessage mail, List<InternetAddress> to, Optional<Secret> secret)
+            throws MessagingException {
+        Transport transport = session.getTransport("smtp");
+        try {
+            transport.connect(
+                    host, port, user.orElse(null), secret.map(Secret::reveal).orElse(null));
+            transport.sendMessage(mail, to.toArray(Address[]::new));
+        } finally {
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // whether the mail was taken is known by now: a farewell that fails must not send it again
+            }
         }
     }
 

@@ -7,6 +7,7 @@ package dev.spoor.delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -42,6 +43,8 @@ final class TrustedAuthorities {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + pem + " with certificates", e);
         } catch (CertificateException e) {
             throw new IOException(pem + " holds no certificates as PEM: " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {

@@ -164,6 +164,8 @@ class SmtpDestinationTest {
                 values.put("host", "127.0.0.1");
                 assertUnsafe(server, values, kind + " of another name");
                 values.put("host", "localhost");
+                values.put("ca-file", "nowhere.pem");
+                assertUnsafe(server, values, kind + " without the file of authorities");
                 values.remove("ca-file");
                 assertUnsafe(server, values, kind + " of an unknown authority");
                 assertEquals(1, server.logins().size(), "nobody unknown hears a password");
