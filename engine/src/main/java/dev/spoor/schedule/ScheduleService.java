@@ -82,15 +82,13 @@ public final class ScheduleService implements AutoCloseable {
             if (entry instanceof AlertEntry alert) {
                 check(schedule, alert, engine, identity);
             }
-            if (entry instanceof ReportEntry report
-                    && report.isBundled()
-                    && !identity.policy().isOpen()) {
+            if (entry instanceof ReportEntry && !identity.policy().isOpen()) {
                 throw PackProblem.at(
                                 schedule.file().toString(),
                                 0,
-                                "the report " + report.name() + " is to be a bundle, which lists every file, and "
-                                        + identity.user() + " may not see everything")
-                        .advise("take 'bundle: true' out, or run as " + Schedule.FULL);
+                                "the report " + entry.name() + " tells of all files, and " + identity.user()
+                                        + " may not see everything")
+                        .advise("put it into a schedule that runs as " + Schedule.FULL);
             }
         }
     }
