@@ -102,28 +102,37 @@ class CommandsTest {
 
     @Test
     void rowsOfAServerAreThoseOfAnEngine() {
-        String sql =
-                "SELECT eventTime, eventName, userIdentity, readOnly, requestParameters, 1.50 AS price, 2.5e0 AS ratio,"
-                        + " DATE '2026-01-02' AS day, CAST(NULL AS BIGINT) AS missing, count(*) OVER () AS n,"
-                        + " CAST(eventTime AS TIMESTAMP WITH TIME ZONE) AS moment FROM events ORDER BY eventTime, eventID LIMIT 20";
-        for (String format : List.of("csv", "jsonl")) {
-            Outcome there = there("\\format " + format, sql);
-            assertEquals(
-                    20,
-                    there.out
-                            .lines()
-                            .filter(line -> !line.startsWith("eventTime"))
-                            .count(),
-                    there.err);
+        String events = "SELECT eventTime, eventName, userIdentity, readOnly, requestParameters, resources, tlsDetails,"
+                + " CAST(eventTime AS TIMESTAMP WITH TIME ZONE) AS moment, count(*) OVER () AS n"
+                + " FROM events ORDER BY eventTime, eventID LIMIT 20";
+        String scalars =
+                "SELECT 1.50 AS price, 2.5e0 AS ratio, nan() AS odd, DATE '2026-01-02' AS day, true AS yes, NULL AS x,"
+                        + " CAST(NULL AS BIGINT) AS missing, TIME '01:02:03' AS t, X'00FF' AS bytes, INTERVAL '1' DAY AS step,"
+                        + " CAST('10.0.0.1' AS IPADDRESS) AS address, now() AT TIME ZONE 'Asia/Tokyo' > now() AS later,"
+                        + " TIMESTAMP '2026-01-02 03:04:05' AT TIME ZONE 'Asia/Tokyo' AS there";
+        String nested =
+                "SELECT ARRAY[1, NULL, 3] AS a, MAP(ARRAY['k \"q\"', 'é'], ARRAY[ARRAY[true], NULL]) AS m, ROW(1, 'x', NULL) AS r,"
+                        + " CAST(ROW(1.5, ROW('in, (side)', DATE '2026-01-02')) AS ROW(n DECIMAL(3, 1), deep ROW(\"a b\" VARCHAR, day DATE))) AS d,"
+                        + " JSON '{\"a\": [1, {\"b\": null}]}' AS j, ARRAY[JSON '{\"c\" : 1}', JSON 'null'] AS js,"
+                        + " ARRAY[nan(), 1e0] AS odd, ARRAY[X'00ff'] AS bytes, ARRAY[CAST('::1' AS IPADDRESS)] AS addresses,"
+                        + " ARRAY[TIMESTAMP '2026-01-02 03:04:05.123456'] AS times, ARRAY[INTERVAL '1' DAY] AS steps,"
+                        + " MAP(ARRAY[1], ARRAY[TIMESTAMP '2026-01-02 03:04:05' AT TIME ZONE 'Asia/Tokyo']) AS moments, ARRAY[''] AS empty,"
+                        + " CAST(NULL AS ARRAY(INTEGER)) AS none, ARRAY[] AS nothing";
+        List<String> pieces = new ArrayList<>();
+        for (String format : List.of("csv", "jsonl", "json", "vertical", "markdown", "table")) {
+            pieces.addAll(List.of("\\format " + format, events, scalars, nested));
         }
-        Outcome plain = here(
-                "\\format csv", "SELECT eventTime, eventName, 1.50 AS price, true AS yes FROM events ORDER BY 1, 2");
-        assertEquals(
-                plain.out,
-                there(
-                                "\\format csv",
-                                "SELECT eventTime, eventName, 1.50 AS price, true AS yes FROM events ORDER BY 1, 2")
-                        .out);
+        Outcome here = here(pieces.toArray(new String[0]));
+        assertEquals(ExitCode.OK, here.code, here.err);
+        Outcome there = there(pieces.toArray(new String[0]));
+        assertEquals(here.out, there.out, there.err);
+        String lines = there("\\format jsonl", nested).out;
+        assertTrue(lines.contains("\"d\":{\"n\":1.5,\"deep\":{\"a b\":\"in, (side)\",\"day\":\"2026-01-02\"}}"), lines);
+        String kept = there(
+                        "SELECT ARRAY[1] AS a, MAP(ARRAY['k'], ARRAY[ROW(1)]) AS m",
+                        "SELECT typeof(a), typeof(m) FROM _")
+                .out;
+        assertTrue(kept.endsWith("\narray(integer),\"map(varchar, row(integer))\"\n"), kept);
     }
 
     /** The rest of this query never comes. */

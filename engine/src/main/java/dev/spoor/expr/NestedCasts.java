@@ -176,7 +176,8 @@ final class NestedCasts {
         return readScalar(scalar(text, start, end), target);
     }
 
-    private static String scalar(byte[] text, int start, int end) {
+    /** A scalar's text, without the quotes and escapes of a string. */
+    static String scalar(byte[] text, int start, int end) {
         TextBuffer buffer = new TextBuffer();
         if (text[start] == '"') {
             JsonText.unescape(text, start + 1, end - 1, buffer);
@@ -184,6 +185,15 @@ final class NestedCasts {
             buffer.append(text, start, end);
         }
         return buffer.toString();
+    }
+
+    /** A scalar from its text; empty if it does not fit the type. */
+    static Optional<Object> scalarOf(String text, Field target) {
+        try {
+            return Optional.of(readScalar(text, target));
+        } catch (Unfit e) {
+            return Optional.empty();
+        }
     }
 
     private static Object readScalar(String text, Field target) {

@@ -6,6 +6,7 @@ package dev.spoor.expr;
 
 import dev.spoor.vector.SqlTypes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -38,6 +39,15 @@ public final class TypeNames {
                     .collect(Collectors.joining(", ", "row(", ")"));
         }
         return simpleName(field);
+    }
+
+    /**
+     * The type of that name, as {@link #of} writes it; empty if there is none. Instants get the zone UTC.
+     *
+     * @param name of the field
+     */
+    public static Optional<Field> field(String name, String typeName) {
+        return TypeNameParser.parse(name, typeName);
     }
 
     /** A field that was given no name is called by its place, and shown without. */

@@ -12,6 +12,7 @@ import dev.spoor.vector.SqlTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,34 @@ class CastTest {
         for (String text :
                 List.of("2026-02-30", "2026-01-22 24:00", "2026-01-22x", "x", "", "2026-01-22T", "999999-01-01")) {
             assertRefused(TEXT, text, TIMESTAMP);
+        }
+    }
+
+    @Test
+    void namesOfTypesAreReadBack() {
+        for (String name : List.of(
+                "varchar",
+                "timestamp(3) with time zone",
+                "decimal(10,2)",
+                "array(map(varchar, row(a bigint, b c varchar, json)))",
+                "row(interval day to second, interval interval year to month, varchar varchar, time(3))")) {
+            Field field = TypeNames.field("x", name).orElseThrow();
+            assertEquals("x", field.getName());
+            assertEquals(name, TypeNames.of(field));
+        }
+        for (String name :
+                List.of("", "text", "array(varchar", "map(varchar)", "varchar, varchar", "row()", "decimal(1)")) {
+            assertEquals(Optional.empty(), TypeNames.field("x", name), name);
+        }
+    }
+
+    @Test
+    void valuesAreReadFromTheJsonTheyAreWrittenAs() {
+        Field pair = TypeNames.field("pair", "row(a bigint, a json)").orElseThrow();
+        assertEquals(List.of(1L, "{\"b\" : 2}"), JsonValueReader.read(pair, "{\"a\":1,\"a\":{\"b\" : 2}}"));
+        for (String text : List.of("{\"a\":1}", "[1, 2]", "{\"a\":1,\"b\":2}", "{\"a\":\"x\",\"a\":1}", "{", "")) {
+            EngineException e = assertThrows(EngineException.class, () -> JsonValueReader.read(pair, text), text);
+            assertEquals(ErrorCode.INVALID_CAST, e.code());
         }
     }
 

@@ -24,7 +24,7 @@ import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.util.Cursor;
 
 /** The rows of a query, forward only, fetched frame by frame. One thread, except for {@link #close}. */
-final class SpoorResultSet extends AvaticaResultSet implements RowsAtHand {
+final class SpoorResultSet extends AvaticaResultSet implements RowsAtHand, EngineTypes {
     private static final ColumnMetaData.AvaticaType ANYTHING =
             ColumnMetaData.scalar(Types.JAVA_OBJECT, "ANY", ColumnMetaData.Rep.OBJECT);
 
@@ -79,6 +79,11 @@ final class SpoorResultSet extends AvaticaResultSet implements RowsAtHand {
     @Override
     public boolean isNextAtHand() {
         return isAtEnd || rows.isNextAtHand();
+    }
+
+    @Override
+    public String typeName(int column) {
+        return ResultColumn.of(columnMetaDataList.get(column - 1)).typeName();
     }
 
     private StatementControl control() {

@@ -4,55 +4,61 @@
  */
 package dev.spoor.shell.door;
 
+import dev.spoor.error.EngineException;
+import dev.spoor.error.ErrorCode;
+import dev.spoor.expr.IpAddress;
+import dev.spoor.expr.JsonValueReader;
+import dev.spoor.expr.TypeNames;
+import dev.spoor.expr.Values;
+import dev.spoor.expr.ZoneTime;
+import dev.spoor.vector.Column;
+import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.SqlTypes;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.DateDayVector;
-import org.apache.arrow.vector.DecimalVector;
+import java.util.Optional;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TimeStampMicroTZVector;
-import org.apache.arrow.vector.TimeStampMicroVector;
-import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * A column of a server's result. What JDBC has no type for arrives as text and stays text.
+ * A column of a server's result, of the type that the engine there gave it. Intervals stay text, and so does what has a type that
+ * this shell does not know.
  *
  * @param field its label and the type that it has here
  * @param jdbcType of {@code java.sql.Types}
  */
 record JdbcColumn(Field field, int jdbcType) {
-    static JdbcColumn of(String label, int jdbcType, int precision, int scale) {
-        Field field =
-                switch (jdbcType) {
-                    case Types.BOOLEAN -> SqlTypes.field(label, SqlTypes.BOOLEAN);
-                    case Types.INTEGER -> SqlTypes.field(label, SqlTypes.INTEGER);
-                    case Types.BIGINT -> SqlTypes.field(label, SqlTypes.BIGINT);
-                    case Types.DOUBLE -> SqlTypes.field(label, SqlTypes.DOUBLE);
-                    case Types.DECIMAL -> SqlTypes.decimal(label, precision, scale);
-                    case Types.DATE -> SqlTypes.field(label, SqlTypes.DATE);
-                    case Types.TIMESTAMP -> SqlTypes.field(label, SqlTypes.TIMESTAMP);
-                    case Types.TIMESTAMP_WITH_TIMEZONE -> SqlTypes.field(label, SqlTypes.TIMESTAMP_TZ);
-                    default -> SqlTypes.varchar(label);
-                };
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    /** @param typeName of {@link dev.spoor.jdbc.EngineTypes} */
+    static JdbcColumn of(String label, int jdbcType, String typeName) {
+        int quote = jdbcType == Types.TIMESTAMP_WITH_TIMEZONE ? typeName.indexOf(" '") : -1;
+        if (quote >= 0) {
+            ZoneId zone = ZoneTime.zone(typeName.substring(quote + 2, typeName.length() - 1));
+            return new JdbcColumn(ZoneTime.field(label, zone), jdbcType);
+        }
+        Field field = TypeNames.field(label, typeName)
+                .filter(known -> !isInterval(known))
+                .map(JsonValueReader::readable)
+                .orElseGet(() -> SqlTypes.varchar(label));
         return new JdbcColumn(field, jdbcType);
     }
 
-    /** The value of the row where the result stands; null for NULL. */
+    private static boolean isInterval(Field field) {
+        return field.getType().equals(SqlTypes.INTERVAL_DAY) || field.getType().equals(SqlTypes.INTERVAL_YEAR);
+    }
+
+    /** The value of the row where the result stands, as {@link Values} has it; null for NULL. */
     Object read(ResultSet rows, int index) throws SQLException {
         return switch (jdbcType) {
             case Types.BOOLEAN -> rows.getObject(index, Boolean.class);
@@ -60,57 +66,58 @@ record JdbcColumn(Field field, int jdbcType) {
             case Types.BIGINT -> rows.getObject(index, Long.class);
             case Types.DOUBLE -> rows.getObject(index, Double.class);
             case Types.DECIMAL -> rows.getBigDecimal(index);
-            case Types.DATE -> rows.getObject(index, LocalDate.class);
-            case Types.TIMESTAMP -> rows.getObject(index, LocalDateTime.class);
-            case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(index, OffsetDateTime.class);
-            default -> rows.getString(index);
+            case Types.VARBINARY -> rows.getBytes(index);
+            case Types.DATE -> day(rows.getObject(index, LocalDate.class));
+            case Types.TIME -> micros(rows.getObject(index, LocalTime.class));
+            case Types.TIMESTAMP -> micros(rows.getObject(index, LocalDateTime.class));
+            case Types.TIMESTAMP_WITH_TIMEZONE -> micros(rows.getObject(index, OffsetDateTime.class));
+            default -> told(rows.getString(index));
         };
     }
 
+    private static Integer day(LocalDate dayOrNull) {
+        return dayOrNull == null ? null : Math.toIntExact(dayOrNull.toEpochDay());
+    }
+
+    private static Long micros(LocalTime timeOrNull) {
+        return timeOrNull == null ? null : timeOrNull.toNanoOfDay() / NANOS_PER_MICRO;
+    }
+
+    private static Long micros(LocalDateTime timeOrNull) {
+        return timeOrNull == null ? null : micros(timeOrNull.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Long micros(OffsetDateTime timeOrNull) {
+        OffsetDateTime epoch = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        return timeOrNull == null ? null : ChronoUnit.MICROS.between(epoch, timeOrNull);
+    }
+
+    /** What JDBC has no type for arrives as text: JSON if it has parts. */
+    private Object told(String textOrNull) {
+        if (textOrNull == null || field.getType().equals(SqlTypes.VARCHAR)) {
+            return textOrNull;
+        }
+        if (SqlTypes.isIpAddress(field)) {
+            Optional<byte[]> address = IpAddress.parse(textOrNull);
+            return address.orElseThrow(() -> new EngineException(
+                    ErrorCode.INVALID_CAST,
+                    "the server sent '" + textOrNull + "' for an address in column '" + field.getName() + "'"));
+        }
+        return JsonValueReader.read(field, textOrNull);
+    }
+
     /** The values of one column of these rows; owned by the caller. */
-    FieldVector vector(List<Object[]> rows, int column, Memory memory) {
-        FieldVector vector = field.createVector(memory.allocator());
+    Column column(List<Object[]> rows, int place, Memory memory) {
+        FieldVector vector = Values.newVector(field, rows.size(), memory);
         try {
-            vector.setInitialCapacity(rows.size());
-            vector.allocateNew();
             for (int i = 0; i < rows.size(); i++) {
-                Object value = rows.get(i)[column];
-                if (value == null) {
-                    vector.setNull(i);
-                } else {
-                    write(vector, i, value);
-                }
+                Values.write(vector, i, rows.get(i)[place]);
             }
             vector.setValueCount(rows.size());
-            return vector;
+            return new FlatColumn(field, vector);
         } catch (RuntimeException e) {
             vector.close();
             throw e;
-        }
-    }
-
-    private static void write(FieldVector vector, int row, Object value) {
-        if (vector instanceof VarCharVector text) {
-            text.setSafe(row, ((String) value).getBytes(StandardCharsets.UTF_8));
-        } else if (vector instanceof BigIntVector numbers) {
-            numbers.setSafe(row, (Long) value);
-        } else if (vector instanceof IntVector numbers) {
-            numbers.setSafe(row, (Integer) value);
-        } else if (vector instanceof Float8Vector numbers) {
-            numbers.setSafe(row, (Double) value);
-        } else if (vector instanceof BitVector flags) {
-            flags.setSafe(row, (Boolean) value ? 1 : 0);
-        } else if (vector instanceof DecimalVector numbers) {
-            numbers.setSafe(row, ((BigDecimal) value).setScale(numbers.getScale()));
-        } else if (vector instanceof DateDayVector dates) {
-            dates.setSafe(row, Math.toIntExact(((LocalDate) value).toEpochDay()));
-        } else if (vector instanceof TimeStampMicroVector times) {
-            times.setSafe(row, ChronoUnit.MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), (LocalDateTime) value));
-        } else if (vector instanceof TimeStampMicroTZVector times) {
-            OffsetDateTime epoch = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-            times.setSafe(row, ChronoUnit.MICROS.between(epoch, (OffsetDateTime) value));
-        } else {
-            throw new IllegalArgumentException("no values are read as " + vector.getField());
         }
     }
 }

@@ -7,12 +7,12 @@ package dev.spoor.shell.door;
 import dev.spoor.QueryStats;
 import dev.spoor.error.EngineException;
 import dev.spoor.error.ErrorCode;
+import dev.spoor.jdbc.EngineTypes;
 import dev.spoor.jdbc.QueryProgress;
 import dev.spoor.jdbc.RowsAtHand;
 import dev.spoor.scan.TimeCoverage;
 import dev.spoor.vector.Batch;
 import dev.spoor.vector.Column;
-import dev.spoor.vector.FlatColumn;
 import dev.spoor.vector.Memory;
 import dev.spoor.vector.Schema;
 import java.sql.Connection;
@@ -86,10 +86,10 @@ final class ServerAnswer implements Answer {
             rows = prepared.executeQuery();
         }
         ResultSetMetaData meta = rows.getMetaData();
+        EngineTypes types = rows.unwrap(EngineTypes.class);
         List<JdbcColumn> found = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            found.add(JdbcColumn.of(
-                    meta.getColumnLabel(i), meta.getColumnType(i), meta.getPrecision(i), meta.getScale(i)));
+            found.add(JdbcColumn.of(meta.getColumnLabel(i), meta.getColumnType(i), types.typeName(i)));
         }
         columns = found;
     }
@@ -131,7 +131,7 @@ final class ServerAnswer implements Answer {
         }
         Column[] made = new Column[columns.size()];
         for (int i = 0; i < made.length; i++) {
-            made[i] = new FlatColumn(columns.get(i).field(), columns.get(i).vector(read, i, memory));
+            made[i] = columns.get(i).column(read, i, memory);
         }
         return new Batch(read.size(), made);
     }
