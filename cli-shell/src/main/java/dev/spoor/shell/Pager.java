@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Text for a terminal, which a program shows when there is more than a screen of it. Up to a screen is held back; then all of it goes to the
  * program, or at the end, or when somebody waits, to the terminal. What is written after the user has left the program is lost.
- * One thread.
+ * One thread at a time.
  */
 final class Pager extends Writer {
     private static final String SPOOR_PAGER = "SPOOR_PAGER";

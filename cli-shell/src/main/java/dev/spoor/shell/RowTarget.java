@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** Where rows go: stdout, unless {@code \o} chose a file or a program. One thread. */
+/** Where rows go: stdout, unless {@code \o} chose a file or a program. One thread at a time. */
 final class RowTarget implements AutoCloseable {
     private static final String PIPE = "|";
 

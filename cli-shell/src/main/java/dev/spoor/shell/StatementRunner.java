@@ -18,7 +18,6 @@ import dev.spoor.shell.door.Answer;
 import dev.spoor.shell.door.Door;
 import dev.spoor.shell.door.TextRows;
 import dev.spoor.sql.text.NamedParameters;
-import dev.spoor.vector.Batch;
 import dev.spoor.vector.Memory;
 import java.io.IOException;
 import java.io.Writer;
@@ -35,9 +34,6 @@ import java.util.Optional;
  * Runs one statement after the other: rows to where rows go, the rest to stderr. One thread; {@link #cancel} from any.
  */
 final class StatementRunner implements AutoCloseable {
-    /** A query that has given rows and takes longer than this shows them, without waiting for more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private static final int COLUMNS_NAMED_MAX = 8;
 
     private final Door door;
@@ -293,38 +289,10 @@ final class StatementRunner implements AutoCloseable {
         }
     }
 
-    /** Nothing is written before the first rows are there: a query that fails early leaves the output empty. */
     private long write(Answer answer, ResultWriter writer, Instant start) throws IOException {
-        long rows = 0;
-        try (Progress progress = startProgress(answer)) {
-            for (Batch batch = answer.next(); ; batch = answer.next()) {
-                try (Batch held = batch) {
-                    progress.hide();
-                    if (rows == 0) {
-                        writer.begin(answer.columnNames(), answer.schema());
-                    }
-                    if (held == null) {
-                        break;
-                    }
-                    rows += held.rowCount();
-                    writer.write(held);
-                }
-                if (target.isTerminal()) {
-                    if (start.plus(PATIENCE).isBefore(clock.instant())) {
-                        writer.show();
-                        target.showPage();
-                    }
-                    target.flush();
-                }
-                if (target.isLeft()) {
-                    return rows;
-                }
-                if (!target.isPaging()) {
-                    progress.show();
-                }
-            }
-            writer.end();
-            return rows;
+        try (Progress progress = startProgress(answer);
+                RowDisplay display = new RowDisplay(answer, writer, target, progress)) {
+            return display.write(Duration.between(start, clock.instant()));
         }
     }
 

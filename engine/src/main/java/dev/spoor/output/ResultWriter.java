@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes one result: {@link #begin} once, {@link #write} for each batch, {@link #end} once. One thread. What it writes
+ * Writes one result: {@link #begin} once, {@link #write} for each batch, {@link #end} once. One thread at a time. What it writes
  * to belongs to the caller, who flushes and closes it. Closing the writer frees what it holds, whether the result ended or not.
  */
 public interface ResultWriter extends AutoCloseable {
