@@ -502,6 +502,7 @@ abstract class LakeLedgerContract {
         batch("a", List.of(total("Get", 1, 3, 0)));
         ledger.close();
         execute(
+                "ALTER TABLE log_file DROP COLUMN replaced",
                 "DROP TABLE value_total",
                 "DROP TABLE batch_value",
                 "DELETE FROM fact WHERE name LIKE 'values%'",

@@ -85,8 +85,8 @@ class EvidenceBundleTest {
         Files.writeString(folder.resolve("own.yaml"), PACK);
         zip = folder.resolve("report.zip");
         key = SigningKey.openOrCreate(folder.resolve("keys").resolve("key.pem"));
-        Instant now = Instant.parse("2030-01-01T00:00:00Z");
-        Period period = new Period(Instant.parse("2000-01-01T00:00:00Z"), now);
+        Instant now = Instant.parse("2026-03-10T00:00:00Z");
+        Period period = new Period(Instant.parse("2026-02-20T00:00:00Z"), now);
         ReportRequest request =
                 new ReportRequest(period, Optional.empty(), Map.of("name", "none' OR 1=1"), 3, now, "test 1");
         try (Engine engine = Engine.open(config().withLogs(logs), Clock.fixed(now, ZoneOffset.UTC));
@@ -132,7 +132,7 @@ class EvidenceBundleTest {
         assertTrue(page.contains("The first 3 of "), "the cut is said");
         assertTrue(page.contains("Division by zero") || page.contains("division by zero"), "the failure is said");
         String csv = Files.readString(folder.resolve("out/data/moment.csv"));
-        assertTrue(csv.contains("2030-01-01 00:00:00.000 UTC,'=<b>"), csv);
+        assertTrue(csv.contains("2026-03-10 00:00:00.000 UTC,'=<b>"), csv);
         assertFalse(Files.exists(folder.resolve("out/data/broken.csv")), "no part that looks whole");
         assertEquals(
                 report.answers().get(0).rows(),

@@ -51,8 +51,8 @@ class LakeReportTest {
               sql: SELECT state, count(*) AS files FROM sys.log_files GROUP BY 1
             """;
 
-    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-    private static final Period PERIOD = new Period(Instant.parse("2000-01-01T00:00:00Z"), NOW);
+    private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
+    private static final Period PERIOD = new Period(Instant.parse("2026-02-20T00:00:00Z"), NOW);
     private static final List<SampleFile> FILES = new SampleTrail(SampleSpec.testing(300, 3)).files();
 
     @TempDir
