@@ -4,7 +4,11 @@
  */
 package dev.spoor.exec;
 
+import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.ScanStage;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** What the operators of one plan node did, all workers together. Thread-safe. */
 public final class NodeCounters {
@@ -12,6 +16,7 @@ public final class NodeCounters {
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong spilledBytes = new AtomicLong();
+    private volatile Supplier<List<ScanStage>> stages = List::of;
 
     /** Rows given. */
     public long rows() {
@@ -31,6 +36,15 @@ public final class NodeCounters {
     /** Bytes written to temporary files. */
     public long spilledBytes() {
         return spilledBytes.get();
+    }
+
+    /** How much of what its files consist of a scan has read; empty for other steps. */
+    public List<ScanStage> stages() {
+        return stages.get();
+    }
+
+    void watch(ScanRun run) {
+        stages = run::stages;
     }
 
     void countBatch(long batchRows, long elapsedNanos) {

@@ -48,7 +48,7 @@ public record ScanNode(ScanSource source, ScanRequest request, String descriptio
     }
 
     private ScanRun start(QueryContext context) {
-        return source.plan(request)
+        ScanRun run = source.plan(request)
                 .start(new ScanContext(
                         context.memory(),
                         context.batchRows(),
@@ -56,6 +56,8 @@ public record ScanNode(ScanSource source, ScanRequest request, String descriptio
                         context.io(),
                         context.cancellation(),
                         context.settings().randomSeed()));
+        context.counters(this).watch(run);
+        return run;
     }
 
     private static final class ScanOperator implements Operator {

@@ -4,6 +4,7 @@
  */
 package dev.spoor.scan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -41,6 +42,11 @@ record DerivedPlan(ScanPlan plan, Supplier<PruneReport> told, BiFunction<BatchRe
         @Override
         public Optional<TimeCoverage> coverage(long nowMicros) {
             return run.coverage(nowMicros);
+        }
+
+        @Override
+        public List<ScanStage> stages() {
+            return run.stages();
         }
 
         @Override

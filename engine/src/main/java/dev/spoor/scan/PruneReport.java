@@ -14,13 +14,33 @@ import java.util.List;
  * @param steps each level in order, with what it removed
  * @param filesToRead files that remain
  * @param bytesToRead their stored bytes
+ * @param stages what the files that were listed, and those that remain, consist of, each unit's stages in order; empty where that is
+ *     not known before they are read
  * @param notes other facts for the reader, such as files of other services left out, or the lateness assumed
  */
 public record PruneReport(
-        long filesTotal, long bytesTotal, List<Step> steps, long filesToRead, long bytesToRead, List<String> notes) {
+        long filesTotal,
+        long bytesTotal,
+        List<Step> steps,
+        long filesToRead,
+        long bytesToRead,
+        List<ScanStage> stages,
+        List<String> notes) {
     public PruneReport {
         steps = List.copyOf(steps);
+        stages = List.copyOf(stages);
         notes = List.copyOf(notes);
+    }
+
+    /** Of files of which nobody knows what they consist of. */
+    public PruneReport(
+            long filesTotal,
+            long bytesTotal,
+            List<Step> steps,
+            long filesToRead,
+            long bytesToRead,
+            List<String> notes) {
+        this(filesTotal, bytesTotal, steps, filesToRead, bytesToRead, List.of(), notes);
     }
 
     /** Nothing to prune: a table that is not made of files. */

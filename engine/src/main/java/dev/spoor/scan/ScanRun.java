@@ -4,6 +4,7 @@
  */
 package dev.spoor.scan;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A scan in progress, shared by the workers of one query. Thread-safe. */
@@ -22,6 +23,14 @@ public interface ScanRun extends AutoCloseable {
      */
     default Optional<TimeCoverage> coverage(long nowMicros) {
         return Optional.empty();
+    }
+
+    /**
+     * How much of what the files consist of was read until now, to follow the {@linkplain PruneReport#stages stages} of the plan; from
+     * any thread, also after the run was closed. Empty where that is not counted.
+     */
+    default List<ScanStage> stages() {
+        return List.of();
     }
 
     /** Stops reading ahead and records what was learnt. All workers must be closed before. */

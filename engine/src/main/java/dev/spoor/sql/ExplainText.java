@@ -8,6 +8,7 @@ import dev.spoor.exec.NodeCounters;
 import dev.spoor.exec.PlanNode;
 import dev.spoor.exec.ScanNode;
 import dev.spoor.scan.PruneReport;
+import dev.spoor.scan.ScanStage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -19,6 +20,9 @@ import java.util.function.Function;
 /** Prints plans: the tree of steps, and under each scan what of the logs it reads and why it may leave the rest. */
 final class ExplainText {
     private static final double NANOS_PER_MILLI = 1e6;
+
+    private static final String NOT_READ =
+            "which row groups and rows are left out is known when they are read: EXPLAIN ANALYZE tells";
 
     private final StringBuilder out = new StringBuilder();
     private final Function<PlanNode, NodeCounters> counters;
@@ -53,14 +57,34 @@ final class ExplainText {
         }
         out.append('\n');
         if (node instanceof ScanNode scan && printed.add(node)) {
-            funnel(scan.source().plan(scan.request()).report(), "  ".repeat(depth + 2));
+            funnel(scan.source().plan(scan.request()).report(), done, "  ".repeat(depth + 2));
         }
         for (PlanNode input : node.inputs()) {
             step(input, depth + 1);
         }
     }
 
-    private void funnel(PruneReport report, String indent) {
+    /** Of each unit what the plan knows, and behind it what a run has counted. */
+    private void stages(List<ScanStage> planned, NodeCounters doneOrNull, String indent) {
+        List<ScanStage> all = new ArrayList<>(planned);
+        if (doneOrNull != null && !planned.isEmpty()) {
+            all.addAll(doneOrNull.stages());
+        }
+        List<String> units = all.stream().map(ScanStage::unit).distinct().toList();
+        for (String unit : units) {
+            for (ScanStage stage : all) {
+                if (stage.unit().equals(unit)) {
+                    out.append(indent).append(unit).append(", ").append(stage.name());
+                    out.append(": ").append(stage.left()).append('\n');
+                }
+            }
+        }
+        if (doneOrNull == null && !planned.isEmpty()) {
+            out.append(indent).append("note: ").append(NOT_READ).append('\n');
+        }
+    }
+
+    private void funnel(PruneReport report, NodeCounters doneOrNull, String indent) {
         if (report.filesTotal() > 0) {
             out.append(indent).append("files total: ").append(report.filesTotal());
             out.append(" (").append(report.bytesTotal()).append(" bytes)\n");
@@ -75,6 +99,7 @@ final class ExplainText {
             out.append(indent).append("files to read: ").append(report.filesToRead());
             out.append(" (").append(report.bytesToRead()).append(" bytes)\n");
         }
+        stages(report.stages(), doneOrNull, indent);
         for (String note : report.notes()) {
             out.append(indent).append("note: ").append(note).append('\n');
         }

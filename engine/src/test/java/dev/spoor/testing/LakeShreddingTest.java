@@ -257,6 +257,31 @@ class LakeShreddingTest {
     }
 
     @Test
+    void explanationsTellWhatIsLeftOfRowGroupsAndRows() {
+        try (EngineFixture engine = EngineFixture.over(List.of(), mixed, Map.of(), TABLES)) {
+            String rows = lines(engine, "SELECT count(*) FROM events").get(0);
+            String all = "SELECT eventID, userAgent FROM events";
+            String plan = String.join("\n", engine.query("EXPLAIN " + all).lines());
+            String groups = plan.replaceAll("(?s).*row groups, all of the lake: (\\d+)'.*", "$1");
+            assertTrue(Integer.parseInt(groups) > 1, plan);
+            assertTrue(plan.contains("rows, in the data files to read: " + rows + "'"), plan);
+            assertTrue(plan.contains("EXPLAIN ANALYZE tells"), plan);
+            String whole =
+                    String.join("\n", engine.query("EXPLAIN ANALYZE " + all).lines());
+            assertTrue(whole.contains("row groups, read: " + groups + "'"), whole);
+            assertTrue(whole.contains("rows, given: " + rows + "'"), whole);
+            assertFalse(whole.contains("EXPLAIN ANALYZE tells"), whole);
+            String none = String.join(
+                    "\n",
+                    engine.query("EXPLAIN ANALYZE " + all + " WHERE eventName = 'GetNothing'")
+                            .lines());
+            assertTrue(none.contains("row groups, all of the lake: " + groups + "'"), none);
+            assertTrue(none.contains("row groups, read: 0'"), none);
+            assertTrue(none.contains("rows, given: 0'"), none);
+        }
+    }
+
+    @Test
     void theTextIsNotReadWhereTheKeyIsAColumn(@TempDir Path here) {
         EngineFixture.write(new SampleTrail(SampleSpec.testing(800, 11)).files(), here.resolve("logs"));
         TestLake.compact(here.resolve("logs"), here.resolve("own"));

@@ -22,7 +22,8 @@ final class ExplainCommand implements Command {
                 List.of("explain"),
                 "[analyze] [SQL]",
                 "Draws which files the last statement, or the one given, would leave out and why, and tells how it would run; behind the"
-                        + " word analyze it runs it and tells what each step took.",
+                        + " word analyze it runs it and tells what each step took, and over a lake how many row groups and rows were left"
+                        + " at each stage.",
                 Topic.QUERIES,
                 "\\explain SELECT count(*) FROM events WHERE awsRegion = 'eu-west-1'");
     }

@@ -69,16 +69,36 @@ class PicturesTest {
                 "      after time in key: 1000",
                 "      after statistics: 1",
                 "      files to read: 1 (100 bytes)",
-                "      note: a note");
+                "      row groups, all of the lake: 80",
+                "      row groups, read: 2",
+                "      rows, all of the lake: 5000",
+                "      rows, given: 10",
+                "      note: a note",
+                "  -> Scan other [eventName]",
+                "      rows, all of the lake: 10",
+                "      rows, given: 10");
         assertEquals("""
                 To read of events: 1 of 4,000 files, 100 B of 8.0 KB
                          all files 4,000 █████████████████
                  after time in key 1,000 ████▎
                   after statistics     1 ▏
 
+                Row groups of events: 2 of 80
+                 all of the lake 80 ██████████████████████
+                            read  2 ▌
+
+                Rows of events: 10 of 5,000
+                 all of the lake 5,000 ███████████████████
+                           given    10 ▏
+
+                Rows of other: 10 of 10
+                 all of the lake 10 ██████████████████████
+                           given 10 ██████████████████████
+
                 Aggregate: count()
                   -> Scan events [eventName] where eventname = 'x'
                       note: a note
+                  -> Scan other [eventName]
                 """, Funnel.draw(explained, 43));
         assertEquals("Values 1 row\n", Funnel.draw(List.of("Values 1 row"), 40));
     }

@@ -47,6 +47,7 @@ final class LakeBatchReader implements BatchReader {
     private boolean isFiltered;
     private RowFilter appliedOrNull;
     private long repeats;
+    private long given;
     private boolean ended;
 
     /** @param logsOrNull null when there are no log files to read; closed with this reader */
@@ -82,6 +83,7 @@ final class LakeBatchReader implements BatchReader {
             Batch wanted = wantedOrNull(stored);
             if (wanted != null) {
                 run.logs().countRows(wanted.rowCount());
+                given += wanted.rowCount();
                 return wanted.satisfying(appliedOrNull);
             }
         }
@@ -194,7 +196,8 @@ final class LakeBatchReader implements BatchReader {
     }
 
     private void closeReader() {
-        run.countRead(reader.counters(), repeats, isFiltered);
+        run.countRead(reader.counters(), given, repeats, isFiltered);
+        given = 0;
         repeats = 0;
         reader.close();
         reader = null;

@@ -13,6 +13,7 @@ import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanPlan;
 import dev.spoor.scan.ScanRequest;
 import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.ScanStage;
 import dev.spoor.scan.TimeCoverage;
 import dev.spoor.schema.ProjectedColumn;
 import dev.spoor.source.FactPaths;
@@ -30,6 +31,8 @@ final class LakeScanPlan implements ScanPlan {
     /** An explanation opens no more files. */
     private static final int EXPLAINED_FILES_MAX = 64;
 
+    private static final String IN_FILES_TO_READ = "in the data files to read";
+
     private final LakeScanSource source;
     private final ScanRequest request;
     private final EventScanPlan logs;
@@ -38,6 +41,9 @@ final class LakeScanPlan implements ScanPlan {
     private final List<LakePart> parts;
     private long filesTotal;
     private long bytesTotal;
+    private long rowsTotal;
+    private long rowGroupsTotal;
+    private boolean isAnyUnsplit;
     private long bytesKept;
     private long excludedByDay;
     private long excludedByStatistics;
@@ -65,6 +71,9 @@ final class LakeScanPlan implements ScanPlan {
         for (LakeFile file : part.files()) {
             filesTotal++;
             bytesTotal += file.sizeBytes();
+            rowsTotal += file.rowCount();
+            rowGroupsTotal += file.splitOffsets().size();
+            isAnyUnsplit |= file.splitOffsets().isEmpty();
             if (pruner.isExcludedByDay(file)) {
                 excludedByDay++;
             } else if (pruner.isExcludedByStatistics(file)) {
@@ -100,7 +109,34 @@ final class LakeScanPlan implements ScanPlan {
                 steps,
                 ofLogs.filesToRead() + kept.size(),
                 ofLogs.bytesToRead() + bytesKept,
+                stages(),
                 notes);
+    }
+
+    /** What the lake's metadata tell of its files; of row groups nothing, where they do not of some file. */
+    private List<ScanStage> stages() {
+        List<ScanStage> stages = new ArrayList<>();
+        if (knowsRowGroups()) {
+            stages.add(new ScanStage(ScanStage.ROW_GROUPS, "all of the lake", rowGroupsTotal));
+            stages.add(new ScanStage(ScanStage.ROW_GROUPS, IN_FILES_TO_READ, rowGroupsKept()));
+        }
+        if (filesTotal > 0) {
+            long rowsKept =
+                    kept.stream().mapToLong(file -> file.file().rowCount()).sum();
+            stages.add(new ScanStage(ScanStage.ROWS, "all of the lake", rowsTotal));
+            stages.add(new ScanStage(ScanStage.ROWS, IN_FILES_TO_READ, rowsKept));
+        }
+        return stages;
+    }
+
+    /** Whether it is known of all data files how many row groups they have. */
+    boolean knowsRowGroups() {
+        return filesTotal > 0 && !isAnyUnsplit;
+    }
+
+    /** Of the data files to read. */
+    long rowGroupsKept() {
+        return kept.stream().mapToLong(DataFile::splitCount).sum();
     }
 
     private ReadForecast forecast() {

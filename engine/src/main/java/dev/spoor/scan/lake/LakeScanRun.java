@@ -10,10 +10,13 @@ import dev.spoor.scan.EventScanRun;
 import dev.spoor.scan.EventScanSource.Repeats;
 import dev.spoor.scan.ScanContext;
 import dev.spoor.scan.ScanRun;
+import dev.spoor.scan.ScanStage;
 import dev.spoor.scan.ScanStatistics;
 import dev.spoor.scan.TimeCoverage;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -39,6 +42,9 @@ final class LakeScanRun implements ScanRun {
     private final LongAdder filesRead = new LongAdder();
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesInflated = new LongAdder();
+    private final LongAdder given = new LongAdder();
+    private final LongAdder rowGroupsRead = new LongAdder();
+    private final LongAdder rowGroupsExcluded = new LongAdder();
 
     /** What one worker reads at a time: a row group. */
     record Unit(DataFile file, int split) {}
@@ -97,12 +103,15 @@ final class LakeScanRun implements ScanRun {
         return filtered.sum() < FILTERED_ROWS_MIN || kept.sum() * KEPT_SHARE_MAX < filtered.sum();
     }
 
-    void countRead(ReadCounters counters, long repeatsLeftOut, boolean isFiltered) {
+    void countRead(ReadCounters counters, long rowsGiven, long repeatsLeftOut, boolean isFiltered) {
         if (isFiltered) {
             filtered.add(counters.rowsDecoded());
             kept.add(counters.rowsGiven());
         }
         rows.add(counters.rowsDecoded());
+        given.add(rowsGiven);
+        rowGroupsRead.add(counters.splitsRead());
+        rowGroupsExcluded.add(counters.splitsSkipped());
         repeats.add(repeatsLeftOut);
         bytesRead.add(counters.bytesRead());
         bytesInflated.add(counters.bytesInflated());
@@ -113,6 +122,19 @@ final class LakeScanRun implements ScanRun {
     public Optional<TimeCoverage> coverage(long nowMicros) {
         Optional<TimeCoverage> ofLogs = logs.coverage(nowMicros);
         return ofLogs.isPresent() ? ofLogs : plan.days(nowMicros);
+    }
+
+    @Override
+    public List<ScanStage> stages() {
+        List<ScanStage> stages = new ArrayList<>();
+        if (plan.knowsRowGroups()) {
+            long left = plan.rowGroupsKept() - rowGroupsExcluded.sum();
+            stages.add(new ScanStage(ScanStage.ROW_GROUPS, "after what each tells of its values", left));
+            stages.add(new ScanStage(ScanStage.ROW_GROUPS, "read", rowGroupsRead.sum()));
+        }
+        stages.add(new ScanStage(ScanStage.ROWS, "looked at", rows.sum()));
+        stages.add(new ScanStage(ScanStage.ROWS, "given", given.sum()));
+        return stages;
     }
 
     @Override
