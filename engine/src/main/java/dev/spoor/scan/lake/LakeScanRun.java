@@ -129,7 +129,7 @@ final class LakeScanRun implements ScanRun {
         List<ScanStage> stages = new ArrayList<>();
         if (plan.knowsRowGroups()) {
             long left = plan.rowGroupsKept() - rowGroupsExcluded.sum();
-            stages.add(new ScanStage(ScanStage.ROW_GROUPS, "after what each tells of its values", left));
+            stages.add(new ScanStage(ScanStage.ROW_GROUPS, "after their statistics and dictionaries", left));
             stages.add(new ScanStage(ScanStage.ROW_GROUPS, "read", rowGroupsRead.sum()));
         }
         stages.add(new ScanStage(ScanStage.ROWS, "looked at", rows.sum()));
