@@ -59,8 +59,8 @@ class TypingTest {
         StatementHighlighter colours = new StatementHighlighter("count"::equals);
         String text = "SELECT count(*) FROM t WHERE a = 'x' AND (b";
         String painted = colours.highlight(text, text.length()).toAnsi();
-        assertTrue(painted.contains("\u001B[34;1mSELECT"), painted);
-        assertTrue(painted.contains("\u001B[36mcount"), painted);
+        assertTrue(painted.contains("\u001B[1mSELECT"), painted);
+        assertTrue(painted.contains("\u001B[35mcount"), painted);
         assertTrue(painted.contains("\u001B[32m'x'"), painted);
         assertTrue(painted.contains("\u001B[31;1m("), painted);
         assertEquals(text, colours.highlight(text, 0).toString());
