@@ -37,6 +37,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -255,9 +260,12 @@ final class ReportCommand {
             ReportRunner runner = new ReportRunner(engine, this::progress);
             cancelling.accept(runner::cancel);
             List<Report> reports = runner.run(orders);
+            Optional<SigningKey> signing = isBundled ? Optional.of(SigningKey.openOrCreate(key)) : Optional.empty();
+            write(reports, folders.all, targets, signing);
+            diagnostics.clear();
             ExitCode code = ExitCode.OK;
             for (int i = 0; i < reports.size(); i++) {
-                code = code.and(finish(reports.get(i), folders.all.get(i), targets.get(i)));
+                code = code.and(tell(reports.get(i), targets.get(i), signing));
             }
             return code;
         } catch (EngineException e) {
@@ -336,21 +344,53 @@ final class ReportCommand {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    private ExitCode finish(Report report, ReportFolder files, Path target) throws IOException {
-        files.write(report);
-        if (isPrinted) {
-            PdfReport.write(report, target);
+    /** Writes the files of the reports, side by side: those of one are work for one core. */
+    private void write(
+            List<Report> reports, List<ReportFolder> folders, List<Path> targets, Optional<SigningKey> signing)
+            throws IOException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            Report report = reports.get(i);
+            ReportFolder files = folders.get(i);
+            Path target = targets.get(i);
+            tasks.add(() -> {
+                files.write(report);
+                if (isPrinted) {
+                    PdfReport.write(report, target);
+                }
+                if (signing.isPresent()) {
+                    EvidenceBundle.write(report, files, signing.get(), zip(target));
+                }
+                return null;
+            });
         }
-        diagnostics.clear();
-        if (isBundled) {
-            SigningKey signing = SigningKey.openOrCreate(key);
-            EvidenceBundle.write(report, files, signing, zip(target));
-            out.write("bundle: " + zip(target) + ", signed by key " + signing.fingerprint() + "\n");
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(tasks.size(), Runtime.getRuntime().availableProcessors()));
+        try {
+            for (Future<Void> written : threads.invokeAll(tasks)) {
+                written.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(ErrorCode.CANCELLED, "interrupted while reports were written", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
-        return tell(report, target);
     }
 
-    private ExitCode tell(Report report, Path target) throws IOException {
+    private ExitCode tell(Report report, Path target, Optional<SigningKey> signing) throws IOException {
+        if (signing.isPresent()) {
+            out.write("bundle: " + zip(target) + ", signed by key "
+                    + signing.get().fingerprint() + "\n");
+        }
         for (Answer finding : report.findings()) {
             String control = finding.control().isEmpty() ? "" : finding.control() + " ";
             out.write(finding.severity().label() + ": " + control

@@ -5,10 +5,13 @@
 package dev.spoor.dataset;
 
 import dev.spoor.prune.ColumnStats;
+import dev.spoor.prune.ValueSet;
+import dev.spoor.schema.FieldPath;
 import dev.spoor.store.KeyOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +24,12 @@ public final class LedgerStatistics {
     private static final int PAGE_ROWS = 1_000;
     private static final int PAGES_MAX = 8;
 
+    /** Times of more files than this are looked up again each time that they are asked for. */
+    private static final int TIMES_MAX = 200_000;
+
     private final LakeLedger ledger;
     private final Deque<Page> pages = new ArrayDeque<>();
+    private final Map<LedgerFile, ValueSet> times = new IdentityHashMap<>();
 
     public LedgerStatistics(LakeLedger ledger) {
         this.ledger = Objects.requireNonNull(ledger, "ledger is null");
@@ -33,6 +40,37 @@ public final class LedgerStatistics {
         String key = file.entry().key();
         RememberedFile known = page(file.source(), key).files().get(key);
         return known == null || !known.isAbout(file.entry()) ? null : known.statsOrNull();
+    }
+
+    /**
+     * Times that the records of this version of a file may have; null when they are not known. Kept, as they are asked for again and
+     * again, and small.
+     *
+     * @param time the column of times, always the same one
+     */
+    public ValueSet timesOrNull(LedgerFile file, FieldPath time) {
+        synchronized (times) {
+            ValueSet known = times.get(file);
+            if (known != null) {
+                return known;
+            }
+        }
+        List<ColumnStats> stats = statsOrNull(file);
+        for (ColumnStats column : stats == null ? List.<ColumnStats>of() : stats) {
+            if (column.path().equals(time)) {
+                keep(file, column.mayHold());
+                return column.mayHold();
+            }
+        }
+        return null;
+    }
+
+    private void keep(LedgerFile file, ValueSet ofFile) {
+        synchronized (times) {
+            if (times.size() < TIMES_MAX) {
+                times.put(file, ofFile);
+            }
+        }
     }
 
     private synchronized Page page(long source, String key) {

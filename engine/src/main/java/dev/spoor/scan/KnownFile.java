@@ -112,12 +112,12 @@ public final class KnownFile {
     }
 
     public Long minEventMicrosOrNull() {
-        ValueSet times = setOrNull(paths.time());
+        ValueSet times = timesOrNull();
         return times == null ? null : (Long) times.leastOrNull();
     }
 
     public Long maxEventMicrosOrNull() {
-        ValueSet times = setOrNull(paths.time());
+        ValueSet times = timesOrNull();
         return times == null ? null : (Long) times.greatestOrNull();
     }
 
@@ -143,6 +143,10 @@ public final class KnownFile {
         return values == null ? null : values.stream().map(String.class::cast).toList();
     }
 
+    private ValueSet timesOrNull() {
+        return isInLedgerOnly() ? ledgerStatistics.timesOrNull(ledger, paths.time()) : setOrNull(paths.time());
+    }
+
     private ValueSet setOrNull(FieldPath path) {
         List<ColumnStats> stats = statsOrNull();
         if (stats != null) {
@@ -157,9 +161,13 @@ public final class KnownFile {
 
     /** Those of a ledger are read when they are asked for, because they are many. */
     private List<ColumnStats> statsOrNull() {
-        if (memory != null && memory.statsOrNull() != null) {
-            return memory.statsOrNull();
+        if (isInLedgerOnly()) {
+            return ledgerStatistics.statsOrNull(ledger);
         }
-        return ledger == null || ledgerStatistics == null ? null : ledgerStatistics.statsOrNull(ledger);
+        return memory == null ? null : memory.statsOrNull();
+    }
+
+    private boolean isInLedgerOnly() {
+        return (memory == null || memory.statsOrNull() == null) && ledger != null && ledgerStatistics != null;
     }
 }

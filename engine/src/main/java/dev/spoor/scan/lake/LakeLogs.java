@@ -203,7 +203,7 @@ public final class LakeLogs {
      * @param listed by {@link #now}
      */
     public List<KnownFile> knownFiles(LogSnapshot listed, LedgerFiles inLedger) {
-        LedgerStatistics statistics = new LedgerStatistics(lake.ledger());
+        LedgerStatistics statistics = inLedger.statistics();
         List<KnownFile> known = new ArrayList<>(files.known(listed, inLedger.books()::knownOrNull, statistics));
         Set<String> names = new HashSet<>();
         known.forEach(file -> names.add(file.name()));
@@ -264,7 +264,7 @@ public final class LakeLogs {
      */
     public void survey(
             LogSurvey survey, LedgerFiles inLedger, Function<String, FolderScope> folders, LogSurvey.Visitor visitor) {
-        LedgerStatistics statistics = new LedgerStatistics(lake.ledger());
+        LedgerStatistics statistics = inLedger.statistics();
         Set<String> listed = new HashSet<>();
         survey.visit(folders, inLedger.books()::knownOrNull, statistics, new Noting(listed, visitor));
         Layout layout = files.layout();

@@ -7,9 +7,11 @@ package dev.spoor.scan.lake;
 import dev.spoor.dataset.LakeLedger;
 import dev.spoor.dataset.LakeView;
 import dev.spoor.dataset.LedgerFile;
+import dev.spoor.dataset.LedgerStatistics;
 import dev.spoor.scan.LogLocation;
 import dev.spoor.store.KeyOrder;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,13 @@ import java.util.function.BiConsumer;
 public final class LedgerFiles {
     private final LakeBooks books;
     private final Map<String, Map<String, LedgerFile>> bySource;
+    private final LedgerStatistics statistics;
+    private final Map<String, List<LedgerFile>> inKeyOrder = new HashMap<>();
 
-    private LedgerFiles(LakeBooks books, Map<String, Map<String, LedgerFile>> bySource) {
+    private LedgerFiles(LakeBooks books, Map<String, Map<String, LedgerFile>> bySource, LedgerStatistics statistics) {
         this.books = books;
         this.bySource = bySource;
+        this.statistics = statistics;
     }
 
     static LedgerFiles read(LakeLedger ledger, List<LogLocation> locations) {
@@ -32,7 +37,7 @@ public final class LedgerFiles {
             LakeView view = books.views().get(source);
             bySource.put(source, view == null ? ledger.view(source).files() : view.files());
         }
-        return new LedgerFiles(books, bySource);
+        return new LedgerFiles(books, bySource, new LedgerStatistics(ledger));
     }
 
     /** Those of the places of the logs. */
@@ -40,11 +45,21 @@ public final class LedgerFiles {
         return books;
     }
 
+    /** What was in them. */
+    LedgerStatistics statistics() {
+        return statistics;
+    }
+
     /** Visits each with its full address, by source and in key order. */
     void forEach(BiConsumer<String, LedgerFile> visitor) {
-        bySource.forEach((source, files) -> files.values().stream()
-                .sorted(Comparator.comparing(file -> file.entry().key(), KeyOrder::compare))
+        bySource.keySet().forEach(source -> inKeyOrder(source)
                 .forEach(file -> visitor.accept(source + "/" + file.entry().key(), file)));
+    }
+
+    private synchronized List<LedgerFile> inKeyOrder(String source) {
+        return inKeyOrder.computeIfAbsent(source, any -> bySource.get(source).values().stream()
+                .sorted(Comparator.comparing(file -> file.entry().key(), KeyOrder::compare))
+                .toList());
     }
 
     /** Visits those, in no order, of which the lake may hold records. */
