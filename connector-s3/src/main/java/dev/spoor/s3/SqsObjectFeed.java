@@ -195,11 +195,12 @@ final class SqsObjectFeed implements ObjectFeed {
                             .receiptHandle(each.getValue())
                             .build());
                 }
+                // before: a renewal that overtakes the answer would take deleted messages for trouble
+                forget(some.stream().map(Map.Entry::getKey).toList());
                 List<BatchResultErrorEntry> failed = client.deleteMessageBatch(
                                 request -> request.queueUrl(queue.url()).entries(entries))
                         .failed();
                 tell("deleted", failed);
-                forget(some.stream().map(Map.Entry::getKey).toList());
             }
         } catch (SdkException e) {
             warnings.accept("messages of " + queue.url() + " whose files are in the lake could not be deleted, and come"
